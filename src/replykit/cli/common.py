@@ -1,0 +1,124 @@
+"""What all commands share: global options, settings, output, complaints."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from replykit import settings
+from replykit.errors import Problem, UnknownNameError
+from replykit.located_yaml import did_you_mean
+from replykit.output.problems import show_problems
+from replykit.output.style import Style, style_for
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+_GLOBALS = "replykit.globals"
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def global_options(function: _Function) -> _Function:
+    """Add the options that stand before or after a command alike: --agent, --macros, --rules, --quiet."""
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, callback=_keep, expose_value=False, help="Say less on stderr."),
+        click.option("--rules", metavar="FILE", callback=_keep, expose_value=False, help="The team's tone chart."),
+        click.option("--macros", metavar="DIR", callback=_keep, expose_value=False, help="The folder of the sets."),
+        click.option("--agent", metavar="NAME", callback=_keep, expose_value=False, help="Whose set."),
+    ):
+        function = option(function)
+    return function
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's signature
+    kept = ctx.find_root().meta.setdefault(_GLOBALS, {})
+    if value:
+        kept[param.name] = value
+
+
+def is_quiet() -> bool:
+    """Say whether --quiet was given."""
+    return bool(click.get_current_context().find_root().meta.get(_GLOBALS, {}).get("quiet"))
+
+
+def get_settings(*, language: str | None = None, fail_level: str | None = None) -> settings.Settings:
+    """Decide the settings of this call; the arguments are the command's own options."""
+    kept = click.get_current_context().find_root().meta.get(_GLOBALS, {})
+    options = settings.Options(
+        agent=kept.get("agent"),
+        macros=kept.get("macros"),
+        rules=kept.get("rules"),
+        language=language,
+        fail_level=fail_level,
+    )
+    return settings.resolve(options, os.environ, Path.cwd())
+
+
+def refuse_unknown(word: str, known: Iterable[str], what: str) -> None:
+    """Raise `UnknownNameError` with a did-you-mean where a word is none of the known."""
+    known = list(known)
+    if word not in known and not word.startswith("-"):
+        raise UnknownNameError(
+            f"no {what} '{visible(word)}'", hint=did_you_mean(word, known) or f"one of {', '.join(known)}"
+        )
+
+
+def use_utf8() -> None:
+    """Read and write UTF-8 whatever the locale says; what cannot be written is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def style(stream: TextIO | None = None) -> Style:
+    """Give the style of a stream: standard output by default."""
+    return style_for(stream or sys.stdout, os.environ)
+
+
+def write(text: str) -> None:
+    """Write what was asked for to standard output, as it is."""
+    sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """Say something to the person: a line on standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Show problems on standard error."""
+    sys.stderr.write(show_problems(problems, style(sys.stderr)))
+
+
+def complain_of_usage(error: click.UsageError) -> None:
+    """Show what was wrong with the call, and where its help is."""
+    path = error.ctx.command_path if error.ctx else "replykit"
+    say(visible(error.format_message()))
+    say(f"  help: '{path} --help' lists what is possible.")
+
+
+def silence_stdout() -> None:
+    """Keep Python from complaining again, at exit, that nobody reads."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None  # type: ignore[assignment]  # Python's own sign for "no standard output"
+
+
+def describe_crash(error: Exception) -> str:
+    """Say what broke and where in our code, without a word of the text it was working on."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if f"{os.sep}replykit{os.sep}" in f.filename] or frames
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
+    return (
+        f"replykit has a fault of its own: {type(error).__name__} at {place}.\n"
+        "  help: your files are untouched. Please report this line; REPLYKIT_DEBUG=1 shows more."
+    )

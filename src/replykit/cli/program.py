@@ -1,0 +1,119 @@
+"""The program: its commands, its global options, and how it ends."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from replykit.cli import common
+from replykit.errors import CancelledError, ReplykitError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED = 130
+
+COMMANDS = {
+    "compose": "Write a reply: expand macros, fill fields, see findings live.",
+    "expand": "Print one macro, or expand the triggers in a text.",
+    "macros": "List, show, search and check the agent's set.",
+    "lint": "Check drafts against the tone chart.",
+    "audit": "Check many drafts (JSON lines in and out).",
+    "compare": "Lay several agents' replies side by side.",
+    "rules": "List, explain and test the rules of the tone chart.",
+    "schema": "Print the JSON Schema of macro files or of rule files.",
+    "init": "Make a first set, in two minutes.",
+    "doctor": "Say what is missing on this machine, and how to get it.",
+}
+"""Name and short help of each command; `cli/NAME.py` holds its `command`."""
+
+
+class _Program(click.Group):
+    """The commands, imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"replykit.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        common.refuse_unknown(args[0], COMMANDS, "command")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # NOTE: from the table, not from the commands: --help must import none of them.
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Without a command, on a terminal: compose. Settings: options, REPLYKIT_* variables, replykit.toml.",
+)
+@common.global_options
+@click.version_option(package_name="replykit", message="%(prog)s %(version)s")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Canned replies of your own, and a second careful reader before you send."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
+    compose = program.get_command(ctx, "compose")
+    if compose is not None:
+        ctx.invoke(compose)
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run replykit and exit: 0, 1 findings, 2 wrong call, 3 something could not be done."""
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run replykit; give its exit code. Never a traceback, unless `REPLYKIT_DEBUG` is set."""
+    common.use_utf8()
+    try:
+        result = program.main(args=args, prog_name="replykit", standalone_mode=False)
+        sys.stdout.flush()
+    except ReplykitError as error:
+        common.complain(error.problems)
+        return _INTERRUPTED if isinstance(error, CancelledError) else error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        common.complain_of_usage(error)
+        return 2
+    except click.ClickException as error:
+        common.say(f"{error.format_message()}")
+        return 3
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        common.silence_stdout()
+        return 3
+    except OSError as error:
+        common.silence_stdout()
+        common.say(f"Cannot write: {(error.strerror or 'unknown reason').lower()}.")
+        return 3
+    except Exception as error:  # noqa: BLE001 - the last door: a person gets a sentence, whatever happened
+        if os.environ.get("REPLYKIT_DEBUG"):
+            raise
+        common.say(common.describe_crash(error))
+        return 3
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,53 @@
+"""Colour where a terminal has it; words always say the same without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to emphasise: by ANSI codes, or not at all."""
+
+    is_coloured: bool = False
+
+    def _wrap(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.is_coloured and text else text
+
+    def bold(self, text: str) -> str:
+        """Names and places."""
+        return self._wrap("1", text)
+
+    def dim(self, text: str) -> str:
+        """What may be passed over."""
+        return self._wrap("2", text)
+
+    def error(self, text: str) -> str:
+        """What stops a draft."""
+        return self._wrap("31", text)
+
+    def warning(self, text: str) -> str:
+        """What should be looked at."""
+        return self._wrap("33", text)
+
+    def suggestion(self, text: str) -> str:
+        """What could be better."""
+        return self._wrap("36", text)
+
+    def good(self, text: str) -> str:
+        """What is well."""
+        return self._wrap("32", text)
+
+
+PLAIN = Style()
+
+
+def style_for(stream: TextIO, environ: Mapping[str, str]) -> Style:
+    """Give colour to a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise; `FORCE_COLOR` to anything."""
+    if environ.get("NO_COLOR"):
+        return PLAIN
+    if environ.get("FORCE_COLOR"):
+        return Style(is_coloured=True)
+    return Style(is_coloured=stream.isatty() and environ.get("TERM") != "dumb")

@@ -1,0 +1,198 @@
+"""Where things are: which agent, which folder, which chart, which gate.
+
+Each setting comes from the first place that says it: the option, the environment
+(`REPLYKIT_AGENT`, ...), a `replykit.toml` found upwards from the working folder,
+the user's own `replykit.toml`, else a default. A `replykit.toml` holds data only,
+and is refused where somebody else could have written it.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+from replykit.errors import Location, SettingsError, UnknownNameError
+from replykit.located_yaml import did_you_mean
+from replykit.text import has_control_characters, is_invisible, visible
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE_NAME = "replykit.toml"
+FAIL_LEVELS = ("suggestion", "warning", "error")
+LANGUAGES = ("fr", "en")
+_KEYS = ("agent", "macros", "rules", "language", "fail_level")
+_WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line says; None where it says nothing."""
+
+    agent: str | None = None
+    macros: str | None = None
+    rules: str | None = None
+    language: str | None = None
+    fail_level: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting, decided."""
+
+    agent: str | None
+    macros: Path
+    """The folder that holds the agents' folders."""
+    rules: Path | None
+    """The team's chart; None means ours."""
+    language: str | None
+    """Language of drafts where none is declared; None means: detect it."""
+    fail_level: str
+    files: tuple[Path, ...] = ()
+    """The `replykit.toml` files that were read, nearest first."""
+
+    def require_agent(self) -> str:
+        """
+        Give the agent's name.
+
+        Raises:
+            UnknownNameError: Nothing names an agent.
+        """
+        if self.agent is None:
+            raise UnknownNameError(
+                "no agent is named", hint="run 'replykit init', or give --agent NAME or REPLYKIT_AGENT=NAME"
+            )
+        return self.agent
+
+
+def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Settings:
+    """
+    Decide every setting.
+
+    Args:
+        options: What the command line says.
+        environ: The environment.
+        folder: Working folder, from which `replykit.toml` is looked for upwards.
+
+    Raises:
+        SettingsError: A `replykit.toml` cannot be read, is wrong or must not be trusted.
+        UnknownNameError: A value is no agent's name, language or level.
+    """
+    said: dict[str, str] = {}
+    for key in fields(Options):
+        value = getattr(options, key.name)
+        value = environ.get(f"REPLYKIT_{key.name.upper()}") or None if value is None else value
+        if value is not None:
+            said[key.name] = str(Path(value).expanduser()) if key.name in ("macros", "rules") else value
+    files = [path for path in (_find_upwards(folder), user_config_folder() / FILE_NAME) if path and path.is_file()]
+    for path in files:
+        for key, value in _read(path).items():
+            said.setdefault(key, value)
+    return Settings(
+        agent=_agent(said.get("agent")),
+        macros=Path(said["macros"]) if "macros" in said else default_macros_folder(),
+        rules=Path(said["rules"]) if "rules" in said else None,
+        language=_one_of(said.get("language"), "language", LANGUAGES),
+        fail_level=_one_of(said.get("fail_level"), "fail level", FAIL_LEVELS) or "warning",
+        files=tuple(files),
+    )
+
+
+def _one_of(value: str | None, what: str, among: tuple[str, ...]) -> str | None:
+    if value is not None and value not in among:
+        hint = did_you_mean(value, among) or f"one of {', '.join(among)}"
+        raise UnknownNameError(f"'{visible(value)}' is no {what}", hint=hint)
+    return value
+
+
+def _agent(name: str | None) -> str | None:
+    if name is not None and (reason := why_no_agent_name(name)):
+        raise UnknownNameError(f"'{visible(name)}' is no agent's name: {reason}")
+    return name
+
+
+def why_no_agent_name(name: str) -> str:
+    """Say why a name cannot be an agent's, which is also a folder's; empty where it can."""
+    if not name.strip():
+        return "it is empty"
+    if name.startswith((".", "-")) or name != name.strip():
+        return "it starts with '.', '-' or a space, or ends in a space"
+    if any(c in name for c in '/\\:*?"<>|') or has_control_characters(name) or any(map(is_invisible, name)):
+        return 'a folder of that name is not possible everywhere (/ \\ : * ? " < > | and invisible characters)'
+    return ""
+
+
+def _find_upwards(folder: Path) -> Path | None:
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _read(path: Path) -> dict[str, str]:
+    _refuse_untrusted(path)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} cannot be read: {error}", hint="write key = \"value\"") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from None
+    for key, value in values.items():
+        where = Location(file=str(path), line=_line_of(path, key), column=1)
+        if key not in _KEYS:
+            hint = did_you_mean(key, _KEYS) or f"known settings: {', '.join(_KEYS)}"
+            raise SettingsError(f"unknown setting '{key}'", where=where, hint=hint)
+        if not isinstance(value, str):
+            raise SettingsError(f"'{key}' must be text", where=where, hint=f'write {key} = "..."')
+    return {
+        key: str((path.parent / Path(value).expanduser()).resolve()) if key in ("macros", "rules") else value
+        for key, value in values.items()
+    }
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
+
+
+def _refuse_untrusted(path: Path) -> None:
+    """Refuse a file that somebody else may have put there. Windows has no such bits; its folders are the user's."""
+    if not hasattr(os, "getuid"):
+        return
+    for place in (path, path.resolve().parent):
+        status = place.stat()
+        if status.st_uid not in (0, os.getuid()) or status.st_mode & _WRITABLE_BY_OTHERS:
+            raise SettingsError(
+                f"{path} is not read: {place} belongs to somebody else or others may write it",
+                hint=f"if you trust it: chmod go-w '{place}'",
+            )
+
+
+def user_config_folder() -> Path:
+    """Give the user's configuration folder."""
+    return platformdirs.user_config_path("replykit", appauthor=False)
+
+
+def default_macros_folder() -> Path:
+    """Give the folder of sets in the user's data folder."""
+    return platformdirs.user_data_path("replykit", appauthor=False) / "macros"
+
+
+def shipped(name: str) -> Path:
+    """Give the path of what comes with replykit: `tone_rules.yaml` or the sample sets `macros`."""
+    inside = Path(__file__).parent / "data" / name
+    return inside if inside.exists() else Path(__file__).parents[2] / name
+
+
+def interface_language(environ: Mapping[str, str]) -> str:
+    """Give the language in which replykit speaks to the agent: `fr` or `en`, by locale."""
+    said = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), None)
+    said = said or locale.getlocale()[0] or "en"
+    return "fr" if said.lower().startswith("fr") else "en"

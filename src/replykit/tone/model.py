@@ -1,0 +1,133 @@
+"""The records of the tone room: levels, findings, the chart.
+
+Nothing here reads a file, knows a grammar or imports anything above `text`; whoever
+shows findings needs only this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from replykit.errors import Location, Problem
+from replykit.text import Span
+
+Level: TypeAlias = Literal["suggestion", "warning", "error"]
+LEVELS: tuple[Level, ...] = ("suggestion", "warning", "error")
+"""From the mildest to the gravest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One remark on one stretch of a draft."""
+
+    rule: str
+    pair: str | None
+    principle: str | None
+    category: str
+    level: Level
+    span: Span
+    """Characters of the draft as received; start included, end excluded."""
+    text: str
+    """The marked words."""
+    message: str
+    because: str
+    """The chart's reason, shown on request and in editors."""
+    instead: str
+    """What to write, in the agent's language."""
+    replacements: tuple[str, ...] = ()
+    """Texts that may stand in place of the marked words, best first."""
+    fingerprint: str = ""
+    """Names this finding by rule and words around it, whatever lines it moves to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the linter says of one draft."""
+
+    language: str
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+    """Rules that could not run to their end on this draft."""
+
+
+Lint: TypeAlias = Callable[[str, "str | None"], Checked]
+"""A linter as other rooms get it: draft and customer's message (or None) to what it says."""
+
+
+def reaches(level: Level, gate: Level) -> bool:
+    """Say whether a level is at or above a gate."""
+    return LEVELS.index(level) >= LEVELS.index(gate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One "X but not Y" of the chart."""
+
+    id: str
+    be: dict[str, str]
+    """The X, by language."""
+    avoid: dict[str, str]
+    """The Y, by language."""
+    untold: dict[str, str]
+    """Why no rule can tell it, by language; empty where rules do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    """One of the principles that stand beside the pairs."""
+
+    id: str
+    name: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text that comes with a rule, and is its test."""
+
+    text: str
+    """Without the marks."""
+    marks: tuple[Span, ...]
+    """What the rule must find, and nothing else; empty for a text that passes."""
+    where: Location
+    customer: str | None = None
+    after: str | None = None
+    """The text once the rule's fix is applied."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One check of the chart: how it matches, what it says, its own examples."""
+
+    id: str
+    language: str
+    pair: str | None
+    principle: str | None
+    category: str
+    level: Level
+    message: str
+    because: str
+    instead: str
+    replacements: tuple[str, ...]
+    unless: frozenset[str]
+    """Signals that silence the rule."""
+    when: frozenset[str]
+    """Signals without which the rule is silent."""
+    match: tuple[Any, ...]
+    """Checks, as `tone.checks` decoded them; any of them may find."""
+    flags: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    where: Location
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The pairs, the principles and the rules."""
+
+    pairs: tuple[Pair, ...]
+    principles: tuple[Principle, ...]
+    rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with the file; each costs only its own rule."""
