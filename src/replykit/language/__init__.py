@@ -1,0 +1,35 @@
+"""The one door to spaCy: pipelines, language detection.
+
+`parse` reads a text's grammar, `detect` says which language it is in, `guard` blanks
+what would cost a tokenizer dear. Importing this room imports no spaCy: pipelines load
+once a process, at first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replykit.language.detection import Detected, detect
+from replykit.language.guarding import guard
+from replykit.language.matchers import TokenMatcher, TreeMatcher, dependency_matcher, token_matcher
+from replykit.language.pipelines import SUPPORTED, available, parse, parse_many
+
+if TYPE_CHECKING:
+    # Other rooms name what `parse` hands out through here, without importing spaCy.
+    from spacy.tokens import Doc, Token
+
+__all__ = [
+    "SUPPORTED",
+    "Detected",
+    "Doc",
+    "Token",
+    "TokenMatcher",
+    "TreeMatcher",
+    "available",
+    "dependency_matcher",
+    "detect",
+    "guard",
+    "parse",
+    "parse_many",
+    "token_matcher",
+]

@@ -1,0 +1,139 @@
+"""Which language a text is in.
+
+Function words decide nearly always, in microseconds; py3langid is asked only about a text
+that has hardly any of them, and only to tell that it is in another language. French and
+English come first: a text is another language's only where that is clearly the better account.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from replykit.language.function_words import FUNCTION_WORDS, SCRIPTS, SIGNS
+from replykit.language.pipelines import SUPPORTED
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_MAX_READ = 5_000
+"""Characters that are enough to know a language."""
+_CLEARLY_MORE = 1.5
+_SURE = 2.0
+_SURE_SHARE = 0.12
+_ENOUGH_WORDS = 4
+_SURE_PROBABILITY = 0.95
+
+_NO_LANGUAGE = re.compile(
+    r"\{[{%#].{0,200}?[}%#]\}"  # Jinja
+    r"|\{[\w .-]{1,40}\}|\[[\w .-]{1,40}\]\([^)\s]*\)"  # placeholders, links
+    r"|`[^`\n]*`|\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,64}|[@#]\w+|\b\w+\.(?:com|fr|org|net|io|eu)\b",
+    re.DOTALL,
+)
+_QUOTED = re.compile(r"«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
+_WORD = re.compile(r"[^\W\d_]+")
+_FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f][!?;:](?:\s|$)")
+_OTHER_SCRIPTS = tuple((code, re.compile(f"[{letters}]")) for code, letters in SCRIPTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detected:
+    """Which language a text is in, as far as it tells."""
+
+    language: str | None
+    """ISO 639 code, supported or not; None: too little text to tell."""
+    is_sure: bool
+    """False: a guess that a declared language or the settings may overrule."""
+
+    @property
+    def is_supported(self) -> bool:
+        """Say whether drafts in this language can be checked."""
+        return self.language in SUPPORTED
+
+
+def detect(text: str) -> Detected:
+    """
+    Say which language a text is in.
+
+    Args:
+        text: A draft, of any length; its first 5,000 characters are read. Jinja, addresses and names
+            of accounts are left out, and quotations too where something else is left.
+
+    Returns:
+        French or English wherever they account for the text about as well as any other language does.
+    """
+    prose = _NO_LANGUAGE.sub(" ", text[:_MAX_READ])
+    unquoted = _QUOTED.sub(" ", prose)
+    prose = unquoted if len(_WORD.findall(unquoted)) >= _ENOUGH_WORDS else prose
+    if script := _other_script(prose):
+        return Detected(language=script, is_sure=True)
+    words = _WORD.findall(prose.lower().replace("’", "'"))
+    scores = _scores(words, prose)
+    ours, others = _best(scores, SUPPORTED), _best(scores, _others())
+    if scores[others] >= _SURE and scores[others] > _CLEARLY_MORE * scores[ours]:
+        return Detected(language=others, is_sure=scores[others] > 2 * _SURE)
+    if scores[ours] >= _SURE_SHARE * len(words) and scores[ours] > 0:
+        rival = max(score for code, score in scores.items() if code != ours)
+        return Detected(language=ours, is_sure=scores[ours] >= _SURE and scores[ours] > rival)
+    return _by_letters(prose, words, ours if scores[ours] > 0 else None)
+
+
+def _others() -> tuple[str, ...]:
+    return tuple(code for code in FUNCTION_WORDS if code not in SUPPORTED)
+
+
+def _best(scores: Counter[str], among: tuple[str, ...]) -> str:
+    return max(among, key=lambda code: scores[code])
+
+
+def _other_script(prose: str) -> str | None:
+    """Name the language of a text that is mostly in letters neither French nor English has."""
+    letters = sum(map(len, _WORD.findall(prose)))
+    if prose.isascii() or not letters:
+        return None
+    return next((code for code, script in _OTHER_SCRIPTS if len(script.findall(prose)) * 2 > letters), None)
+
+
+@cache
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Give each word's languages; a word that many share tells little."""
+    homes: dict[str, list[str]] = {}
+    for code, known in FUNCTION_WORDS.items():
+        for word in known:
+            homes.setdefault(word, []).append(code)
+    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in homes.items()}
+
+
+def _scores(words: list[str], prose: str) -> Counter[str]:
+    """Weigh the words' languages; a word said often counts at most four times."""
+    scores: Counter[str] = Counter({code: 0 for code in FUNCTION_WORDS})
+    weights = _weights()
+    for word, count in Counter(words).items():
+        for code, weight in weights.get(word, ()):
+            scores[code] += weight * min(count, 4)  # type: ignore[assignment]  # Counter types its counts as int
+    for code, signs in SIGNS.items():
+        scores[code] += min(sum(prose.count(sign) for sign in signs), 4) / 2  # type: ignore[assignment]
+    scores["fr"] += min(len(_FRENCH_SPACING.findall(prose)), 2) / 4  # type: ignore[assignment]
+    return scores
+
+
+def _by_letters(prose: str, words: list[str], guess: str | None) -> Detected:
+    """Ask the letters, where function words tell next to nothing."""
+    if len(words) < _ENOUGH_WORDS:
+        return Detected(language=guess, is_sure=False)
+    language, probability = _identifier().classify(" ".join(prose.split()))
+    if language in SUPPORTED:
+        return Detected(language=language, is_sure=False)
+    if probability >= _SURE_PROBABILITY:
+        return Detected(language=language, is_sure=False)
+    return Detected(language=guess, is_sure=False)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - numpy and a model: rarely needed
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

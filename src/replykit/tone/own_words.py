@@ -1,0 +1,152 @@
+"""Which characters of a draft are the agent's own.
+
+Not read: the lines quoted from the customer, all below the line with which a mail program
+introduces the earlier message, the signature, and Jinja. They are masked by as many
+characters, so that every offset stays true. Pure text: no grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from replykit.text import Span
+
+_MAX_INTRODUCTION = 300
+"""Characters of `On ... wrote:`, which mail programs break over up to three lines."""
+
+_DATE = r"(?:\d|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|today|yesterday|hier|aujourd)"
+_INTRODUCTION = re.compile(
+    rf"^[ \t]*(?:"
+    rf"On[ \t]{_DATE}[^\n]*(?:\n[^\n]+){{0,2}}?\bwrote[ \t\u00a0]*:"
+    rf"|Le[ \t]{_DATE}[^\n]*(?:\n[^\n]+){{0,2}}?\ba[ \t\u00a0]+écrit(?:[ \t\u00a0]+ce[ \t]+qui[ \t]+suit)?[ \t\u00a0\u202f]*:"
+    rf")[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Forwarded message|Message d['’]origine|Message original|"
+    r"Message transféré|Message initial)[ \t]*-{2,}|_{20,})[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEADERS = re.compile(
+    r"^[ \t]*\**(?:From|De)[ \t\u00a0]*:\**[^\n]+\n"
+    r"(?:[ \t]*\**(?:Sent|Envoyé|Date|To|À|A|Cc|Subject|Objet|Reply-To)[ \t\u00a0]*(?:le[ \t\u00a0]*)?:\**[^\n]*\n?){2,}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^--[ \u00a0]?\r?$", re.MULTILINE)
+_QUOTE_LINE = re.compile(r"^[ \t]{0,3}(>[> \t]*)([^\n]*)\n?", re.MULTILINE)
+_JINJA_START = re.compile(r"\{[{%#]")
+_JINJA_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_VISIBLE = re.compile(r"[^\r\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """A draft as the linter reads it."""
+
+    masked: str
+    """As long as the draft: what is not the agent's is spaces, or a stand-in word for a Jinja value."""
+    spans: tuple[Span, ...]
+    """What was masked, in order, without overlap."""
+    quoted: str | None
+    """The customer's message, from the quoted lines and without their marks; None: nothing is quoted."""
+
+    def is_own(self, span: Span) -> bool:
+        """Say whether no character of a stretch was masked."""
+        index = bisect_right(self.spans, Span(span.start, span.start)) - 1
+        return not any(masked.touches(span) for masked in self.spans[max(index, 0) : index + 2])
+
+
+def own_words(text: str) -> OwnWords:
+    """
+    Mask what is not the agent's own.
+
+    Args:
+        text: A draft as received.
+
+    Returns:
+        The draft as the linter reads it. Quotations inside the agent's own sentences are kept.
+    """
+    end = _end_of_own(text)
+    quotes = [Span(m.start(), m.end()) for m in _QUOTE_LINE.finditer(text, 0, end)]
+    masks = [*quotes, *([Span(end, len(text))] if end < len(text) else [])]
+    jinja = _jinja(text[:end])
+    values = [span for span in jinja if text.startswith("{{", span.start)]
+    statements = [span for span in jinja if not text.startswith("{{", span.start)]
+    masked = _write(text, [*masks, *statements], values)
+    return OwnWords(masked=masked, spans=_joined([*masks, *statements, *values]), quoted=_quoted(text, end))
+
+
+def _end_of_own(text: str) -> int:
+    """Find where the signature or the earlier message begins; the end of the text where neither does."""
+    return min(_end_before(text, _SIGNATURE), _start_of_earlier(text))
+
+
+def _start_of_earlier(text: str) -> int:
+    return min(_end_before(text, pattern) for pattern in (_INTRODUCTION, _ORIGINAL, _HEADERS))
+
+
+def _end_before(text: str, pattern: re.Pattern[str]) -> int:
+    match = pattern.search(text)
+    return match.start() if match else len(text)
+
+
+def _jinja(text: str) -> list[Span]:
+    """Find Jinja values, statements and comments; one that never ends is plain text."""
+    found: list[Span] = []
+    open_ended: set[str] = set()
+    start = _JINJA_START.search(text)
+    while start:
+        end = -1 if start[0] in open_ended else text.find(_JINJA_ENDS[start[0]], start.end())
+        if end < 0:
+            open_ended.add(start[0])
+        else:
+            found.append(Span(start.start(), end + 2))
+        start = _JINJA_START.search(text, max(end + 2, start.end()))
+    return found
+
+
+def _write(text: str, blanks: list[Span], values: list[Span]) -> str:
+    """Put spaces and stand-in words in the place of what is masked; line ends stay."""
+    characters = list(text)
+    for span in values:
+        characters[span.start : span.end] = _stand_in(text[span.start : span.end])
+    for span in blanks:
+        characters[span.start : span.end] = _VISIBLE.sub(" ", text[span.start : span.end])
+    return "".join(characters)
+
+
+def _stand_in(value: str) -> str:
+    """Give a name as long as a Jinja value, so that the sentence around it keeps its grammar."""
+    return "X" + _VISIBLE.sub("x", value[1:])
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _quoted(text: str, end: int) -> str | None:
+    """Read the customer's message: quoted lines above, and the earlier message without its introduction."""
+    lines = [m[2].rstrip("\r") for m in _QUOTE_LINE.finditer(text, 0, end)]
+    earlier = _earlier_message(text)
+    message = "\n".join([*lines, earlier]).strip("\n ")
+    return message or None
+
+
+def _earlier_message(text: str) -> str:
+    start = _start_of_earlier(text)
+    for pattern in (_ORIGINAL, _HEADERS, _INTRODUCTION):
+        if match := pattern.match(text, start):
+            start = match.end()
+            start += len(text[start:]) - len(text[start:].lstrip("\r\n"))
+    rest = text[start:]
+    lines = [m[2].rstrip("\r") for m in _QUOTE_LINE.finditer(rest)]
+    # Programs that quote without marks: all that follows is the earlier message.
+    return "\n".join(lines) if lines else rest.strip()
