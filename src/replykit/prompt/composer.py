@@ -1,0 +1,304 @@
+"""A reply on its way: what each key does to it.
+
+`Composer` holds the draft and the parts of the prompt (fields, menu, findings, the
+way out) and knows no key and no pixel: `keys` says which key does what, `screen`
+draws. Undo takes back an expansion in one step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+
+from replykit.errors import CancelledError, ReplykitError
+from replykit.prompt.clean import clean, clean_line
+from replykit.prompt.desk import Desk, describe
+from replykit.prompt.fill import Fill
+from replykit.prompt.filling import Memory
+from replykit.prompt.leaving import Leaving, Objection
+from replykit.prompt.marks import following, preceding
+from replykit.prompt.menu import Menu
+from replykit.prompt.review import Review
+from replykit.prompt.triggers import beginning_before, trigger_before
+from replykit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from prompt_toolkit.application import Application
+
+    from replykit.macros.model import Macro
+    from replykit.prompt.wording import Wording
+    from replykit.tone.model import Finding
+
+DELAY = 0.15
+"""Seconds without a keystroke before the draft is checked."""
+
+
+class Mode(Enum):
+    """What has the keyboard."""
+
+    DRAFT = "draft"
+    FIELD = "field"
+    MENU = "menu"
+    HELP = "help"
+    BLANKS = "blanks"
+    """The question whether to leave something unfilled."""
+
+
+class Composer:
+    """The prompt's state and its actions."""
+
+    def __init__(self, desk: Desk, wording: Wording, text: str = "", *, delay: float = DELAY) -> None:
+        self.desk = desk
+        self.wording = wording
+        self.app: Application[str] | None = None
+        self.mode = Mode.DRAFT
+        self.notice = desk.notice
+        self.last_action = ""
+        """Name of the last key's binding; empty after typing."""
+        self.memory = Memory()
+        self.scrolled = 0
+        """Lines of the help above the window."""
+        self.customer_page = 0
+        """Parts of the customer's message read before; counts on, the screen starts over."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft")
+        self.review = Review(desk.lint, self.later, self._settle, delay=delay)
+        self.fill = Fill(desk, wording.language)
+        self.menu = Menu(desk, self.later)
+        self.leaving = Leaving(desk.gate)
+        self._opened_with = text
+        self._place = Span(0, 0)
+        self.draft.on_text_changed += lambda _: self._change()
+
+    # --- life ---
+
+    def start(self) -> None:
+        """Begin to check; called once the application runs."""
+        self._loop = asyncio.get_running_loop()
+        self.review.read(self.draft.text)
+
+    def stop(self) -> None:
+        """Stop the threads."""
+        self.review.close()
+        self.menu.close()
+
+    def later(self, action: Callable[[], None]) -> None:
+        """Run an action in the application's thread; from any thread, at any time."""
+
+        def act() -> None:
+            action()
+            if self.app is not None:
+                self.app.invalidate()
+
+        if self._loop is None or self._loop.is_closed():
+            return
+        try:
+            self._loop.call_soon_threadsafe(act)
+        except RuntimeError:
+            return  # the application has just ended, and nobody waits for the answer
+
+    def enter(self, mode: Mode) -> None:
+        """Give the keyboard to a part."""
+        self.mode = mode
+        buffers = {Mode.FIELD: self.fill.buffer, Mode.MENU: self.menu.buffer}
+        if self.app is not None:
+            self.app.layout.focus(buffers.get(mode, self.draft))
+
+    def _change(self) -> None:
+        self.notice = self.last_action = ""
+        self.leaving.reset()
+        self.review.read(self.draft.text)
+
+    # --- the draft ---
+
+    def paste(self, text: str) -> None:
+        """Insert what was pasted: never a key, never a trigger, no control characters."""
+        if self.mode is Mode.DRAFT:
+            self.draft.save_to_undo_stack()
+            self.draft.insert_text(clean(text))
+        elif self.mode is Mode.FIELD:
+            self.fill.buffer.insert_text(clean(text) if self.fill.is_multiline else clean_line(text))
+        elif self.mode is Mode.MENU:
+            self.menu.buffer.insert_text(clean_line(text))
+
+    def undo(self) -> None:
+        """Take back the last change; an expansion is one."""
+        self.draft.undo()
+
+    def redo(self) -> None:
+        """Make the change that was taken back."""
+        self.draft.redo()
+
+    def replace(self, span: Span, text: str) -> None:
+        """Put a text in place of a stretch of the draft, as one step of undo."""
+        self.draft.save_to_undo_stack()
+        before, after = self.draft.text[: span.start], self.draft.text[span.end :]
+        self.draft.document = Document(before + text + after, len(before) + len(text))
+
+    # --- expansion ---
+
+    def expand_here(self) -> None:
+        """Expand the trigger before the cursor; offer the macros that begin so; else say so."""
+        text, cursor = self.draft.text, self.draft.cursor_position
+        typed = trigger_before(text, cursor, self.desk.triggers_in)
+        if typed is not None:
+            self._place = typed.span
+            self._begin(typed.macro)
+            return
+        beginning = beginning_before(text, cursor, self.desk.triggers)
+        if beginning is None:
+            self.notice = self.wording("no-trigger")
+            return
+        self._place = beginning
+        self._open_menu(text[beginning.start : beginning.end])
+
+    def open_menu(self) -> None:
+        """Look for a macro, to be written at the cursor."""
+        self._place = Span(self.draft.cursor_position, self.draft.cursor_position)
+        self._open_menu("")
+
+    def _open_menu(self, query: str) -> None:
+        self.menu.open(query, self.memory.values)
+        self.enter(Mode.MENU)
+
+    def choose_macro(self) -> None:
+        """Expand the macro under the menu's bar."""
+        macro = self.menu.chosen()
+        if macro is not None:
+            self.enter(Mode.DRAFT)
+            self._begin(macro)
+
+    def _begin(self, macro: Macro) -> None:
+        try:
+            fields = self.desk.fields_of(macro)
+        except ReplykitError as error:
+            self._give_up(error)
+            return
+        known = self.memory.recall(fields)
+        unknown = [field for field in fields if field.name not in known]
+        if unknown:
+            self.fill.start(macro, unknown, known, self._write)
+            self.enter(Mode.FIELD)
+        else:
+            self._write(macro, known)
+
+    def _write(self, macro: Macro, values: Mapping[str, str]) -> None:
+        try:
+            text = self.desk.expand(macro, values)
+        except ReplykitError as error:
+            self._give_up(error)
+            return
+        self.memory.keep(values)
+        self.enter(Mode.DRAFT)
+        self.replace(self._place, text.rstrip("\n"))
+
+    def _give_up(self, error: ReplykitError) -> None:
+        self.enter(Mode.DRAFT)
+        self.notice = describe(error)
+
+    def accept_field(self) -> None:
+        """Take what stands in the field's line."""
+        self.fill.accept()
+
+    def cancel(self) -> None:
+        """Go back to the draft; of an expansion under way nothing is written."""
+        if self.mode is Mode.FIELD:
+            self.fill.stop()
+            self.notice = self.wording("cancelled")
+        self.enter(Mode.DRAFT)
+
+    def forget_names(self) -> None:
+        """Ask the customer's name again at the next expansion."""
+        self.notice = self.wording("forgotten" if self.memory.forget() else "nothing-to-forget")
+
+    # --- findings ---
+
+    def next_finding(self) -> None:
+        """Go to the next finding."""
+        self._go_to(following(self.review.findings, self.draft.cursor_position))
+
+    def previous_finding(self) -> None:
+        """Go to the finding before."""
+        self._go_to(preceding(self.review.findings, self.draft.cursor_position))
+
+    def _go_to(self, finding: Finding | None) -> None:
+        if finding is not None:
+            self.draft.cursor_position = finding.span.start
+        elif self.review.is_settled:
+            self.notice = self.wording("no-findings")
+
+    # --- reading ---
+
+    def show_help(self) -> None:
+        """List the keys, or put the list away."""
+        self.scrolled = 0
+        self.enter(Mode.DRAFT if self.mode is Mode.HELP else Mode.HELP)
+
+    def scroll(self, lines: int) -> None:
+        """Move the help up or down; the screen stops at its end."""
+        self.scrolled = max(0, self.scrolled + lines)
+
+    def read_on(self) -> None:
+        """Show the next part of the customer's message; after the last, the first again."""
+        self.customer_page += 1
+
+    # --- the way out ---
+
+    def finish(self) -> None:
+        """Send the draft on its way, unless something stands against it."""
+        objection = self.leaving.ask(self.draft.text, self.review)
+        if objection is None:
+            self._deliver()
+            return
+        self._object(objection)
+
+    def _object(self, objection: Objection) -> None:
+        if objection.place is not None:
+            self.draft.cursor_position = objection.place.start
+        if objection.kind == "blanks":
+            self.enter(Mode.BLANKS)
+            return
+        self.notice = self.wording(f"stop-{objection.kind}", count=objection.count)
+
+    def leave_blanks(self) -> None:
+        """Yes: what is unfilled stays so."""
+        self.leaving.accept_blanks()
+        self.enter(Mode.DRAFT)
+        self.finish()
+
+    def _settle(self) -> None:
+        if self.leaving.is_waiting and self.mode is Mode.DRAFT:
+            self.finish()
+
+    def _deliver(self) -> None:
+        try:
+            self.desk.deliver(self.draft.text)
+        except ReplykitError as error:
+            self.notice = describe(error)
+            return
+        if self.app is not None:
+            self.app.exit(result=self.draft.text)
+
+    def abort(self) -> None:
+        """Leave; nothing is written. A changed draft asks once."""
+        if self.draft.text != self._opened_with and not self.leaving.confirms_abort():
+            self.notice = self.wording("lose-draft")
+            return
+        self.abort_now()
+
+    def escape(self) -> None:
+        """The first time, say what a second one does; the second time, leave."""
+        if self.last_action == "escape":
+            self.abort_now()
+        self.notice = self.wording("escape-again")
+
+    def abort_now(self) -> None:
+        """Leave at once; nothing is written."""
+        if self.app is not None:
+            self.app.exit(exception=CancelledError(self.wording("aborted")))

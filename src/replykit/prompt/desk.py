@@ -1,0 +1,58 @@
+"""What the prompt has others do: find, expand, check, deliver.
+
+The prompt acts on nothing itself. The command line hands it a `Desk` of functions,
+tests hand it one of fakes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replykit.errors import ReplykitError
+from replykit.text import Span, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from replykit.macros.model import Field, Macro
+    from replykit.tone.model import Checked, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The functions behind the prompt; those that can fail raise `ReplykitError`."""
+
+    triggers: Sequence[str]
+    """Every trigger of the agent's set."""
+    search: Callable[[str], Sequence[Macro]]
+    """Macros that answer a few typed letters, best first; all of them for an empty query."""
+    triggers_in: Callable[[str], Sequence[tuple[Span, Macro]]]
+    """The triggers that stand in a text, at word boundaries, never in an address."""
+    fields_of: Callable[[Macro], Sequence[Field]]
+    """What must be filled before a macro can be written, in order of use."""
+    check_value: Callable[[Macro, Field, str], None]
+    """Refuse a typed value by raising."""
+    expand: Callable[[Macro, Mapping[str, str]], str]
+    preview: Callable[[Macro, Mapping[str, str]], str]
+    """Render with what is known, and stand-ins for the rest; called from another thread."""
+    lint: Callable[[str], Checked]
+    """Called from another thread; the first call may take seconds."""
+    deliver: Callable[[str], None]
+    """Write the finished reply where it belongs; raises when that fails, and the prompt stays open."""
+    gate: Level = "warning"
+    customer: str = ""
+    """The message that the draft answers."""
+    title: str = ""
+    """The draft's file, for the title line."""
+    notice: str = ""
+    """Something to say at the start."""
+
+
+def describe(error: Exception) -> str:
+    """Say in one line what went wrong and what to do, without a word of the draft."""
+    if not isinstance(error, ReplykitError):
+        return type(error).__name__
+    first = error.problems[0]
+    hint = f" ({first.hint})" if first.hint else ""
+    return visible(f"{first.what}{hint}".replace("\n", " "))

@@ -1,0 +1,110 @@
+"""The line in which fields are filled: its buffer, its choices, and what happens on Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+
+from replykit.prompt.filling import Filling, choices_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from replykit.macros.model import Field, Macro
+    from replykit.prompt.desk import Desk
+
+
+class Fill:
+    """Asks the fields of one macro at a time."""
+
+    def __init__(self, desk: Desk, language: str) -> None:
+        self._desk = desk
+        self._language = language
+        self._done: Callable[[Macro, Mapping[str, str]], None]
+        self.buffer = Buffer(multiline=True, name="field")
+        self.filling: Filling | None = None
+
+    def start(
+        self,
+        macro: Macro,
+        fields: Sequence[Field],
+        known: Mapping[str, str],
+        done: Callable[[Macro, Mapping[str, str]], None],
+    ) -> None:
+        """
+        Ask the first field.
+
+        Args:
+            macro: What is being expanded.
+            fields: What to ask, at least one.
+            known: Values that need no asking.
+            done: Gets macro and all values once the last field is filled.
+        """
+        self.filling = Filling(macro, tuple(fields), dict(known))
+        self._done = done
+        self._propose()
+
+    def accept(self) -> None:
+        """Take the line; go to the next field or finish."""
+        if self.filling is None:
+            return
+        typed = self.buffer.text.strip("\n") if self.is_multiline else self.buffer.text.strip()
+        if self.filling.accept(typed, self._desk.check_value):
+            macro, values = self.filling.macro, self.filling.values
+            self.stop()
+            self._done(macro, values)
+        elif not self.filling.refusal:
+            self._propose()
+
+    def go_back(self) -> None:
+        """Ask the field before again."""
+        if self.filling is not None and self.filling.go_back():
+            self._propose()
+
+    def stop(self) -> None:
+        """Forget the macro and what was typed for it."""
+        self.filling = None
+        self.buffer.reset(Document(""))
+
+    def choose(self, step: int) -> None:
+        """Put the next (1) or previous (-1) choice in the line."""
+        choices = self.choices()
+        if not choices:
+            return
+        at = choices.index(self.buffer.text) if self.buffer.text in choices else (-1 if step > 0 else 0)
+        self._write(choices[(at + step) % len(choices)])
+
+    def choices(self) -> tuple[str, ...]:
+        """Give what may be chosen for the field asked now."""
+        return choices_of(self.filling.field, self._language) if self.filling else ()
+
+    def new_line(self) -> None:
+        """Start a new line in a field of several lines; nothing elsewhere."""
+        if self.is_multiline:
+            self.buffer.newline(copy_margin=False)
+
+    @property
+    def is_multiline(self) -> bool:
+        """Say whether the field asked now takes several lines."""
+        return self.filling is not None and self.filling.field.type == "multiline"
+
+    def _propose(self) -> None:
+        if self.filling is None:
+            return
+        proposal = self.filling.proposal()
+        choices = self.choices()
+        if choices and proposal not in choices:
+            proposal = _spoken(proposal, choices, self.filling.field)
+        self._write(proposal)
+
+    def _write(self, text: str) -> None:
+        self.buffer.reset(Document(text, len(text)))
+
+
+def _spoken(proposal: str, choices: tuple[str, ...], asked: Field) -> str:
+    """A boolean's `true` as the word for yes; a choice without a default starts at its first."""
+    if asked.type == "boolean":
+        return choices[0] if proposal.lower() in ("true", "yes", "oui") else choices[1]
+    return proposal or choices[0]

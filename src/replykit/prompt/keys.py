@@ -1,0 +1,170 @@
+"""Which key does what: one table, from which the bindings, the help and the status line are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from replykit.errors import ReplykitError
+from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.desk import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from replykit.prompt.wording import Wording
+
+PAGE = 8
+_ANYWHERE = tuple(Mode)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """Keys, and what they do in some modes."""
+
+    name: str
+    """Ends the key of its sentence in `wording`: `key-NAME`."""
+    keys: tuple[tuple[str, ...], ...]
+    """Alternatives; each is one key or a sequence, in prompt_toolkit's words."""
+    action: Callable[[Composer], None]
+    modes: tuple[Mode, ...] = (Mode.DRAFT,)
+
+
+def _up(lines: int) -> Callable[[Composer], None]:
+    return lambda composer: composer.scroll(-lines)
+
+
+def _down(lines: int) -> Callable[[Composer], None]:
+    return lambda composer: composer.scroll(lines)
+
+
+def _move(step: int) -> Callable[[Composer], None]:
+    return lambda composer: composer.menu.move(step)
+
+
+_DRAFT, _FIELD, _MENU, _HELP, _BLANKS = ((mode,) for mode in Mode)
+_ASIDE = (Mode.FIELD, Mode.MENU, Mode.HELP)
+
+BINDINGS = (
+    Binding(name="expand", keys=(("tab",),), action=Composer.expand_here),
+    Binding(name="menu", keys=(("f2",), ("c-@",)), action=Composer.open_menu),
+    Binding(name="next-finding", keys=(("f8",), ("escape", "n")), action=Composer.next_finding),
+    Binding(name="previous-finding", keys=(("f20",), ("escape", "p")), action=Composer.previous_finding),
+    Binding(name="undo", keys=(("c-z",), ("c-_",)), action=Composer.undo),
+    Binding(name="redo", keys=(("c-y",),), action=Composer.redo),
+    Binding(name="forget", keys=(("f6",),), action=Composer.forget_names),
+    Binding(name="scroll-customer", keys=(("f5",),), action=Composer.read_on, modes=(Mode.DRAFT, Mode.FIELD)),
+    Binding(name="finish", keys=(("c-s",), ("f10",)), action=Composer.finish),
+    Binding(name="abort", keys=(("c-q",), ("c-c",)), action=Composer.abort),
+    Binding(name="escape", keys=(("escape",),), action=Composer.escape),
+    Binding(name="help", keys=(("f1",), ("escape", "h")), action=Composer.show_help, modes=(Mode.DRAFT, Mode.HELP)),
+    Binding(name="accept-field", keys=(("enter",), ("tab",)), action=Composer.accept_field, modes=_FIELD),
+    Binding(name="field-back", keys=(("s-tab",),), action=lambda c: c.fill.go_back(), modes=_FIELD),
+    Binding(name="previous-choice", keys=(("up",),), action=lambda c: c.fill.choose(-1), modes=_FIELD),
+    Binding(name="next-choice", keys=(("down",),), action=lambda c: c.fill.choose(1), modes=_FIELD),
+    Binding(
+        name="new-line",
+        keys=(("escape", "enter"), ("c-j",)),
+        action=lambda c: c.fill.new_line(),
+        modes=_FIELD,
+    ),
+    Binding(name="choose-macro", keys=(("enter",), ("tab",)), action=Composer.choose_macro, modes=_MENU),
+    Binding(name="up", keys=(("up",), ("c-p",)), action=_move(-1), modes=_MENU),
+    Binding(name="down", keys=(("down",), ("c-n",)), action=_move(1), modes=_MENU),
+    Binding(name="page-up", keys=(("pageup",),), action=_move(-PAGE), modes=_MENU),
+    Binding(name="page-down", keys=(("pagedown",),), action=_move(PAGE), modes=_MENU),
+    Binding(name="up", keys=(("up",),), action=_up(1), modes=_HELP),
+    Binding(name="down", keys=(("down",),), action=_down(1), modes=_HELP),
+    Binding(name="page-up", keys=(("pageup",),), action=_up(PAGE), modes=_HELP),
+    Binding(name="page-down", keys=(("pagedown",),), action=_down(PAGE), modes=_HELP),
+    Binding(name="cancel", keys=(("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_ASIDE),
+    Binding(name="yes", keys=(("o",), ("y",)), action=Composer.leave_blanks, modes=_BLANKS),
+    Binding(name="no", keys=(("n",), ("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_BLANKS),
+)
+"""All keys beyond those of any editor (arrows, Home, Ctrl-W, ...)."""
+
+
+def bind(composer: Composer) -> KeyBindings:
+    """Give the bindings of the table for a prompt."""
+    bindings = KeyBindings()
+    for binding in BINDINGS:
+        for keys in binding.keys:
+            # NOTE: saving before each key would make undo steps of them, and forget what can be redone.
+            bindings.add(
+                *keys,
+                filter=_in(composer, binding.modes),
+                save_before=lambda _: False,
+            )(_guarded(composer, binding))
+    bindings.add(Keys.BracketedPaste, save_before=lambda _: False)(lambda event: composer.paste(event.data))
+    _swallow(bindings, composer)
+    return bindings
+
+
+def _in(composer: Composer, modes: tuple[Mode, ...]) -> Condition:
+    return Condition(lambda: composer.mode in modes)
+
+
+def _swallow(bindings: KeyBindings, composer: Composer) -> None:
+    """While the help or a question is shown, other keys do nothing to the draft beneath."""
+    bindings.add(Keys.Any, filter=_in(composer, (Mode.HELP, Mode.BLANKS)))(lambda _: None)
+
+
+def _guarded(composer: Composer, binding: Binding) -> Callable[[KeyPressEvent], None]:
+    """Run an action; whatever it raises becomes a line on the screen, and the draft stays."""
+
+    def act(_: KeyPressEvent) -> None:
+        composer.notice = ""
+        try:
+            binding.action(composer)
+        except ReplykitError as error:
+            composer.notice = describe(error)
+        except Exception as error:  # noqa: BLE001 - the agent's text is worth more than our traceback
+            composer.notice = composer.wording("crash", what=_place_of(error))
+        composer.last_action = binding.name
+
+    return act
+
+
+def _place_of(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{place}"
+
+
+def name_of(keys: tuple[str, ...], wording: Wording) -> str:
+    """Name keys as they are printed on them: `Shift-F8`, `Ctrl-S`, `Alt-N`."""
+    if len(keys) > 1:
+        return f"{wording('name-alt')}-{name_of(keys[1:], wording)}"
+    key = {"f20": "s-f8", "c-@": "c-space"}.get(keys[0], keys[0])
+    prefix, dash, rest = key.rpartition("-")
+    spoken = {"c": wording("name-ctrl"), "s": wording("name-shift")}
+    named = f"name-{rest}"
+    word = wording(named) if rest in _NAMED else rest.upper()
+    return f"{spoken[prefix]}-{word}" if dash and prefix in spoken else word
+
+
+_NAMED = frozenset(("escape", "enter", "space", "tab", "up", "down", "pageup", "pagedown"))
+
+
+def keys_of(name: str, wording: Wording) -> str:
+    """Name the first key of a binding, for the status line."""
+    return next(name_of(binding.keys[0], wording) for binding in BINDINGS if binding.name == name)
+
+
+def help_lines(wording: Wording) -> list[str]:
+    """List every key by mode, from the table."""
+    lines: list[str] = []
+    for mode in Mode:
+        lines += ["", wording(f"mode-{mode.value}")] if lines else [wording(f"mode-{mode.value}")]
+        for binding in BINDINGS:
+            if mode in binding.modes:
+                shown = ", ".join(name_of(keys, wording) for keys in binding.keys)
+                lines.append(f"  {shown:<22} {wording(f'key-{binding.name}')}")
+    return lines

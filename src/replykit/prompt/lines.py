@@ -1,0 +1,259 @@
+"""The words on the screen, part by part: what `Composer` holds as styled text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.utils import get_cwidth
+
+from replykit.prompt.clean import wrap
+from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.keys import help_lines, keys_of
+from replykit.prompt.marks import nearest
+from replykit.prompt.review import State
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from replykit.macros.model import Field
+    from replykit.prompt.wording import Wording
+    from replykit.tone.model import Finding
+
+Give: TypeAlias = Callable[[Composer], StyleAndTextTuples]
+"""A part's text, whenever it is drawn."""
+
+CUSTOMER_HEIGHT = 6
+_CHOICES = 5
+_ROWS = 11
+_NARROW = 60
+
+
+def columns(composer: Composer) -> int:
+    """Give the width of the terminal."""
+    return composer.app.output.get_size().columns if composer.app is not None else 80
+
+
+def _cut(text: str, width: int) -> str:
+    """Shorten to a width on screen, with an ellipsis."""
+    text = visible(text.replace("\n", " "))
+    if get_cwidth(text) <= width:
+        return text
+    while text and get_cwidth(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _bar(composer: Composer, left: str, right: str = "") -> StyleAndTextTuples:
+    """A line with something at each end; the left gives way."""
+    width = columns(composer)
+    right = _cut(right, width - 2)
+    left = _cut(left, max(width - get_cwidth(right) - 2, 0))
+    gap = max(width - get_cwidth(left) - get_cwidth(right) - 2, 1)
+    return [("", f" {left}{' ' * gap}{right} ")]
+
+
+# --- the customer's message ---
+
+
+def _pages(composer: Composer) -> list[list[str]]:
+    shown = wrap("\n".join(map(visible, composer.desk.customer.strip("\r\n").splitlines())), columns(composer))
+    step = CUSTOMER_HEIGHT - 1  # one line of the page before stays in sight
+    starts = range(0, max(len(shown) - 1, 1), step)
+    return [shown[start : start + CUSTOMER_HEIGHT] for start in starts]
+
+
+def customer_title(composer: Composer) -> StyleAndTextTuples:
+    """Whose words these are, and whether there are more."""
+    count = len(_pages(composer))
+    at = composer.customer_page % count + 1
+    more = f"{at}/{count}  {composer.wording('more')}" if count > 1 else ""
+    return _bar(composer, composer.wording("customer"), more)
+
+
+def customer(composer: Composer) -> StyleAndTextTuples:
+    """The part of the customer's message that is being read."""
+    pages = _pages(composer)
+    return [("", "\n".join(pages[composer.customer_page % len(pages)]))]
+
+
+# --- the draft ---
+
+
+def draft_title(composer: Composer) -> StyleAndTextTuples:
+    """The draft's file, and where the cursor is."""
+    document = composer.draft.document
+    place = f"{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
+    title = composer.wording("draft")
+    return _bar(composer, f"{title}: {composer.desk.title}" if composer.desk.title else title, place)
+
+
+# --- findings ---
+
+
+def finding_title(composer: Composer) -> StyleAndTextTuples:
+    """Which finding is shown, of how many."""
+    wording, findings = composer.wording, composer.review.findings
+    shown = nearest(findings, composer.draft.cursor_position)
+    if shown is None:
+        return _bar(composer, wording(f"state-{_state_key(composer)}"))
+    title = wording("finding-at", number=findings.index(shown) + 1, count=len(findings))
+    return _bar(composer, title, shown.pair or shown.principle or "")
+
+
+def finding(composer: Composer) -> StyleAndTextTuples:
+    """The finding under the cursor, or the nearest; else why there is none."""
+    shown = nearest(composer.review.findings, composer.draft.cursor_position)
+    if shown is not None:
+        return _finding(shown, composer.wording)
+    if composer.review.failure:
+        key = "not-checked" if composer.review.state is State.FAILED else "rules-failed"
+        return [("", composer.wording(key, why=composer.review.failure))]
+    is_clean = composer.review.state is State.CHECKED and composer.draft.text.strip()
+    return [("class:dim", composer.wording("no-findings") if is_clean else "")]
+
+
+def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
+    text: StyleAndTextTuples = [
+        (f"class:level.{shown.level}", wording(f"level-{shown.level}")),
+        ("", f" [{_cut(shown.text, 30)}] {visible(shown.message)}\n"),
+    ]
+    if shown.instead:
+        text += [("bold", f"{wording('instead')} "), ("", f"{visible(shown.instead)}\n")]
+    if shown.replacements:
+        proposals = " | ".join(visible(replacement) for replacement in shown.replacements)
+        text += [("bold", f"{wording('replacement')} "), ("", f"{proposals}\n")]
+    return [*text, ("class:dim", visible(shown.because))]
+
+
+# --- fields ---
+
+
+def field_title(composer: Composer) -> StyleAndTextTuples:
+    """Which macro is being filled, and how far."""
+    filling = composer.fill.filling
+    if filling is None:
+        return []
+    at = composer.wording("field-at", number=filling.at + 1, count=len(filling.fields))
+    return _bar(composer, f"{filling.macro.trigger}  {filling.macro.name}", at)
+
+
+def field_label(composer: Composer) -> StyleAndTextTuples:
+    """What is asked, and how to answer."""
+    filling = composer.fill.filling
+    if filling is None:
+        return []
+    return [
+        ("bold", visible(filling.field.label)),
+        ("class:dim", f"  ({field_hint(filling.field, composer.wording)})"),
+    ]
+
+
+def field_hint(asked: Field, wording: Wording) -> str:
+    """How a field wants to be answered."""
+    hint = wording(f"hint-{asked.type}")
+    if asked.type == "amount" and asked.currency:
+        hint += f" {asked.currency}"
+    return hint if asked.is_required else f"{hint} ; {wording('optional')}"
+
+
+def field_choices(composer: Composer) -> StyleAndTextTuples:
+    """The choices, the one in the line marked; a few at a time."""
+    choices = composer.fill.choices()
+    if not choices:
+        return []
+    typed = composer.fill.buffer.text
+    at = choices.index(typed) if typed in choices else 0
+    start = min(max(at - _CHOICES + 1, 0), max(len(choices) - _CHOICES, 0))
+    rows: StyleAndTextTuples = []
+    for choice in choices[start : start + _CHOICES]:
+        style, mark = ("class:chosen", ">") if choice == typed else ("", " ")
+        rows.append((style, f" {mark} {_cut(choice, columns(composer) - 4)}"))
+        rows.append(("", "\n"))
+    return rows[:-1]
+
+
+def field_foot(composer: Composer) -> StyleAndTextTuples:
+    """Why the value was refused, else the keys."""
+    filling = composer.fill.filling
+    if filling is not None and filling.refusal:
+        return [("class:refusal", _cut(f"! {filling.refusal}", columns(composer)))]
+    return [("class:dim", composer.wording("field-keys"))]
+
+
+# --- the menu ---
+
+
+def menu_title(composer: Composer) -> StyleAndTextTuples:
+    """How many macros were found."""
+    found = len(composer.menu.found)
+    place = f"{composer.menu.at + 1}/{found}" if found else "0"
+    return _bar(composer, composer.wording("macros"), place)
+
+
+def menu_list(composer: Composer) -> StyleAndTextTuples:
+    """A few macros around the chosen one."""
+    menu = composer.menu
+    if not menu.found:
+        return [("", composer.wording("no-macro"))]
+    width = max(columns(composer) // 2 - 2, 10)
+    start = min(max(menu.at - _ROWS + 1, 0), max(len(menu.found) - _ROWS, 0))
+    rows: StyleAndTextTuples = []
+    for index, macro in enumerate(menu.found[start : start + _ROWS], start):
+        style, mark = ("class:chosen", ">") if index == menu.at else ("", " ")
+        rows += [(style, f"{mark}{_cut(f'{macro.trigger}  {macro.name}', width)}"), ("", "\n")]
+    return rows[:-1]
+
+
+def menu_preview(composer: Composer) -> StyleAndTextTuples:
+    """How the chosen macro reads."""
+    if composer.menu.chosen() is None:
+        return []
+    shown = composer.menu.preview or composer.wording("rendering")
+    return [("", "\n".join(map(visible, shown.splitlines())))]
+
+
+# --- help and status ---
+
+
+def help_title(composer: Composer) -> StyleAndTextTuples:
+    """What this is, and how to leave it."""
+    return _bar(composer, composer.wording("help"), composer.wording("close-help"))
+
+
+def help_text(composer: Composer) -> StyleAndTextTuples:
+    """The keys, from the line scrolled to."""
+    rows = composer.app.output.get_size().rows - 2 if composer.app is not None else 22
+    listed = help_lines(composer.wording)
+    composer.scrolled = min(composer.scrolled, max(len(listed) - rows, 0))
+    return [("", "\n".join(listed[composer.scrolled :]))]
+
+
+def status(composer: Composer) -> StyleAndTextTuples:
+    """A question or a notice where there is one, else the keys; at the right what the linter does."""
+    state = composer.wording(f"state-{_state_key(composer)}", count=len(composer.review.findings))
+    if composer.mode is Mode.BLANKS:
+        return _bar(composer, blanks_question(composer))
+    if composer.notice:
+        return _bar(composer, composer.notice)
+    return _bar(composer, _short_keys(composer), state)
+
+
+def blanks_question(composer: Composer) -> str:
+    """Whether to leave what is unfilled, which is named."""
+    blanks = composer.leaving.blanks
+    return composer.wording("ask-blanks", count=len(blanks), blanks=_cut(", ".join(dict.fromkeys(blanks)), 30))
+
+
+def _short_keys(composer: Composer) -> str:
+    is_narrow = columns(composer) < _NARROW
+    names = ("finish", "help") if is_narrow else ("expand", "menu", "next-finding", "finish", "help")
+    wording = composer.wording
+    return "  ".join(f"{keys_of(name, wording)} {wording(f'short-{name}')}" for name in names)
+
+
+def _state_key(composer: Composer) -> str:
+    review = composer.review
+    if review.state is not State.CHECKED:
+        return str(review.state.value)
+    return {0: "none", 1: "one"}.get(len(review.findings), "many")

@@ -1,0 +1,79 @@
+"""The macro menu: a search line, what it finds, and how the chosen one reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+
+from replykit.prompt.background import Latest
+from replykit.prompt.desk import Desk, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from replykit.macros.model import Macro
+
+_PREVIEW_DELAY = 0.03
+
+
+class Menu:
+    """
+    Finds a macro by a few letters.
+
+    Args:
+        desk: Searches and renders.
+        later: Runs a function in the prompt's own thread.
+    """
+
+    def __init__(self, desk: Desk, later: Callable[[Callable[[], None]], None]) -> None:
+        self._desk = desk
+        self._later = later
+        self._known: Mapping[str, str] = {}
+        self._previews: Latest[Macro, str] = Latest(self._render, self._tell, delay=_PREVIEW_DELAY)
+        self.buffer = Buffer(multiline=False, name="menu", on_text_changed=lambda _: self._search())
+        self.found: Sequence[Macro] = ()
+        self.at = 0
+        self.preview = ""
+
+    def open(self, query: str, known: Mapping[str, str]) -> None:
+        """Start with a query; `known` are values for the preview."""
+        self._known = dict(known)
+        self.buffer.reset(Document(query, len(query)))
+        self._search()
+
+    def move(self, step: int) -> None:
+        """Go down (or up, below 0) the list, as far as it goes."""
+        if self.found:
+            self.at = min(max(self.at + step, 0), len(self.found) - 1)
+            self._ask_preview()
+
+    def chosen(self) -> Macro | None:
+        """Give the macro under the bar."""
+        return self.found[self.at] if self.found else None
+
+    def close(self) -> None:
+        """Stop rendering."""
+        self._previews.close()
+
+    def _search(self) -> None:
+        self.found = tuple(self._desk.search(self.buffer.text.strip()))
+        self.at = 0
+        self._ask_preview()
+
+    def _ask_preview(self) -> None:
+        self.preview = ""
+        macro = self.chosen()
+        if macro is not None:
+            self._previews.ask(macro)
+
+    def _render(self, macro: Macro) -> str:
+        return self._desk.preview(macro, self._known)
+
+    def _tell(self, macro: Macro, answer: str | Exception) -> None:
+        self._later(lambda: self._show(macro, answer))
+
+    def _show(self, macro: Macro, answer: str | Exception) -> None:
+        if self.chosen() is macro:
+            self.preview = answer if isinstance(answer, str) else describe(answer)

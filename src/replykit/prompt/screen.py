@@ -1,0 +1,146 @@
+"""What the prompt looks like: the parts of the screen, from top to bottom.
+
+Draws what `Composer` holds and changes nothing. Levels differ by words as well as
+by colour, so that `NO_COLOR` and a screen reader lose nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.filters import Condition, to_filter
+from prompt_toolkit.layout import (
+    BufferControl,
+    ConditionalContainer,
+    Container,
+    Dimension,
+    Float,
+    FloatContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.layout.processors import BeforeInput, ConditionalProcessor, TabsProcessor
+from prompt_toolkit.styles import Style
+
+from replykit.prompt import lines
+from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.underline import Placeholder, Underline
+
+if TYPE_CHECKING:
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+STYLE = Style.from_dict(
+    {
+        "title": "reverse",
+        "status": "reverse",
+        "notice": "bold",
+        "finding.error": "underline bold ansired",
+        "finding.warning": "underline ansiyellow",
+        "finding.suggestion": "underline ansicyan",
+        "level.error": "bold ansired",
+        "level.warning": "bold ansiyellow",
+        "level.suggestion": "bold ansicyan",
+        "refusal": "bold ansired",
+        "chosen": "reverse",
+        "dim": "ansibrightblack",
+        "placeholder": "italic",
+        "help": "",
+    }
+)
+_PANEL = 5
+_MENU = 11
+
+
+def make_layout(composer: Composer) -> Layout:
+    """Give the whole screen."""
+    body = HSplit([_customer(composer), *_draft(composer), *_panels(composer), _status(composer)])
+    screen = FloatContainer(body, floats=[Float(_help(composer), left=0, right=0, top=0, bottom=1)])
+    return Layout(screen, focused_element=composer.draft)
+
+
+def _shown(composer: Composer, part: Container, *modes: Mode) -> ConditionalContainer:
+    return ConditionalContainer(part, Condition(lambda: composer.mode in modes))
+
+
+def _line(composer: Composer, give: lines.Give, style: str) -> Window:
+    return Window(FormattedTextControl(lambda: give(composer)), height=1, style=style)
+
+
+def _block(composer: Composer, give: lines.Give, height: int, *, wraps: bool = True) -> Window:
+    size = Dimension(min=1, preferred=height, max=height)
+    return Window(FormattedTextControl(lambda: give(composer)), height=size, wrap_lines=wraps)
+
+
+def _customer(composer: Composer) -> Container:
+    pane = HSplit(
+        [
+            _line(composer, lines.customer_title, "class:title"),
+            _block(composer, lines.customer, lines.CUSTOMER_HEIGHT, wraps=False),
+        ]
+    )
+    return ConditionalContainer(pane, to_filter(bool(composer.desk.customer.strip())))
+
+
+def _draft(composer: Composer) -> list[Container]:
+    processors = [Underline(composer), Placeholder(composer), TabsProcessor(char1=" ", char2=" ")]
+    control = BufferControl(composer.draft, input_processors=processors, focus_on_click=True)
+    window = Window(control, wrap_lines=True, height=Dimension(min=1, weight=10))
+    return [_line(composer, lines.draft_title, "class:title"), window]
+
+
+def _panels(composer: Composer) -> list[Container]:
+    return [
+        _shown(composer, _findings(composer), Mode.DRAFT, Mode.BLANKS, Mode.HELP),
+        _shown(composer, _field(composer), Mode.FIELD),
+        _shown(composer, _menu(composer), Mode.MENU),
+    ]
+
+
+def _findings(composer: Composer) -> Container:
+    return HSplit([_line(composer, lines.finding_title, "class:title"), _block(composer, lines.finding, _PANEL - 1)])
+
+
+def _field(composer: Composer) -> Container:
+    is_long = Condition(lambda: composer.fill.is_multiline)
+    marks = ConditionalProcessor(BeforeInput("> "), ~is_long)
+    value = Window(
+        BufferControl(composer.fill.buffer, input_processors=[marks, TabsProcessor()]),
+        height=lambda: 4 if is_long() else 1,
+        wrap_lines=is_long,
+    )
+    return HSplit(
+        [
+            _line(composer, lines.field_title, "class:title"),
+            _line(composer, lines.field_label, ""),
+            value,
+            _block(composer, lines.field_choices, _PANEL, wraps=False),
+            _line(composer, lines.field_foot, ""),
+        ]
+    )
+
+
+def _menu(composer: Composer) -> Container:
+    search = Window(BufferControl(composer.menu.buffer, input_processors=[BeforeInput("> ")]), height=1)
+    found = VSplit(
+        [
+            _block(composer, lines.menu_list, _MENU, wraps=False),
+            Window(width=1, char="│"),
+            _block(composer, lines.menu_preview, _MENU),
+        ]
+    )
+    return HSplit([_line(composer, lines.menu_title, "class:title"), search, found])
+
+
+def _help(composer: Composer) -> Container:
+    window = Window(FormattedTextControl(lambda: lines.help_text(composer)), style="class:help")
+    return _shown(composer, HSplit([_line(composer, lines.help_title, "class:title"), window]), Mode.HELP)
+
+
+def _status(composer: Composer) -> Container:
+    def give() -> StyleAndTextTuples:
+        return lines.status(composer)
+
+    return Window(FormattedTextControl(give), height=1, style="class:status")
