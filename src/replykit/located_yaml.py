@@ -14,23 +14,30 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 
 import yaml
 
 from replykit.errors import Location, Problem, ReplykitError
 from replykit.text import Lines, has_control_characters, name_character
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 _MAX_OPENINGS = 20_000
 
-_IMPLICIT = yaml.resolver.Resolver
 _TEXT_TAG = "tag:yaml.org,2002:str"
-_WHAT_TAG = {"bool": "a yes or no", "int": "a number", "float": "a number", "null": "nothing", "timestamp": "a date"}
+_WHAT_TAG = {
+    "bool": "a yes or no",
+    "int": "a number",
+    "float": "a number",
+    "null": "nothing",
+    "timestamp": "a date",
+}
 _ODD_LINE_END = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 
@@ -180,6 +187,13 @@ def _has_long_chain(text: str) -> bool:
     )
 
 
+class _Mark(Protocol):
+    """A place as PyYAML's two parsers give it."""
+
+    line: int
+    column: int
+
+
 class _Builder:
     """Events to nodes, with a bound on depth; never recursive in C."""
 
@@ -199,7 +213,9 @@ class _Builder:
             position = self.faults.lines.position(min(error.position, len(text)))
             where = Location(file=self.name, line=position.line, column=position.column)
             raise ReplykitError(
-                f"{name_character(text[error.position])} may not stand in a file", where=where, hint="take it out"
+                f"{name_character(text[error.position])} may not stand in a file",
+                where=where,
+                hint="take it out",
             ) from None
         except RecursionError:
             raise ReplykitError(f"{self.name} is nested more than {MAX_DEPTH} levels deep") from None
@@ -254,25 +270,25 @@ class _Builder:
     def _refuse_features(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._fail(event.start_mark, f"aliases ('*{event.anchor}') are not read here", "write the value out")
-        if getattr(event, "anchor", None):
-            self._fail(event.start_mark, f"anchors ('&{event.anchor}') are not read here", "take it out")
-        if getattr(event, "tag", None):
-            self._fail(event.start_mark, f"tags ('{event.tag}') are not read here", "take it out")
+        if anchor := getattr(event, "anchor", None):
+            self._fail(event.start_mark, f"anchors ('&{anchor}') are not read here", "take it out")
+        if tag := getattr(event, "tag", None):
+            self._fail(event.start_mark, f"tags ('{tag}') are not read here", "take it out")
 
-    def _where(self, mark: yaml.Mark) -> Location:
+    def _where(self, mark: _Mark) -> Location:
         return Location(file=self.name, line=mark.line + 1, column=mark.column + 1)
 
-    def _fail(self, mark: yaml.Mark | None, what: str, hint: str) -> None:
+    def _fail(self, mark: _Mark | None, what: str, hint: str) -> NoReturn:
         self._fail_at(self._where(mark) if mark else Location(file=self.name, line=1, column=1), what, hint)
 
-    def _fail_at(self, where: Location, what: str, hint: str, *, width: int = 1) -> None:
+    def _fail_at(self, where: Location, what: str, hint: str, *, width: int = 1) -> NoReturn:
         self.faults.add(where, what, hint, width=width)
         raise ReplykitError(*self.faults.problems)
 
 
 def _in_our_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     problem = error.problem or "not YAML"
-    if "'\\t'" in problem or "character that cannot start any token" in problem and "\\t" in problem:
+    if "'\\t'" in problem or ("character that cannot start any token" in problem and "\\t" in problem):
         return "a tab indents this line", "indent with spaces"
     if "cannot start any token" in problem or "while scanning for the next token" in (error.context or ""):
         return f"YAML cannot read this: {problem}", "put the value in quotes; indent with spaces, not a tab"
@@ -424,7 +440,12 @@ class Fields:
             return None
         if node.is_plain and (read_as := _implicit(node.text)):
             hint = f"put it in quotes: '{node.text[:40]}'" if node.text else "write the text, or take the key out"
-            self.note(node.where, f"{subject} must be text, and YAML reads this as {read_as}", hint, width=max(1, len(node.text)))
+            self.note(
+                node.where,
+                f"{subject} must be text, and YAML reads this as {read_as}",
+                hint,
+                width=max(1, len(node.text)),
+            )
             return None
         return node
 
@@ -432,7 +453,7 @@ class Fields:
         return f" in {self.subject}" if self.subject else ""
 
 
-_RESOLVER = _IMPLICIT()
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 def _implicit(text: str) -> str:
@@ -454,7 +475,12 @@ def quote(text: str) -> str:
 def block(text: str, indent: int) -> str:
     """Write a text of several lines as a `|` value, where that reads back the same; else quoted."""
     lines = text.split("\n")
-    plain = text and text.isprintable() is False and not has_control_characters(text) and not text.startswith((" ", "\n", "\t"))
+    plain = (
+        text
+        and text.isprintable() is False
+        and not has_control_characters(text)
+        and not text.startswith((" ", "\n", "\t"))
+    )
     if not plain or text.endswith("\n\n") or not text.endswith("\n") or any(line != line.rstrip() for line in lines):
         return quote(text)
     pad = " " * indent

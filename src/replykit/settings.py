@@ -12,15 +12,18 @@ import locale
 import os
 import stat
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from replykit.errors import Location, SettingsError, UnknownNameError
 from replykit.located_yaml import did_you_mean
 from replykit.text import has_control_characters, is_invisible, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -88,11 +91,11 @@ def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Setti
         UnknownNameError: A value is no agent's name, language or level.
     """
     said: dict[str, str] = {}
-    for key in fields(Options):
-        value = getattr(options, key.name)
-        value = environ.get(f"REPLYKIT_{key.name.upper()}") or None if value is None else value
+    for option in (field.name for field in fields(Options)):
+        given = getattr(options, option)
+        value = environ.get(f"REPLYKIT_{option.upper()}") or None if given is None else given
         if value is not None:
-            said[key.name] = str(Path(value).expanduser()) if key.name in ("macros", "rules") else value
+            said[option] = str(Path(value).expanduser()) if option in ("macros", "rules") else value
     files = [path for path in (_find_upwards(folder), user_config_folder() / FILE_NAME) if path and path.is_file()]
     for path in files:
         for key, value in _read(path).items():
@@ -141,7 +144,7 @@ def _read(path: Path) -> dict[str, str]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} cannot be read: {error}", hint="write key = \"value\"") from None
+        raise SettingsError(f"{path} cannot be read: {error}", hint='write key = "value"') from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from None
     for key, value in values.items():
@@ -163,8 +166,9 @@ def _line_of(path: Path, key: str) -> int:
 
 
 def _refuse_untrusted(path: Path) -> None:
-    """Refuse a file that somebody else may have put there. Windows has no such bits; its folders are the user's."""
+    """Refuse a file that somebody else may have put there."""
     if not hasattr(os, "getuid"):
+        # NOTE: Windows has no such bits; its user folders are the user's own.
         return
     for place in (path, path.resolve().parent):
         status = place.stat()

@@ -1,7 +1,7 @@
-"""Text and the places in it: nobody else counts characters.
+r"""Text and the places in it: nobody else counts characters.
 
 Offsets are Unicode code points from 0, ends excluded. Lines and columns count
-from 1, in code points; `\\r\\n`, `\\n` and a lone `\\r` each end one line. UTF-16
+from 1, in code points; `\r\n`, `\n` and a lone `\r` each end one line. UTF-16
 units exist only at the edge where editors ask for them.
 """
 
@@ -177,7 +177,11 @@ def _place(before: bytes, name: str) -> Location:
 
 
 def visible(text: str) -> str:
-    """Show control, bidirectional and invisible characters as `\\x1b` or `<U+200B>`, so that data can't drive a terminal."""
+    r"""
+    Show control, bidirectional and invisible characters as `\x1b` or `<U+200B>`.
+
+    Whatever comes from a file goes to a terminal through here, so that data can't drive it.
+    """
     safe = _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}", text)
     if safe.isascii():
         return safe
@@ -204,6 +208,5 @@ def name_character(character: str) -> str:
 
 
 def has_control_characters(text: str) -> bool:
-    """Say whether a text holds a control character other than a tab or a line end, or half a surrogate pair."""
+    """Say whether a text holds a control character (not a tab or a line end) or half a surrogate pair."""
     return _CONTROL.search(text.replace("\r\n", "\n")) is not None
-

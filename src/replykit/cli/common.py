@@ -37,7 +37,7 @@ def global_options(function: _Function) -> _Function:
     return function
 
 
-def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's signature
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     kept = ctx.find_root().meta.setdefault(_GLOBALS, {})
     if value:
         kept[param.name] = value
@@ -110,7 +110,7 @@ def silence_stdout() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = None  # type: ignore[assignment]  # Python's own sign for "no standard output"
+        sys.stdout = None
 
 
 def describe_crash(error: Exception) -> str:

@@ -85,7 +85,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(args))
 
 
-def run(args: Sequence[str] | None = None) -> int:
+def run(args: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a way to end
     """Run replykit; give its exit code. Never a traceback, unless `REPLYKIT_DEBUG` is set."""
     common.use_utf8()
     try:
@@ -111,7 +111,7 @@ def run(args: Sequence[str] | None = None) -> int:
         common.silence_stdout()
         common.say(f"Cannot write: {(error.strerror or 'unknown reason').lower()}.")
         return 3
-    except Exception as error:  # noqa: BLE001 - the last door: a person gets a sentence, whatever happened
+    except Exception as error:
         if os.environ.get("REPLYKIT_DEBUG"):
             raise
         common.say(common.describe_crash(error))

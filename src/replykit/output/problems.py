@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from replykit.errors import Problem
 from replykit.output.style import PLAIN, Style
 from replykit.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from replykit.errors import Problem
 
 _TAB = "\t"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ PLAIN = Style()
 
 
 def style_for(stream: TextIO, environ: Mapping[str, str]) -> Style:
-    """Give colour to a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise; `FORCE_COLOR` to anything."""
+    """Give colour to a terminal, unless `NO_COLOR` or `TERM=dumb` says no; to anything with `FORCE_COLOR`."""
     if environ.get("NO_COLOR"):
         return PLAIN
     if environ.get("FORCE_COLOR"):

@@ -1,0 +1,1 @@
+"""The tone chart and the linter that reads it."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from replykit.errors import Location, Problem
-from replykit.text import Span
+if TYPE_CHECKING:
+    from replykit.errors import Location, Problem
+    from replykit.text import Span
 
 Level: TypeAlias = Literal["suggestion", "warning", "error"]
 LEVELS: tuple[Level, ...] = ("suggestion", "warning", "error")
@@ -120,6 +121,29 @@ class Rule:
     passes: tuple[Example, ...]
     where: Location
     aliases: tuple[str, ...] = ()
+    """Former ids, under which the rule is still found."""
+    source: str = ""
+    """Where the rule comes from: a style guide, a study, the chart."""
+    wrong_when: str = ""
+    """When the finding is wrong, for the agent who wonders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSignal:
+    """A signal of the chart: what a whole draft, or the customer's message, does."""
+
+    id: str
+    language: str
+    of: str
+    """`draft` or `customer`."""
+    means: str
+    match: tuple[Any, ...]
+    unless: frozenset[str]
+    holds: tuple[str, ...]
+    """Texts that do it."""
+    fails: tuple[str, ...]
+    """Texts that do not."""
+    where: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +152,9 @@ class Chart:
 
     pairs: tuple[Pair, ...]
     principles: tuple[Principle, ...]
+    signals: tuple[NamedSignal, ...]
     rules: tuple[Rule, ...]
+    vocabulary: dict[str, dict[str, Any]]
+    """Compiled lists by language and name."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the file; each costs only its own rule."""

@@ -1,0 +1,30 @@
+"""replykit: a personal library of canned replies, and a linter for the team's tone.
+
+The names below are imported when first used: importing the package imports no spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from replykit.errors import ReplykitError
+    from replykit.library import compare, expand, lint, load_set
+
+__all__ = ["ReplykitError", "compare", "expand", "lint", "load_set"]
+
+_HOMES = {
+    "ReplykitError": "replykit.errors",
+    "compare": "replykit.library",
+    "expand": "replykit.library",
+    "lint": "replykit.library",
+    "load_set": "replykit.library",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        message = f"module 'replykit' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -1,0 +1,121 @@
+"""`replykit rules`: list, explain, chart, test."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from replykit.cli import common
+from replykit.errors import Problem, UnknownNameError
+from replykit.located_yaml import did_you_mean
+from replykit.output.rules import chart_json, explain_rule, list_rules, rule_json, show_chart
+from replykit.settings import LANGUAGES
+from replykit.text import visible
+from replykit.tone.chart import load_chart
+from replykit.tone.examples import run_examples, run_signals
+from replykit.tone.linter import default_chart, load_linter
+from replykit.tone.signals import SIGNALS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from replykit.tone.model import Chart, Rule
+
+_FORMATS = ("text", "json")
+
+
+@click.group("rules")
+@common.global_options
+def command() -> None:
+    """List, explain and test the rules of the tone chart."""
+
+
+def _chart() -> Chart:
+    chosen = common.get_settings().rules or default_chart()
+    return load_chart(chosen, default_chart())
+
+
+def _finish(problems: tuple[Problem, ...]) -> int:
+    common.complain(problems)
+    return 3 if any(not problem.is_warning for problem in problems) else 0
+
+
+def _print(data: Any, text: Callable[[], str], form: str) -> None:
+    common.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n" if form == "json" else text())
+
+
+@command.command("list")
+@click.option("--language", type=click.Choice(LANGUAGES))
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@common.global_options
+def list_(language: str | None, form: str) -> int:
+    """List the rules, one a line."""
+    chart = _chart()
+    rules = [rule for rule in chart.rules if language in (None, rule.language)]
+    _print([rule_json(rule) for rule in rules], lambda: list_rules(rules, common.style()), form)
+    return _finish(chart.problems)
+
+
+@command.command("explain")
+@click.argument("rule_id", metavar="ID")
+@common.global_options
+def explain(rule_id: str) -> int:
+    """Show the page of a rule: what, why, when it is wrong, what instead, examples."""
+    chart = _chart()
+    rule = _require(chart, rule_id)
+    meanings = {**SIGNALS, **{s.id: s.means for s in chart.signals if s.language == rule.language}}
+    common.write(explain_rule(rule, meanings, common.style()))
+    return 0
+
+
+def _require(chart: Chart, rule_id: str) -> Rule:
+    for rule in chart.rules:
+        if rule_id in (rule.id, *rule.aliases):
+            return rule
+    common.complain(chart.problems)
+    hint = did_you_mean(rule_id, [rule.id for rule in chart.rules]) or "'replykit rules list' names them all"
+    raise UnknownNameError(f"no rule '{visible(rule_id)}'", hint=hint)
+
+
+@command.command("chart")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@common.global_options
+def chart_(form: str) -> int:
+    """Show every pair and principle with its rules, by language, or why no rule can tell it."""
+    chart = _chart()
+    _print(chart_json(chart), lambda: show_chart(chart, common.style()), form)
+    return _finish(chart.problems)
+
+
+@command.command("test")
+@click.argument("rule_ids", nargs=-1, metavar="[ID...]")
+@common.global_options
+def test(rule_ids: tuple[str, ...]) -> int:
+    """
+    Run the examples of all rules, or of some: each rule alone, and under the whole chart.
+
+    Exit codes: 0 all hold, 1 some do not, 2 unknown rule, 3 the chart has faults.
+    """
+    settings = common.get_settings()
+    linter = load_linter(settings.rules, settings.language)
+    rules = [_require(linter.chart, rule_id) for rule_id in rule_ids] or list(linter.chart.rules)
+    signals = [] if rule_ids else linter.chart.signals
+    failures: list[Problem] = []
+    started = time.monotonic()
+    for number, rule in enumerate(rules, 1):
+        failures += run_examples(linter, [rule])
+        if sys.stderr.isatty() and not common.is_quiet() and time.monotonic() - started > 1:
+            sys.stderr.write(f"\r{number} of {len(rules)} rules")
+    failures += run_signals(linter, signals)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    common.complain(failures)
+    examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
+    common.write(
+        f"{len(rules)} rules, {examples} examples: {f'{len(failures)} do not hold' if failures else 'all hold'}.\n"
+    )
+    return _finish(linter.chart.problems) or int(bool(failures))

@@ -1,0 +1,125 @@
+"""Findings as text for people, and as JSON for editors (contract: version 1)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wcwidth import wcswidth
+
+from replykit.output.style import PLAIN, Style
+from replykit.text import Draft, Lines, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from replykit.tone.model import Checked, Finding
+
+_WINDOW = 96
+"""Columns of a line that are shown around a finding."""
+_INSTEAD = {"fr": "à la place :", "en": "instead:"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedDraft:
+    """A draft and what the linter says of it."""
+
+    draft: Draft
+    checked: Checked
+
+
+def finding_json(finding: Finding, lines: Lines) -> dict[str, Any]:
+    """Give a finding as JSON has it; all keys are always present."""
+    start, end = lines.position(finding.span.start), lines.position(finding.span.end)
+    return {
+        "rule": finding.rule,
+        "pair": finding.pair,
+        "principle": finding.principle,
+        "category": finding.category,
+        "level": finding.level,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": finding.text,
+        "message": finding.message,
+        "because": finding.because,
+        "instead": finding.instead,
+        "replacements": list(finding.replacements),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+    """Write the JSON of `lint --format json`."""
+    del style
+    files = [
+        {
+            "path": one.draft.name,
+            "language": one.checked.language,
+            "findings": [finding_json(finding, one.draft.lines) for finding in one.checked.findings],
+        }
+        for one in drafts
+    ]
+    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+    """Write each finding with its line, the words marked under it, and what to write instead."""
+    return "".join(
+        show_finding(finding, one.draft, one.checked.language, style) + "\n"
+        for one in drafts
+        for finding in one.checked.findings
+    )
+
+
+def show_finding(finding: Finding, draft: Draft, language: str, style: Style = PLAIN) -> str:
+    """Write one finding, without a line end at the end."""
+    position = draft.lines.position(finding.span.start)
+    place = style.bold(f"{visible(draft.name)}:{position.line}:{position.column}:")
+    paint = {"error": style.error, "warning": style.warning, "suggestion": style.suggestion}[finding.level]
+    head = f"{place} {paint(finding.level)}: {visible(finding.message)} {style.dim(f'[{finding.rule}]')}"
+    lines = [head, *_marked(finding, draft, style, paint)]
+    if finding.instead:
+        lines.append(f"  {style.dim(_INSTEAD.get(language, _INSTEAD['en']))} {visible(finding.instead)}")
+    return "\n".join(lines)
+
+
+def _marked(finding: Finding, draft: Draft, style: Style, paint: Callable[[str], str]) -> list[str]:
+    position = draft.lines.position(finding.span.start)
+    text = draft.lines.line(position.line)
+    first = position.column - 1
+    last = min(first + len(finding.span), len(text))
+    start = max(0, min(first - 20, len(text) - _WINDOW))
+    end = min(len(text), max(start + _WINDOW, last))
+    before, marked = visible(text[start:first]), visible(text[first:last])
+    dots, rest = ("… " if start else ""), visible(text[last:end]) + (" …" if end < len(text) else "")
+    number, pad = str(position.line), " " * _width(dots + before)
+    margin = " " * len(number)
+    return [
+        f"  {style.dim(f'{number} |')} {dots}{before}{marked}{rest}".rstrip(),
+        f"  {style.dim(f'{margin} |')} {pad}{paint('^' * max(1, _width(marked)))}",
+    ]
+
+
+def _width(text: str) -> int:
+    """Give the columns a text takes on a terminal."""
+    width = wcswidth(text.replace("\t", " "))
+    return width if width >= 0 else len(text)
+
+
+FORMATS: dict[str, Callable[[Sequence[CheckedDraft], Style], str]] = {"text": as_text, "json": as_json}
+
+
+def summary(drafts: Iterable[CheckedDraft], language: str) -> str:
+    """Say in one sentence, in the agent's language, what came out; nothing of who wrote it."""
+    drafts = list(drafts)
+    count = sum(len(one.checked.findings) for one in drafts)
+    if language == "fr":
+        found = "rien à redire" if not count else f"{count} remarque{'s' if count > 1 else ''}"
+        return f"{len(drafts)} brouillon{'s' if len(drafts) > 1 else ''} : {found}."
+    found = "nothing to say" if not count else f"{count} finding{'s' if count > 1 else ''}"
+    return f"{len(drafts)} draft{'s' if len(drafts) > 1 else ''}: {found}."

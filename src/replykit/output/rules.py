@@ -1,0 +1,156 @@
+"""The chart as text: a list, a page a rule, the pairs with their rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from replykit.output.style import PLAIN, Style
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from replykit.tone.model import Chart, Example, Rule
+
+_HEADINGS = {
+    "fr": {
+        "finds": "Ce qu'elle trouve",
+        "why": "Pourquoi",
+        "wrong": "Quand elle se trompe",
+        "instead": "À la place",
+        "silent": "Elle se tait quand",
+        "needs": "Elle ne parle que si",
+        "flags": "Elle relève",
+        "passes": "Elle laisse passer",
+        "source": "Source",
+        "customer": "le client",
+    },
+    "en": {
+        "finds": "What it finds",
+        "why": "Why",
+        "wrong": "When it is wrong",
+        "instead": "Instead",
+        "silent": "It is silent when",
+        "needs": "It speaks only if",
+        "flags": "It flags",
+        "passes": "It lets pass",
+        "source": "Source",
+        "customer": "the customer",
+    },
+}
+
+
+_BUT_NOT = {"fr": "mais pas", "en": "but not"}
+
+
+def list_rules(rules: Iterable[Rule], style: Style = PLAIN) -> str:
+    """Write one line a rule: id, level, category, pair or principle, message."""
+    rules = list(rules)
+    width = max((len(rule.id) for rule in rules), default=0)
+    return "".join(
+        f"{style.bold(visible(rule.id).ljust(width))}  {rule.level:10}  {rule.category:15}  "
+        f"{style.dim(visible(rule.pair or rule.principle or ''))}\n"
+        for rule in rules
+    )
+
+
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """Give a rule as JSON."""
+    return {
+        "id": rule.id,
+        "language": rule.language,
+        "pair": rule.pair,
+        "principle": rule.principle,
+        "category": rule.category,
+        "level": rule.level,
+        "message": rule.message,
+        "because": rule.because,
+        "instead": rule.instead,
+        "replacements": list(rule.replacements),
+        "file": rule.where.file,
+        "line": rule.where.line,
+    }
+
+
+def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) -> str:
+    """
+    Write the page of a rule, in the rule's language.
+
+    Args:
+        rule: The rule.
+        meanings: What each signal means.
+        style: Colours.
+    """
+    words = _HEADINGS[rule.language]
+    belongs = rule.pair or rule.principle or ""
+    sections = [
+        f"{style.bold(visible(rule.id))}  {rule.level}, {rule.category}, {visible(belongs)}",
+        _section(words["finds"], [rule.message.replace("{found}", "…")], style),
+        _section(words["why"], [rule.because], style),
+        _section(words["instead"], [rule.instead, *rule.replacements], style),
+        _section(words["wrong"], [rule.wrong_when], style),
+        _section(words["silent"], [_signal(name, meanings) for name in sorted(rule.unless)], style),
+        _section(words["needs"], [_signal(name, meanings) for name in sorted(rule.when)], style),
+        _section(words["flags"], [_marked(example, words["customer"]) for example in rule.flags], style),
+        _section(words["passes"], [_marked(example, words["customer"]) for example in rule.passes], style),
+        _section(words["source"], [rule.source], style),
+    ]
+    return "\n".join(section for section in sections if section) + "\n"
+
+
+def _section(heading: str, lines: Sequence[str], style: Style) -> str:
+    lines = [visible(line.strip()) for line in lines if line.strip()]
+    return f"\n{style.bold(heading)}\n" + "\n".join(f"  {line}" for line in lines) if lines else ""
+
+
+def _signal(name: str, meanings: Mapping[str, str]) -> str:
+    return f"{name}: {meanings[name]}" if meanings.get(name) else name
+
+
+def _marked(example: Example, customer: str) -> str:
+    text = example.text
+    for mark in reversed(example.marks):
+        text = f"{text[: mark.start]}[[{text[mark.start : mark.end]}]]{text[mark.end :]}"
+    text = " / ".join(line for line in text.split("\n") if line.strip())
+    return f"{text}  ({customer}: {' '.join(example.customer.split())})" if example.customer else text
+
+
+def show_chart(chart: Chart, style: Style = PLAIN) -> str:
+    """Write every pair and principle with the rules of each language, or why no rule can tell it."""
+    lines = []
+    for pair in chart.pairs:
+        for language, be in pair.be.items():
+            title = f"{be} {_BUT_NOT[language]} {pair.avoid.get(language, '')}"
+            lines.append(f"{style.bold(visible(title))}  {style.dim(visible(pair.id))} [{language}]")
+            rules = [r.id for r in chart.rules if r.pair == pair.id and r.language == language]
+            lines += _cell(rules, pair.untold.get(language, ""))
+    for principle in chart.principles:
+        for language, name in principle.name.items():
+            lines.append(f"{style.bold(visible(name))}  {style.dim(visible(principle.id))} [{language}]")
+            lines += _cell([r.id for r in chart.rules if r.principle == principle.id and r.language == language], "")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(rules: Sequence[str], untold: str) -> list[str]:
+    if rules:
+        return [f"  {rule}" for rule in rules]
+    return [f"  - {visible(untold) or 'no rule yet'}"]
+
+
+def chart_json(chart: Chart) -> dict[str, Any]:
+    """Give the chart as JSON: pairs and principles with their rules by language."""
+    languages = sorted({rule.language for rule in chart.rules} | {"fr", "en"})
+
+    def cells(key: str, identifier: str) -> dict[str, list[str]]:
+        return {
+            language: [r.id for r in chart.rules if getattr(r, key) == identifier and r.language == language]
+            for language in languages
+        }
+
+    return {
+        "pairs": [
+            {"id": p.id, "be": p.be, "not": p.avoid, "rules": cells("pair", p.id), "untold": p.untold}
+            for p in chart.pairs
+        ],
+        "principles": [{"id": p.id, "name": p.name, "rules": cells("principle", p.id)} for p in chart.principles],
+    }

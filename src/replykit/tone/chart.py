@@ -1,0 +1,300 @@
+"""`tone_rules.yaml` to records: every fault at its own line, in our words.
+
+A rule that is wrong is left out and named; all others work. A file with `extends:
+default` builds on ours (`off`, `levels`, more rules); without, it replaces ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from replykit.errors import ChartError, ReplykitError
+from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, did_you_mean, load
+from replykit.tone.checks import KINDS, Check, Decoder
+from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule
+from replykit.tone.phrases import PhraseError, WordList, compile_list
+from replykit.tone.rule_examples import decode_examples
+from replykit.tone.signals import SIGNALS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = "1"
+LANGUAGES = ("fr", "en")
+FILE_KEYS = ("version", "extends", "off", "levels", "principles", "pairs", "vocabulary", "signals", "rules")
+RULE_KEYS = (
+    "id", "aliases", "language", "pair", "principle", "category", "level", "message", "because", "instead",
+    "replacements", "match", "unless", "when", "flags", "passes", "source", "wrong_when",
+)  # fmt: skip
+SIGNAL_KEYS = ("id", "language", "of", "means", "match", "unless", "holds", "fails")
+CATEGORIES = (
+    "scripted", "overpromise", "missing-apology", "hollow-apology", "deflection", "harsh", "syrupy", "sloppy",
+    "jargon", "wordy", "cold", "unanswered", "register", "incomplete",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Decoding:
+    """What is known while a file is decoded."""
+
+    document: Document
+    vocabulary: dict[str, dict[str, WordList]] = field(default_factory=dict)
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    principles: dict[str, Principle] = field(default_factory=dict)
+    signals: dict[tuple[str, str], NamedSignal] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+
+    def signal_names(self) -> set[str]:
+        return set(SIGNALS) | {name for name, _ in self.signals}
+
+
+def load_chart(path: Path, default: Path) -> Chart:
+    """
+    Load a chart.
+
+    Args:
+        path: The file: ours, or a team's.
+        default: Ours, for a file that says `extends: default`.
+
+    Raises:
+        ChartError: The file cannot be read at all, or holds no chart.
+    """
+    try:
+        document = load(path)
+    except ReplykitError as error:
+        raise ChartError(*error.problems) from error
+    root = document.root
+    if not isinstance(root, Mapping):
+        raise ChartError(f"{path} holds no chart", hint="a chart is a mapping with 'version' and 'rules'")
+    top = Fields(root, document.faults, FILE_KEYS)
+    _check_version(top)
+    base = load_chart(default, default) if top.choice("extends", ("default",)) and path != default else None
+    decoding = _Decoding(document)
+    if base is not None:
+        decoding.pairs = {pair.id: pair for pair in base.pairs}
+        decoding.principles = {principle.id: principle for principle in base.principles}
+        decoding.signals = {(signal.id, signal.language): signal for signal in base.signals}
+        decoding.vocabulary = {language: dict(base.vocabulary.get(language, {})) for language in LANGUAGES}
+    _decode_heads(top, decoding)
+    _decode_signals(top, decoding)
+    _decode_rules(top, decoding)
+    rules = {rule.id: rule for rule in base.rules} if base else {}
+    rules.update(decoding.rules)
+    kept = _switched(top, rules)
+    return Chart(
+        pairs=tuple(decoding.pairs.values()),
+        principles=tuple(decoding.principles.values()),
+        signals=tuple(decoding.signals.values()),
+        rules=tuple(kept.values()),
+        vocabulary=decoding.vocabulary,
+        problems=(*(base.problems if base else ()), *document.faults.problems),
+    )
+
+
+def _check_version(top: Fields) -> None:
+    version = top.node("version")
+    if version is None:
+        top.required("version")
+    elif not isinstance(version, Scalar) or version.text != VERSION:
+        top.note(version.where, f"this replykit reads version {VERSION} of charts", f"write version: {VERSION}")
+
+
+def _switched(top: Fields, rules: dict[str, Rule]) -> dict[str, Rule]:
+    """Apply `off` and `levels`; an unknown id is a fault of its own."""
+    for scalar in top.scalars("off"):
+        if _is_known(scalar, rules, top):
+            del rules[scalar.text]
+    levels = top.mapping_node("levels")
+    for key, value in levels.entries if levels else ():
+        if not _is_known(key, rules, top):
+            continue
+        if isinstance(value, Scalar) and value.text in LEVELS:
+            rules[key.text] = replace(rules[key.text], level=_level(value.text))
+        else:
+            top.note(value.where, f"no level for {key.text}", f"one of {', '.join(LEVELS)}")
+    return rules
+
+
+def _is_known(scalar: Scalar, rules: dict[str, Rule], top: Fields) -> bool:
+    if scalar.text in rules:
+        return True
+    top.note(scalar.where, f"no rule '{scalar.text}'", did_you_mean(scalar.text, rules), width=len(scalar.text))
+    return False
+
+
+def _level(text: str) -> Level:
+    return LEVELS[[str(level) for level in LEVELS].index(text)]
+
+
+def _decode_heads(top: Fields, decoding: _Decoding) -> None:
+    for item in top.items("pairs"):
+        fields = _record(item, top, ("id", "be", "not", "untold"), "a pair")
+        if fields and (identifier := fields.text("id", required=True)):
+            be, avoid = _by_language(fields, "be"), _by_language(fields, "not")
+            decoding.pairs[identifier] = Pair(id=identifier, be=be, avoid=avoid, untold=_by_language(fields, "untold"))
+    for item in top.items("principles"):
+        fields = _record(item, top, ("id", *LANGUAGES), "a principle")
+        if fields and (identifier := fields.text("id", required=True)):
+            name = {language: fields.text(language, required=True) for language in LANGUAGES}
+            decoding.principles[identifier] = Principle(id=identifier, name=name)
+    _decode_vocabulary(top, decoding)
+
+
+def _record(node: Node, top: Fields, known: tuple[str, ...], what: str) -> Fields | None:
+    if not isinstance(node, Mapping):
+        top.note(node.where, f"{what} must hold 'key: value' lines", f"known keys: {', '.join(known)}")
+        return None
+    identifier = node.get("id")
+    subject = f"{what.removeprefix('a ')} {identifier.text}" if isinstance(identifier, Scalar) else what
+    return Fields(node, top.faults, known, subject)
+
+
+def _by_language(fields: Fields, key: str) -> dict[str, str]:
+    node = fields.mapping_node(key)
+    if node is None:
+        return {}
+    inner = Fields(node, fields.faults, LANGUAGES, f"'{key}' of {fields.subject}")
+    return {key.text: inner.text(key.text) for key, _ in node.entries if key.text in LANGUAGES}
+
+
+def _decode_vocabulary(top: Fields, decoding: _Decoding) -> None:
+    """Compile the lists in their order; a list may name those above it."""
+    node = top.mapping_node("vocabulary")
+    languages = Fields(node, top.faults, LANGUAGES, "'vocabulary'") if node else None
+    for language in LANGUAGES:
+        lists = decoding.vocabulary.setdefault(language, {})
+        mapping = languages.mapping_node(language) if languages else None
+        for key, value in mapping.entries if mapping else ():
+            entries = value.items if isinstance(value, Items) else (value,)
+            texts = [top.text_node(entry, f"an entry of list '{key.text}'") for entry in entries]
+            try:
+                lists[key.text] = compile_list([text.text for text in texts if text], lists)
+            except PhraseError as error:
+                top.note(key.where, f"list '{key.text}': {error}", width=len(key.text))
+
+
+def _decode_signals(top: Fields, decoding: _Decoding) -> None:
+    for item in top.items("signals"):
+        fields = _record(item, top, SIGNAL_KEYS, "a signal")
+        if fields is None:
+            continue
+        identifier = fields.text("id", required=True)
+        language = fields.choice("language", LANGUAGES, required=True)
+        if identifier in SIGNALS:
+            fields.note(fields.where("id"), f"'{identifier}' is a signal of grammar already", "choose another id")
+        signal = NamedSignal(
+            id=identifier,
+            language=language,
+            of=fields.choice("of", ("draft", "customer"), required=True),
+            means=fields.text("means"),
+            match=_match(fields, language, decoding),
+            unless=_signals_of(fields, "unless", decoding),
+            holds=fields.texts("holds", required=True),
+            fails=fields.texts("fails"),
+            where=fields.mapping.where,
+        )
+        if fields.is_sound:
+            decoding.signals[identifier, language] = signal
+
+
+def _match(fields: Fields, language: str, decoding: _Decoding) -> tuple[Check, ...]:
+    if not fields.required("match"):
+        return ()
+    node = fields.mapping_node("match")
+    if node is None or not language:
+        return ()
+    decoder = Decoder(fields, language, decoding.vocabulary.get(language, {}))
+    checks = []
+    for key, value in node.entries:
+        if key.text not in KINDS:
+            hint = did_you_mean(key.text, KINDS) or f"one of {', '.join(KINDS)}"
+            fields.note(key.where, f"no kind of check '{key.text}' in {fields.subject}", hint, width=len(key.text))
+        elif isinstance(value, Items) and key.text not in ("phrases", "regex", "tokens", "dependency"):
+            # NOTE: several clauses, densities, ... of one rule stand in a list.
+            checks += [check for item in value.items if (check := KINDS[key.text].decode(item, decoder))]
+        elif check := KINDS[key.text].decode(value, decoder):
+            checks.append(check)
+    if not checks and fields.is_sound:
+        fields.note(node.where, f"{fields.subject} matches nothing", f"give one of {', '.join(KINDS)}")
+    return tuple(checks)
+
+
+def _signals_of(fields: Fields, key: str, decoding: _Decoding) -> frozenset[str]:
+    known = decoding.signal_names()
+    for scalar in fields.scalars(key):
+        if scalar.text not in known:
+            hint = did_you_mean(scalar.text, known) or f"one of {', '.join(sorted(known))}"
+            fields.note(scalar.where, f"no signal '{scalar.text}' in {fields.subject}", hint, width=len(scalar.text))
+    return frozenset(fields.texts(key))
+
+
+def _decode_rules(top: Fields, decoding: _Decoding) -> None:
+    for item in top.items("rules"):
+        fields = _record(item, top, RULE_KEYS, "a rule")
+        if fields is None:
+            continue
+        rule = _rule(fields, decoding)
+        _refuse_double(fields, rule, decoding)
+        if fields.is_sound:
+            decoding.rules[rule.id] = rule
+
+
+def _refuse_double(fields: Fields, rule: Rule, decoding: _Decoding) -> None:
+    for identifier in (rule.id, *rule.aliases):
+        first = next((r for r in decoding.rules.values() if identifier in (r.id, *r.aliases)), None)
+        if first is not None:
+            what = f"rule '{identifier}' stands twice, here and in line {first.where.line}"
+            fields.note(fields.where("id"), what, "give each rule an id of its own")
+
+
+def _rule(fields: Fields, decoding: _Decoding) -> Rule:
+    language = fields.choice("language", LANGUAGES, required=True)
+    category = fields.choice("category", CATEGORIES, required=True)
+    level = fields.choice("level", LEVELS, "warning")
+    return Rule(
+        id=_identifier(fields),
+        aliases=fields.texts("aliases"),
+        language=language,
+        pair=_named(fields, "pair", decoding.pairs),
+        principle=_named(fields, "principle", decoding.principles, other="pair"),
+        category=category,
+        level=_level(level),
+        message=fields.text("message", required=True),
+        because=fields.text("because"),
+        instead=fields.text("instead"),
+        replacements=fields.texts("replacements"),
+        match=_match(fields, language, decoding),
+        unless=_signals_of(fields, "unless", decoding),
+        when=_signals_of(fields, "when", decoding),
+        flags=decode_examples(fields, "flags"),
+        passes=decode_examples(fields, "passes"),
+        source=fields.text("source"),
+        wrong_when=fields.text("wrong_when"),
+        where=fields.mapping.where,
+    )
+
+
+def _identifier(fields: Fields) -> str:
+    identifier = fields.text("id", required=True)
+    if identifier and not all(
+        part.isalnum() and part.isascii() and part == part.lower() for part in identifier.split("-")
+    ):
+        fields.note(
+            fields.where("id"),
+            f"'{identifier}' is no id",
+            "use small letters, digits and '-': en-thank-you-for",
+        )
+    return identifier
+
+
+def _named(fields: Fields, key: str, known: dict[str, Pair] | dict[str, Principle], other: str = "") -> str | None:
+    scalar = fields.scalar(key)
+    if scalar is None:
+        if other and fields.node(other) is None:
+            fields.note(fields.mapping.where, f"{fields.subject} names no pair and no principle", "add 'pair: ...'")
+        return None
+    if scalar.text not in known:
+        hint = did_you_mean(scalar.text, known) or f"one of {', '.join(known)}"
+        fields.note(scalar.where, f"no {key} '{scalar.text}' in {fields.subject}", hint, width=len(scalar.text))
+    return scalar.text

@@ -1,0 +1,22 @@
+"""The kinds of check that a rule's `match` may name: a new kind is one file and one line here."""
+
+from __future__ import annotations
+
+from replykit.tone.checks import absence, clause, density, dependency, measure, phrases, regex, tokens
+from replykit.tone.checks.kind import Check, Decoder, Kind
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        phrases.KIND,
+        clause.KIND,
+        regex.KIND,
+        tokens.KIND,
+        dependency.KIND,
+        absence.KIND,
+        density.KIND,
+        measure.KIND,
+    )
+}
+
+__all__ = ["KINDS", "Check", "Decoder", "Kind"]

@@ -1,0 +1,95 @@
+"""`absence`: what is not there and should be, such as a greeting or an apology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replykit.located_yaml import Node
+    from replykit.text import Span
+    from replykit.tone.phrases import Hit, Phrase
+    from replykit.tone.reading import Reading
+
+_KEYS = ("of", "called_by", "within", "mark", "least_words")
+_PLACES = ("draft", "opening", "closing")
+_MARKS = ("first-sentence", "last-sentence")
+_OPENING_SENTENCES = 2
+_CLOSING_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCheck:
+    """None of these phrases, where one is due."""
+
+    of: tuple[Phrase, ...]
+    calls: tuple[Phrase, ...]
+    """Phrases whose sentence calls for what is missing, and is marked."""
+    within: str
+    """`draft`, `opening` (the first two sentences) or `closing` (the last three)."""
+    mark: str
+    least_words: int
+    """Shorter drafts are let off."""
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Both kinds."""
+        return self.of + self.calls
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        """Mark one sentence: the first that calls for what is missing, else the first or the last of all."""
+        count = sum(map(reading.words.is_word, range(len(reading.words))))
+        if count < max(1, self.least_words) or any(self._is_inside(hit, reading) for hit in reading.hits(self.of)):
+            return
+        yield self._sentence(reading)
+
+    def _is_inside(self, hit: Hit, reading: Reading) -> bool:
+        number, last = reading.words.sentences[hit.first], reading.words.sentences[-1]
+        if self.within == "opening":
+            return number < _OPENING_SENTENCES
+        return self.within == "draft" or number > last - _CLOSING_SENTENCES
+
+    def _sentence(self, reading: Reading) -> Span:
+        starts = sorted(reading.span_of(hit).start for hit in reading.hits(self.calls))
+        for sentence in reading.sentences:
+            if starts and sentence.start <= starts[0] < sentence.end:
+                return sentence
+        return reading.sentences[0 if self.mark == "first-sentence" else -1]
+
+
+def _decode(node: Node, decoder: Decoder) -> AbsenceCheck | None:
+    fields = decoder.fields(node, _KEYS, "absence")
+    if fields is None:
+        decoder.rule.is_sound = False
+        return None
+    check = AbsenceCheck(
+        of=decoder.phrases(fields.scalars("of", required=True)),
+        calls=decoder.phrases(fields.scalars("called_by")),
+        within=fields.choice("within", _PLACES, "draft"),
+        mark=fields.choice("mark", _MARKS, "first-sentence"),
+        least_words=fields.integer("least_words", 0) or 0,
+    )
+    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    return check
+
+
+KIND = Kind(
+    "absence",
+    _decode,
+    {
+        "type": "object",
+        "required": ["of"],
+        "additionalProperties": False,
+        "properties": {
+            "of": TEXTS_SCHEMA,
+            "called_by": TEXTS_SCHEMA,
+            "within": {"enum": list(_PLACES), "default": "draft"},
+            "mark": {"enum": list(_MARKS), "default": "first-sentence"},
+            "least_words": {"type": "integer", "minimum": 0, "default": 0},
+        },
+    },
+)

@@ -1,0 +1,168 @@
+"""`clause`: who does what, when, in one clause; grammar for people who write no patterns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from replykit.text import Span
+from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
+from replykit.tone.signals import SIGNALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replykit.located_yaml import Node
+    from replykit.tone.phrases import Phrase
+    from replykit.tone.reading import Reading
+    from replykit.tone.signals import Clause
+
+_KEYS = ("who", "verb", "is", "is_not", "with", "without", "mark")
+WHO = ("we", "you", "third", "nobody")
+_MARKS = ("clause", "verb", "with")
+MAX_WORDS = 22
+"""A longer clause is marked from its subject to its verb only: nobody reads a finding of three lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCheck:
+    """A clause that does all of this."""
+
+    who: frozenset[str]
+    """Empty: whoever acts."""
+    verb: tuple[Phrase, ...]
+    """One of these must match at the clause's verb."""
+    signals: frozenset[str]
+    """All of these hold."""
+    without_signals: frozenset[str]
+    """None of these holds."""
+    with_phrases: tuple[Phrase, ...]
+    """One of these stands in the clause."""
+    without: tuple[Phrase, ...]
+    """None of these stands in its sentence."""
+    mark: str
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All that must be looked for."""
+        return self.verb + self.with_phrases + self.without
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        """Mark each clause that does all of this, or the part of it that `mark` names."""
+        for clause in reading.signals.clauses:
+            if self.signals <= clause.signals and not self.without_signals & clause.signals:
+                yield from self._marks(clause, reading)
+
+    def _marks(self, clause: Clause, reading: Reading) -> Iterator[Span]:
+        if self.who and clause.who not in self.who:
+            return
+        span = _span_of(clause, reading)
+        if self.verb and not self._has_verb(clause, reading):
+            return
+        inside = [s for s in map(reading.span_of, reading.hits(self.with_phrases)) if s.touches(span)]
+        if self.with_phrases and not inside:
+            return
+        if self._is_excused(span, reading):
+            return
+        if self.mark == "with" and inside:
+            yield from inside
+        else:
+            yield _verb_group(clause, reading) if self.mark == "verb" or _is_long(clause) else span
+
+    def _has_verb(self, clause: Clause, reading: Reading) -> bool:
+        head = reading.doc[clause.head].idx
+        return any(s.start <= head < s.end for s in map(reading.span_of, reading.hits(self.verb)))
+
+    def _is_excused(self, span: Span, reading: Reading) -> bool:
+        if not self.without:
+            return False
+        sentence = next((s for s in reading.sentences if s.touches(span)), span)
+        return any(s.touches(sentence) for s in map(reading.span_of, reading.hits(self.without)))
+
+
+def _is_long(clause: Clause) -> bool:
+    return len(clause.tokens) > MAX_WORDS
+
+
+def _span_of(clause: Clause, reading: Reading) -> Span:
+    """Give the clause's own words, without what joins it to others and without the signs at its ends."""
+    doc = reading.doc
+    tokens = [doc[i] for i in sorted(clause.tokens)]
+    while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark")):
+        tokens.pop(0)
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
+        tokens.pop()
+    if not tokens:
+        head = doc[clause.head]
+        return Span(head.idx, head.idx + len(head))
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _verb_group(clause: Clause, reading: Reading) -> Span:
+    """Give the words from the subject to the verb, with what stands right behind it."""
+    doc = reading.doc
+    head = doc[clause.head]
+    near = {
+        "nsubj",
+        "nsubj:pass",
+        "nsubjpass",
+        "aux",
+        "aux:tense",
+        "aux:pass",
+        "auxpass",
+        "cop",
+        "expl:subj",
+        "prt",
+        "neg",
+    }
+    group = [head, *(child for child in head.children if child.dep_ in near)]
+    first, last = min(group, key=lambda t: t.i), max(group, key=lambda t: t.i)
+    return Span(first.left_edge.idx if first.dep_.startswith("nsubj") else first.idx, last.idx + len(last))
+
+
+def _decode(node: Node, decoder: Decoder) -> ClauseCheck | None:
+    fields = decoder.fields(node, _KEYS, "clause")
+    if fields is None:
+        decoder.rule.is_sound = False
+        return None
+    for key, known in (("who", WHO), ("is", SIGNALS), ("is_not", SIGNALS)):
+        for scalar in fields.scalars(key):
+            decoder.known(scalar, known, "signal" if key != "who" else "actor")
+    check = ClauseCheck(
+        who=frozenset(fields.texts("who")),
+        verb=decoder.phrases(fields.scalars("verb")),
+        signals=frozenset(fields.texts("is")),
+        without_signals=frozenset(fields.texts("is_not")),
+        with_phrases=decoder.phrases(fields.scalars("with")),
+        without=decoder.phrases(fields.scalars("without")),
+        mark=fields.choice("mark", _MARKS, "clause"),
+    )
+    if not (check.verb or check.with_phrases or check.signals):
+        fields.note(node.where, f"{fields.subject} says too little", "give 'verb', 'is' or 'with'")
+    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    return check
+
+
+def _words_schema(words: Any) -> dict[str, Any]:
+    one = {"enum": sorted(words)}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+KIND = Kind(
+    "clause",
+    _decode,
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "properties": {
+            "who": _words_schema(WHO),
+            "verb": TEXTS_SCHEMA,
+            "is": _words_schema(SIGNALS),
+            "is_not": _words_schema(SIGNALS),
+            "with": TEXTS_SCHEMA,
+            "without": TEXTS_SCHEMA,
+            "mark": {"enum": list(_MARKS), "default": "clause"},
+        },
+    },
+)

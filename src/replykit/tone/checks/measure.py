@@ -1,0 +1,162 @@
+"""`measure`: what can be counted: long sentences, shouting, exclamation marks, emoji, doubled words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replykit.text import Span
+from replykit.tone.checks.kind import Decoder, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from replykit.located_yaml import Node
+    from replykit.tone.phrases import Phrase
+    from replykit.tone.reading import Reading
+
+_KEYS = ("what", "above")
+_MARKED_WORDS = 8
+_SHORTEST_SHOUT = 4
+"""Letters of the shortest single word that counts as shouted: below stand initials (SNCF is a name, too)."""
+
+
+def _long_sentences(reading: Reading, above: int) -> Iterator[Span]:
+    """Sentences of more than so many words; the first words are marked."""
+    words = reading.words
+    for first, end in words.sentence_ranges():
+        inside = [i for i in range(first, end) if words.is_word(i)]
+        if len(inside) > above:
+            yield words.span(inside[0], inside[_MARKED_WORDS - 1] + 1)
+
+
+def _exclamations(reading: Reading, above: int) -> list[Span]:
+    """Exclamation marks beyond so many in the draft; a run counts once."""
+    words = reading.words
+    marks = [i for i, form in enumerate(words.forms) if form in ("!", "!!")]
+    return [words.span(i, i + 1) for i in marks[above:][:3]]
+
+
+def _shouting(reading: Reading, above: int) -> Iterator[Span]:
+    """Runs of more than so many words in capitals."""
+    words = reading.words
+    first = None
+    for index in range(len(words) + 1):
+        if index < len(words) and _is_shouted(words.text[words.starts[index] : words.ends[index]]):
+            first = index if first is None else first
+        elif index == len(words) or words.is_word(index):
+            if first is not None:
+                yield from _shout(reading, first, index, above)
+            first = None
+
+
+def _shout(reading: Reading, first: int, end: int, above: int) -> Iterator[Span]:
+    words = reading.words
+    shouted = [i for i in range(first, end) if words.is_word(i)]
+    letters = [words.ends[i] - words.starts[i] for i in shouted]
+    # NOTE: two initials side by side (RIB SEPA) are no shouting; a run needs words of some length.
+    if len(shouted) > above and sum(letters) / len(letters) >= _SHORTEST_SHOUT - 1 and max(letters) >= _SHORTEST_SHOUT:
+        yield words.span(shouted[0], shouted[-1] + 1)
+
+
+def _is_shouted(written: str) -> bool:
+    return len(written) > 1 and written.isupper() and written.isalpha()
+
+
+def _emoji(reading: Reading, above: int) -> list[Span]:
+    """Emoji, where there are more than so many; the first run is marked, or the one too many."""
+    spots = [i for i, c in enumerate(reading.own.masked) if _is_emoji(c)]
+    clusters: list[Span] = []
+    count = 0
+    for spot in spots:
+        if clusters and spot - clusters[-1].end <= 1:
+            clusters[-1] = Span(clusters[-1].start, spot + 1)
+        else:
+            clusters.append(Span(spot, spot + 1))
+        count += 1
+    return [max(clusters, key=len)] if count > above else []
+
+
+_EMOJI = ((0x1F300, 0x1FAFF), (0x2600, 0x27BF), (0x1F1E6, 0x1F1FF), (0x2B50, 0x2B55))
+_NO_EMOJI = frozenset("✓✔✗✘➜➔→☎✉✆")
+
+
+def _is_emoji(character: str) -> bool:
+    return character not in _NO_EMOJI and any(low <= ord(character) <= high for low, high in _EMOJI)
+
+
+def _doubled_words(reading: Reading, above: int) -> Iterator[Span]:
+    """A word written twice in a row by mistake; `above` is the number of letters it must exceed."""
+    words = reading.words
+    may_double = {
+        "nous",
+        "vous",
+        "that",
+        "had",
+        "bien",
+        "très",
+        "very",
+        "bye",
+        "ha",
+        "non",
+        "oui",
+        "no",
+        "yes",
+        "so",
+        "haha",
+        "blah",
+    }
+    for index in range(1, len(words)):
+        form = words.forms[index]
+        if form != words.forms[index - 1] or not form.isalpha() or len(form) <= above or form in may_double:
+            continue
+        gap = words.text[words.ends[index - 1] : words.starts[index]]
+        if gap.strip(" ") == "" and words.text[words.starts[index]].islower():
+            yield words.span(index - 1, index + 1)
+
+
+MEASURES: dict[str, Callable[[Reading, int], Iterator[Span] | list[Span]]] = {
+    "sentence-words": _long_sentences,
+    "exclamations": _exclamations,
+    "shouted-words": _shouting,
+    "emoji": _emoji,
+    "doubled-word": _doubled_words,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCheck:
+    """More of something than so much."""
+
+    what: str
+    above: int
+    phrases: tuple[Phrase, ...] = ()
+
+    def find(self, reading: Reading) -> Iterator[Span] | list[Span]:
+        """Mark where there is too much."""
+        return MEASURES[self.what](reading, self.above)
+
+
+def _decode(node: Node, decoder: Decoder) -> MeasureCheck | None:
+    fields = decoder.fields(node, _KEYS, "measure")
+    if fields is None:
+        decoder.rule.is_sound = False
+        return None
+    what = fields.choice("what", tuple(MEASURES), required=True)
+    above = fields.integer("above")
+    if fields.required("above") and fields.is_sound:
+        return MeasureCheck(what, above or 0)
+    decoder.rule.is_sound = False
+    return None
+
+
+KIND = Kind(
+    "measure",
+    _decode,
+    {
+        "type": "object",
+        "required": ["what", "above"],
+        "additionalProperties": False,
+        "properties": {"what": {"enum": list(MEASURES)}, "above": {"type": "integer", "minimum": 0}},
+    },
+)

@@ -1,0 +1,101 @@
+"""A rule's own examples, run as its tests.
+
+Each `flags` text: the rule finds the marked words and no others. Each `passes` text:
+silent under the whole chart. Each `after`: what the fix makes of the text, silent under
+the whole chart. No text stands twice. A signal's `holds` and `fails` are tested alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from replykit.errors import Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from replykit.text import Span
+    from replykit.tone.linter import Linter
+    from replykit.tone.model import Chart, Example, Finding, NamedSignal, Rule
+
+
+def run_examples(linter: Linter, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Give every example that does not hold, with its place."""
+    for rule in rules:
+        yield from _doubled(linter.chart, rule)
+        for example in rule.flags:
+            yield from _run_flag(linter, rule, example)
+        for example in rule.passes:
+            yield from _run_pass(linter, rule, example.text, example)
+
+
+def _doubled(chart: Chart, rule: Rule) -> Iterator[Problem]:
+    """Name the examples that stand twice: the second one tests nothing."""
+    texts = Counter((e.text, e.customer) for r in chart.rules for e in (*r.flags, *r.passes))
+    for example in (*rule.flags, *rule.passes):
+        if texts[example.text, example.customer] > 1:
+            yield _problem(example.where, f"this example of {rule.id} stands twice in the chart", "write another one")
+
+
+def run_signals(linter: Linter, signals: Iterable[NamedSignal]) -> Iterator[Problem]:
+    """Give every text of a signal that does not hold, or does not fail."""
+    for signal in signals:
+        for text, is_due in (*((t, True) for t in signal.holds), *((t, False) for t in signal.fails)):
+            if _does(linter, signal, text) != is_due:
+                what = f"signal {signal.id} {'does not hold' if is_due else 'holds'} for: {text}"
+                yield _problem(signal.where, what, "change the signal, or the text")
+
+
+def _does(linter: Linter, signal: NamedSignal, text: str) -> bool:
+    draft, customer = (
+        (text, None) if signal.of == "draft" else ("Bonjour." if signal.language == "fr" else "Hello.", text)
+    )
+    reading, _ = linter.read(draft, customer, signal.language)
+    return signal.id in reading.document_signals
+
+
+def _run_flag(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]:
+    reading, trouble = linter.read(example.text, example.customer, rule.language)
+    yield from trouble
+    found, _ = linter.findings_of(rule, reading)
+    if [f.span for f in found] != list(example.marks):
+        said = _quoted(found) or "nothing"
+        due = ", ".join(f"'{example.text[m.start : m.end]}'" for m in example.marks)
+        yield _problem(example.where, f"{rule.id} finds {said} here, not {due}", "change the match, or the marks")
+    if example.after is not None:
+        yield from _run_after(linter, rule, example)
+
+
+def _run_after(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]:
+    made = example.text
+    for mark in reversed(example.marks):
+        made = replaced(made, mark, rule.replacements[0] if rule.replacements else "")
+    if made != example.after:
+        yield _problem(example.where, f"the fix of {rule.id} makes '{made}'", "change 'replacements', or 'after'")
+    elif example.after:
+        yield from _run_pass(linter, rule, example.after, example)
+
+
+def replaced(text: str, span: Span, replacement: str) -> str:
+    """Put a replacement in the place of a stretch."""
+    return text[: span.start] + replacement + text[span.end :]
+
+
+def _run_pass(linter: Linter, rule: Rule, text: str, example: Example) -> Iterator[Problem]:
+    checked = linter.lint(text, example.customer, rule.language)
+    if checked.findings:
+        found = "; ".join(f"{f.rule} finds '{f.text}'" for f in checked.findings)
+        yield _problem(
+            example.where,
+            f"this text of {rule.id} should pass, but {found}",
+            "narrow that rule, or change the text",
+        )
+
+
+def _quoted(findings: Iterable[Finding]) -> str:
+    return ", ".join(f"'{finding.text}'" for finding in findings)
+
+
+def _problem(where: Location, what: str, hint: str) -> Problem:
+    return Problem(what=what, where=where, hint=hint)

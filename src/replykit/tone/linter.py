@@ -1,0 +1,254 @@
+"""The linter: a draft and a chart in, findings out.
+
+Flow: language (declared, else detected, else default; never guessed in silence) ->
+the draft read once -> checks find -> signals silence -> findings, sorted and capped.
+Nothing of the draft is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from replykit import language as languages
+from replykit.errors import ChartError, LanguageError, Problem
+from replykit.settings import shipped
+from replykit.tone.chart import load_chart
+from replykit.tone.checks.kind import TooSlowError
+from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule
+from replykit.tone.phrases import Phrase, PhraseIndex
+from replykit.tone.reading import Reading, read, read_customer
+from replykit.tone.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from replykit.text import Span
+
+MAX_FINDINGS = 20
+"""Findings of one rule on one draft; more say nothing new."""
+NO_LANGUAGE = "und"
+"""ISO 639-2 for undetermined: the language of a draft without a word."""
+_CONTEXT = 2
+
+
+def load_linter(rules: Path | None = None, default_language: str | None = None) -> Linter:
+    """
+    Load a chart and make its linter.
+
+    Args:
+        rules: The team's chart; None for ours.
+        default_language: For drafts too short to tell; None refuses them.
+
+    Raises:
+        ChartError: The chart cannot be read, or has no rule at all.
+    """
+    chart = load_chart(rules or default_chart(), default_chart())
+    if not chart.rules:
+        raise ChartError(*(chart.problems or ("the chart has no rules",)))
+    return Linter(chart, default_language)
+
+
+def default_chart() -> Path:
+    """Give the path of our own chart."""
+    return shipped("tone_rules.yaml")
+
+
+@dataclass(slots=True)
+class _Tongue:
+    """What the chart holds for one language, compiled."""
+
+    rules: tuple[Rule, ...]
+    draft_signals: tuple[NamedSignal, ...]
+    customer_signals: tuple[NamedSignal, ...]
+    draft_index: PhraseIndex
+    customer_index: PhraseIndex
+
+
+@dataclass(slots=True)
+class Linter:
+    """Checks drafts against one chart."""
+
+    chart: Chart
+    default_language: str | None = None
+    _tongues: dict[str, _Tongue] = field(default_factory=dict)
+
+    def lint(self, text: str, customer: str | None = None, language: str | None = None) -> Checked:
+        """
+        Check a draft.
+
+        Args:
+            text: The draft as received.
+            customer: The customer's message; where it is None, the quoted lines of the draft are.
+            language: `fr` or `en`; None detects it.
+
+        Raises:
+            LanguageError: It is in a language without a pipeline, or too short to tell.
+        """
+        if not any(map(str.isalnum, text)):
+            return Checked(language=language or self.default_language or NO_LANGUAGE, findings=())
+        language = language or self._detect(text)
+        reading, problems = self.read(text, customer, language)
+        findings = []
+        for rule in self.tongue(language).rules:
+            found, trouble = self.findings_of(rule, reading)
+            findings += found
+            problems += trouble
+        return Checked(language=language, findings=tuple(_arranged(findings)), problems=tuple(problems))
+
+    def read(self, text: str, customer: str | None, language: str) -> tuple[Reading, list[Problem]]:
+        """Read a draft with its customer's message, and find in both what the chart's rules look for."""
+        asked = read_customer(customer, language) if customer and customer.strip() else None
+        reading = read(text, language, asked)
+        if reading.customer is not None:
+            self._find(reading.customer, self.tongue(reading.customer.language), is_customer=True)
+            reading.document_signals = reading.customer.document_signals
+        return reading, self._find(reading, self.tongue(language), is_customer=False)
+
+    def _find(self, reading: Reading, tongue: _Tongue, *, is_customer: bool) -> list[Problem]:
+        index = tongue.customer_index if is_customer else tongue.draft_index
+        reading.phrase_hits, given_up = index.find(reading.words)
+        for signal in tongue.customer_signals if is_customer else tongue.draft_signals:
+            if _holds(signal, reading):
+                reading.document_signals |= {signal.id}
+        return [_too_slow(rule) for rule in tongue.rules if given_up and given_up & set(_phrases_of([rule]))]
+
+    def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
+        """Give what one rule finds in a draft that was read, and what kept it from finding."""
+        try:
+            spans = sorted(set(_spans_of(rule, reading)))
+        except TooSlowError:
+            return [], [_too_slow(rule)]
+        apart = [s for s in spans if not any(o.contains(s) for o in spans if o != s)]
+        findings = [_finding(rule, span, reading) for span in apart[:MAX_FINDINGS]]
+        if len(apart) <= MAX_FINDINGS:
+            return findings, []
+        what = f"rule {rule.id} finds {len(apart)} places; the first {MAX_FINDINGS} are shown"
+        return findings, [Problem(what=what, is_warning=True)]
+
+    def tongue(self, language: str) -> _Tongue:
+        """Give the rules of a language, compiled at first use."""
+        if language not in self._tongues:
+            self._tongues[language] = _compile(self.chart, language)
+        return self._tongues[language]
+
+    def _detect(self, text: str) -> str:
+        detected = languages.detect(text).language
+        if detected in languages.SUPPORTED:
+            return str(detected)
+        if detected is None and self.default_language:
+            return self.default_language
+        if detected is None:
+            raise LanguageError("too little text to tell its language", hint="give --language fr or --language en")
+        raise LanguageError(
+            f"this looks like '{detected}', which no pipeline here reads",
+            hint="replykit reads French and English; if it is one of them, give --language fr or --language en",
+        )
+
+
+def _compile(chart: Chart, language: str) -> _Tongue:
+    rules = tuple(rule for rule in chart.rules if rule.language == language)
+    signals = [signal for signal in chart.signals if signal.language == language]
+    tongue = _Tongue(
+        rules=rules,
+        draft_signals=tuple(signal for signal in signals if signal.of == "draft"),
+        customer_signals=tuple(signal for signal in signals if signal.of == "customer"),
+        draft_index=PhraseIndex(),
+        customer_index=PhraseIndex(),
+    )
+    for phrase in chain(_phrases_of(rules), _phrases_of(tongue.draft_signals)):
+        tongue.draft_index.add(phrase)
+    for phrase in _phrases_of(tongue.customer_signals):
+        tongue.customer_index.add(phrase)
+    return tongue
+
+
+def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
+    for thing in things:
+        for check in thing.match:
+            yield from check.phrases
+
+
+def _holds(signal: NamedSignal, reading: Reading) -> bool:
+    spans = (span for check in signal.match for span in check.find(reading))
+    try:
+        return any(not signal.unless & reading.signals_at(span) for span in spans)
+    except TooSlowError:
+        return False
+
+
+def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
+    if rule.when and not _may_hold(rule.when, reading):
+        return
+    for check in rule.match:
+        for span in check.find(reading):
+            if _is_the_agents(span, reading) and _is_let_through(rule, span, reading):
+                yield span
+
+
+def _may_hold(when: frozenset[str], reading: Reading) -> bool:
+    """Say whether the document's own signals leave a chance; clauses are asked later."""
+    customers = {name for name in when if name.startswith("customer-")}
+    return customers <= reading.document_signals
+
+
+def _is_the_agents(span: Span, reading: Reading) -> bool:
+    """Say whether these are the agent's own words: no stand-in for a field, nothing in quotation marks."""
+    if any(quote.contains(span) for quote in reading.quotes):
+        return False
+    return not any(masked.contains(span) for masked in reading.own.spans)
+
+
+def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
+    if not rule.unless and not rule.when:
+        return True
+    signals = reading.signals_at(span)
+    return not rule.unless & signals and rule.when <= signals
+
+
+def _finding(rule: Rule, span: Span, reading: Reading) -> Finding:
+    found = reading.text[span.start : span.end]
+    return Finding(
+        rule=rule.id,
+        pair=rule.pair,
+        principle=rule.principle,
+        category=rule.category,
+        level=rule.level,
+        span=span,
+        text=found,
+        message=rule.message.replace("{found}", " ".join(found.split())),
+        because=rule.because,
+        instead=rule.instead,
+        replacements=rule.replacements,
+        fingerprint=_fingerprint(rule.id, span, reading),
+    )
+
+
+def _fingerprint(rule: str, span: Span, reading: Reading) -> str:
+    """Name a finding by its rule, its words and two words on each side: it survives edits elsewhere."""
+    words = reading.words
+    inside = [i for i in range(len(words)) if words.starts[i] < span.end and span.start < words.ends[i]]
+    first, last = (inside[0], inside[-1]) if inside else (0, 0)
+    around = words.forms[max(0, first - _CONTEXT) : last + 1 + _CONTEXT] or [fold(reading.text)]
+    return hashlib.sha256("\x1f".join([rule, *around]).encode()).hexdigest()[:16]
+
+
+def _too_slow(rule: Rule) -> Problem:
+    return Problem(
+        what=f"rule {rule.id} took too long on this draft and was stopped",
+        where=rule.where,
+        hint="simplify its pattern; all other rules were checked",
+    )
+
+
+def _arranged(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by place; of two remarks of one category on the same words, keep the one that says more."""
+    by_weight = sorted(findings, key=lambda f: (-len(f.span), -LEVELS.index(f.level), f.rule))
+    kept: list[Finding] = []
+    for finding in by_weight:
+        if not any(k.category == finding.category and k.span.touches(finding.span) for k in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.span, f.rule))
