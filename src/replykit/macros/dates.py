@@ -1,0 +1,155 @@
+"""Dates as people type them, in French and in English: `demain`, `+3 business days`, `15/03`, `15 mars`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+from replykit.errors import MacroError
+from replykit.text import visible
+
+_FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_ENGLISH_MONTHS = "january february march april may june july august september october november december".split()
+_FRENCH_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_FROM_TODAY = {
+    "aujourd'hui": 0,
+    "today": 0,
+    "demain": 1,
+    "tomorrow": 1,
+    "apres-demain": 2,
+    "day after tomorrow": 2,
+    "hier": -1,
+    "yesterday": -1,
+    "avant-hier": -2,
+}
+_SHIFT = re.compile(
+    r"(?:(?P<sign>[+-])|(?:in|dans) )\s*(?P<count>\d{1,4})\s*"
+    r"(?P<unit>|j|d|jours?|days?|jours? ouvres?|business days?|working days?|jo|bd|semaines?|weeks?|w|s)"
+)
+_BUSINESS = ("jour ouvre", "jours ouvres", "jours ouvre", "jour ouvres", "jo", "bd")
+_YEARS = range(1900, 2101)
+_HALF_YEAR = 183
+_SATURDAY = 5
+_HINT = "write 2027-03-15, 15/03/2027, 15 March, tomorrow or +3 business days"
+
+
+def read_date(typed: str, today: date) -> date:
+    """
+    Read a date.
+
+    Args:
+        typed: `demain`, `tomorrow`, `+3`, `+3 business days`, `dans 2 semaines`, `lundi`, `next monday`,
+            `15/03/2027` (the day first), `2027-03-15`, `15 mars`, `March 15, 2027`.
+        today: What the words count from. A date without a year is the one nearest to it.
+
+    Raises:
+        MacroError: It is no date.
+    """
+    text = _bare(typed)
+    if text in _FROM_TODAY:
+        return _shifted(today, _FROM_TODAY[text], typed)
+    if match := _SHIFT.fullmatch(text):
+        return _shift(match, today, typed)
+    if (weekday := _weekday(text)) is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    parts = _parts(text)
+    if parts is None:
+        raise MacroError(f"'{visible(typed[:40])}' is no date", hint=_HINT)
+    return _from_parts(*parts, today, typed)
+
+
+def _bare(typed: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", typed.casefold().replace("\u2019", "'"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+_MONTHS = {
+    name: number
+    for months in (_FRENCH_MONTHS, _ENGLISH_MONTHS)
+    for number, month in enumerate(months, 1)
+    for name in {_bare(month), _bare(month)[:4], _bare(month)[:3]}
+    # NOTE: "jui" is juin or juillet, and "juin" must not be cut from "juillet".
+    if name != "jui"
+}
+
+
+def _shift(match: re.Match[str], today: date, typed: str) -> date:
+    count = int(match["count"]) * (-1 if match["sign"] == "-" else 1)
+    unit = match["unit"]
+    if unit in _BUSINESS or unit.startswith(("business", "working")):
+        return shift_business_days(today, count)
+    return _shifted(today, count * (7 if unit[:1] in ("s", "w") else 1), typed)
+
+
+def _shifted(today: date, days: int, typed: str) -> date:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        raise MacroError(f"'{visible(typed[:40])}' is too far away", hint=_HINT) from None
+
+
+def shift_business_days(start: date, count: int) -> date:
+    """
+    Move a date by days from Monday to Friday; public holidays are not known and count as working days.
+
+    Args:
+        start: From when; a weekend day counts as the Friday before (or the Monday after, going back).
+        count: How many, at most 10,000 either way.
+
+    Raises:
+        ValueError: More than 10,000 days, or past the calendar.
+    """
+    if abs(count) > 10_000:  # noqa: PLR2004 - the bound is the docstring's
+        raise ValueError("more than 10,000 business days")
+    step = 1 if count >= 0 else -1
+    day = start
+    for _ in range(abs(count)):
+        day += timedelta(days=step)
+        while day.weekday() >= _SATURDAY:
+            day += timedelta(days=step)
+    return day
+
+
+def _weekday(text: str) -> int | None:
+    name = re.sub(r"^(next|this|ce) | prochain$", "", text)
+    for days in (_FRENCH_DAYS, _ENGLISH_DAYS):
+        if name in days:
+            return days.index(name)
+    return None
+
+
+def _parts(text: str) -> tuple[int, int, int | None] | None:
+    """Give day, month and year of a written date, as numbers that may not exist."""
+    if iso := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
+        return int(iso[3]), int(iso[2]), int(iso[1])
+    if numeric := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?", text):
+        year = int(numeric[3]) if numeric[3] else None
+        return int(numeric[1]), int(numeric[2]), year if year is None or year > 99 else 2000 + year  # noqa: PLR2004
+    text = re.sub(rf"^(?:le|the|on|{'|'.join(_FRENCH_DAYS + _ENGLISH_DAYS)}),? (?=\w+ \w)", "", text)
+    words = re.fullmatch(
+        r"(?:(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(?P<month>[a-z]+)|(?P<month2>[a-z]+) (?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
+        r"\.?,?(?: (?P<year>\d{4}))?",
+        text,
+    )
+    month = _MONTHS.get(words["month"] or words["month2"]) if words else None
+    if words is None or month is None:
+        return None
+    return int(words["day"] or words["day2"]), month, int(words["year"]) if words["year"] else None
+
+
+def _from_parts(day: int, month: int, year: int | None, today: date, typed: str) -> date:
+    years = (today.year, today.year - 1, today.year + 1) if year is None else (year,)
+    candidates = [made for y in years if (made := _made(y, month, day))]
+    if not candidates:
+        hint = "the day comes first: 15/03/2027" if day in range(1, 13) else "look at the calendar"
+        raise MacroError(f"'{visible(typed[:40])}' is no day of the calendar", hint=hint)
+    return min(candidates, key=lambda made: abs((made - today).days))
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year in _YEARS else None
+    except ValueError:
+        return None

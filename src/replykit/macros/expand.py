@@ -1,0 +1,222 @@
+"""Trigger to text.
+
+Reads no file, prints nothing; questions to the agent go through `variables.Ask`, the
+clock is an argument. Raises only `MacroError` (and what `Ask` raises): no error text, no
+unfilled field and no half reply is ever given back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from replykit.errors import Location, MacroError, Problem
+from replykit.macros import worker
+from replykit.macros.bodies import Bodies, gather
+from replykit.macros.find import triggers_in
+from replykit.macros.languages import language_of
+from replykit.macros.model import AgentSet, Field, Macro
+from replykit.macros.values import Value, send
+from replykit.macros.variables import Ask, read_value
+from replykit.text import has_control_characters, name_character, visible
+
+MAX_REPLY = 100_000
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a body knows besides its fields."""
+
+    today: date
+    now: datetime
+    agent: str
+    customer: Mapping[str, Any] = field(default_factory=dict)
+    """Texts, numbers and mappings of them, as a ticket gives them."""
+    language: str | None = None
+    """Language of macros that do not say theirs and whose words do not tell."""
+
+
+def needed_fields(macro: Macro, macros: AgentSet) -> tuple[Field, ...]:
+    """
+    Give the fields that a macro wants filled, in the order to ask them.
+
+    The declared ones first, then what the body and all it includes use beyond them: required texts, except
+    a name only asked in `{% if x %}` (a yes or no, no by default) and one that is written with a fallback.
+
+    Raises:
+        MacroError: The body cannot be read, or includes what is not there.
+    """
+    return _needed(macro, gather(macro, macros))
+
+
+def _needed(macro: Macro, bodies: Bodies) -> tuple[Field, ...]:
+    result = bodies.ask({"do": "uses"})
+    included = [bodies.macros[key] for key in result["included"] if bodies.macros[key] is not macro]
+    declared = {f.name: f for owner in (*reversed(included), macro) for f in owner.fields}
+    fields = {f.name: f for f in macro.fields}
+    ways: dict[str, set[str]] = {}
+    for name, way, key, line in result["uses"]:
+        ways.setdefault(name, set()).add(way)
+        where = bodies.macros[key].place(line)
+        fields.setdefault(name, declared.get(name) or Field(name=name, label=name, where=where))
+    return tuple(f if name in declared else _as_used(f, ways[name]) for name, f in fields.items())
+
+
+def _as_used(used: Field, ways: set[str]) -> Field:
+    if "value" in ways:
+        return used
+    if "fallback" in ways:
+        return replace(used, default="", is_required=False)
+    return replace(used, type="boolean", default="no", is_required=False)
+
+
+def expand(macro: Macro, macros: AgentSet, values: Mapping[str, str], context: Context, ask: Ask | None = None) -> str:
+    """
+    Expand one macro.
+
+    Args:
+        macro: The macro.
+        macros: Its set, for what it includes.
+        values: What is known, as the agent would type it; names that the macro does not use are left aside.
+        context: What the body knows besides.
+        ask: Asks for each field that is not known and has no default; None: such a field is an error.
+
+    Returns:
+        The reply, without the line end at its end.
+
+    Raises:
+        MacroError: A field is missing (all are named at once) or does not fit; the body cannot be rendered.
+    """
+    bodies = gather(macro, macros)
+    language = language_of(macro, context.language)
+    filled = _fill(_needed(macro, bodies), values, context, language, ask)
+    job = {
+        "do": "render",
+        "values": [(name, send(value)) for name, value in filled.items()],
+        "today": context.today.isoformat(),
+        "now": context.now.isoformat(),
+        "agent": context.agent,
+        "language": language,
+    }
+    return _checked(bodies.ask(job), macro)
+
+
+def _fill(
+    fields: tuple[Field, ...], values: Mapping[str, str], context: Context, language: str, ask: Ask | None
+) -> dict[str, Value]:
+    known = {**_flat(context.customer, "customer"), **values}
+    missing = [f for f in fields if f.name not in known and f.default is None and f.type != "boolean"]
+    needed = [f for f in missing if f.is_required]
+    if needed and ask is None:
+        raise MacroError(*(_missing(f) for f in needed))
+    filled: dict[str, Value] = {}
+    for wanted in fields:
+        if wanted.name in known:
+            typed = known[wanted.name]
+        elif wanted in missing and wanted.is_required and ask is not None:
+            typed = ask(wanted)
+        else:
+            typed = wanted.default or ""
+        filled[wanted.name] = _read(wanted, typed, language, context.today)
+    return filled
+
+
+def _missing(wanted: Field) -> Problem:
+    label = f" ({visible(wanted.label)})" if wanted.label != wanted.name else ""
+    what = f"field '{visible(wanted.name)}'{label} has no value"
+    return Problem(what=what, where=wanted.where, hint=f"give --set {visible(wanted.name)}=...")
+
+
+def _read(wanted: Field, typed: str, language: str, today: date) -> Value:
+    try:
+        return read_value(
+            replace(wanted, is_required=wanted.is_required and wanted.default is None), typed, language, today
+        )
+    except MacroError as error:
+        raise MacroError(
+            *(replace(p, what=f"field '{visible(wanted.name)}': {p.what}", where=wanted.where) for p in error.problems)
+        ) from None
+
+
+def _flat(values: Mapping[str, Any], prefix: str) -> dict[str, str]:
+    """Write nested values as typed texts by dotted name; lists and nothing at all are left out."""
+    flat: dict[str, str] = {}
+    for key, value in values.items():
+        name = f"{prefix}.{key}"
+        if isinstance(value, Mapping):
+            flat |= _flat(value, name)
+        elif isinstance(value, bool):
+            flat[name] = "yes" if value else "no"
+        elif isinstance(value, (str, int, float)):
+            flat[name] = str(value)
+    return flat
+
+
+def _checked(text: object, macro: Macro) -> str:
+    """See that a rendered text is a whole reply; anything else is an error, never a reply."""
+    if not isinstance(text, str):
+        raise _unfit(macro, "gave no text")
+    reply = text.rstrip("\n").replace("\r\n", "\n")
+    if has_control_characters(reply):
+        culprit = next(c for c in reply if has_control_characters(c))
+        raise _unfit(macro, f"holds the control character {name_character(culprit)}")
+    if len(reply) > MAX_REPLY:
+        raise _unfit(macro, f"is longer than {MAX_REPLY:,} characters")
+    if not reply.strip():
+        raise _unfit(macro, "is blank", "see which conditions leave all of it out")
+    return reply
+
+
+def _unfit(macro: Macro, what: str, hint: str = "") -> MacroError:
+    return MacroError(f"the reply of '{visible(macro.trigger)}' {what}", where=_start(macro), hint=hint)
+
+
+def _start(macro: Macro) -> Location:
+    return macro.place(1)
+
+
+def expand_text(
+    text: str, macros: AgentSet, values: Mapping[str, str], context: Context, ask: Ask | None = None
+) -> str:
+    """
+    Expand every trigger that stands in a text as a word of its own.
+
+    Args:
+        text: A draft; what is not a trigger comes back as it was.
+        macros: The set.
+        values: As for `expand`; they serve every macro of the text.
+        context: As for `expand`.
+        ask: As for `expand`; a field of the same name is asked once.
+
+    Raises:
+        MacroError: One of the macros could not be expanded; nothing is given back.
+    """
+    answers: dict[str, str] = {}
+
+    def ask_once(wanted: Field) -> str:
+        if ask is None:
+            raise MacroError(_missing(wanted))
+        if wanted.name not in answers:
+            answers[wanted.name] = ask(wanted)
+        return answers[wanted.name]
+
+    found = triggers_in(text, macros)
+    if ask is None:
+        _refuse_missing([macro for _, macro in found], macros, values, context)
+    parts, end = [], 0
+    for span, macro in found:
+        parts += [text[end : span.start], expand(macro, macros, values, context, ask and ask_once)]
+        end = span.end
+    return "".join([*parts, text[end:]])
+
+
+def _refuse_missing(found: list[Macro], macros: AgentSet, values: Mapping[str, str], context: Context) -> None:
+    """Name the missing fields of all macros at once, each field once."""
+    known = {**_flat(context.customer, "customer"), **values}
+    wanted = {f.name: f for macro in found for f in needed_fields(macro, macros)}
+    missing = [f for f in wanted.values() if f.name not in known and f.default is None and f.is_required]
+    if missing:
+        raise MacroError(*(_missing(f) for f in missing))

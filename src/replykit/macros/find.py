@@ -1,0 +1,162 @@
+"""Finding macros: by trigger, by name, by words, and the triggers inside a text.
+
+Pure. Raises `UnknownNameError` for a word that names no macro, `MacroError` for one
+that names a macro that could not be loaded, or two macros.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from replykit.errors import MacroError, Problem, UnknownNameError
+from replykit.located_yaml import did_you_mean
+from replykit.text import Span, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replykit.macros.model import AgentSet, Macro
+
+_LEAST_SCORE = 55.0
+"""Out of 100; below it a search hit looks like noise."""
+_TOKEN = re.compile(r"\S+")
+_OPENING = "«‹“„‘\"'([{<*_–—¿¡"
+_CLOSING = ".,;:!?…»›”’\"')]}>*_–—"
+_MOST_SIGNS = 8
+"""Punctuation signs around a trigger that are looked past."""
+
+
+def by_trigger(macros: AgentSet, text: str) -> Macro | None:
+    """Give the macro of a trigger, else of exactly that name; None where there is none."""
+    found = _all_of(macros, text)
+    return found[0] if found else None
+
+
+def _all_of(macros: AgentSet, text: str) -> list[Macro]:
+    wanted = _plain(text)
+    by_word = [macro for macro in macros.macros if any(_plain(t) == wanted for t in macro.triggers)]
+    return by_word or [macro for macro in macros.macros if _plain(macro.name) == wanted]
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def require(macros: AgentSet, text: str) -> Macro:
+    """
+    Give the macro of a trigger or name.
+
+    Raises:
+        UnknownNameError: No macro is called so.
+        MacroError: The macro could not be loaded, or two macros share the word.
+    """
+    found = _all_of(macros, text)
+    if len(found) > 1:
+        places = " and ".join(f"{m.where.file}:{m.where.line}" for m in found)
+        what = f"'{visible(text)}' names {len(found)} macros: {places}"
+        raise MacroError(what, hint="give them different triggers, or use the trigger that only one has")
+    if found:
+        return found[0]
+    if text in macros.broken:
+        raise MacroError(Problem(what=f"macro '{visible(text)}' could not be loaded"), *macros.broken[text])
+    raise UnknownNameError(
+        f"no macro '{visible(text)}' in the set of {visible(macros.agent)}", hint=suggest(macros, text)
+    )
+
+
+def suggest(macros: AgentSet, text: str) -> str:
+    """Give a hint for a word that names no macro: the nearest trigger or name, or the way to all."""
+    known = [word for macro in macros.macros for word in (*macro.triggers, macro.name)]
+    return did_you_mean(text, known) or "'replykit macros list' shows all triggers"
+
+
+def search(macros: AgentSet, query: str, limit: int = 10) -> list[Macro]:
+    """
+    Find macros by words, best first.
+
+    Args:
+        macros: The set.
+        query: Words of the trigger, name, tags or body, in any order, misspelt or not; accents and case
+            do not count. Blank: every macro, in the set's order.
+        limit: At most so many.
+    """
+    wanted = _bare(query)
+    if not wanted:
+        return list(macros.macros[:limit])
+    scored = [(_score(macro, wanted), index) for index, macro in enumerate(macros.macros)]
+    best = sorted((-score, index) for score, index in scored if score >= _LEAST_SCORE)
+    return [macros.macros[index] for _, index in best[:limit]]
+
+
+def _score(macro: Macro, wanted: str) -> float:
+    """Weigh where the words were found: a trigger is meant, a body only mentions."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only a search needs it, and `--help` must not wait for it
+
+    trigger = max(fuzz.ratio(wanted.lstrip(";:/"), _bare(t).lstrip(";:/")) for t in macro.triggers)
+    starts = max(
+        100.0 if _bare(t).lstrip(";:/").startswith(wanted.lstrip(";:/") or " ") else 0.0 for t in macro.triggers
+    )
+    name = fuzz.token_set_ratio(wanted, _bare(macro.name))
+    tags = max((fuzz.ratio(wanted, _bare(tag)) for tag in macro.tags), default=0.0)
+    body = fuzz.partial_token_set_ratio(wanted, _bare(macro.body)) if _shares_word(wanted, macro.body) else 0.0
+    return float(max(trigger, starts * 0.98, name * 0.95, tags * 0.9, body * 0.7))
+
+
+def _shares_word(wanted: str, body: str) -> bool:
+    words = set(re.findall(r"\w+", _bare(body)))
+    return all(word in words for word in re.findall(r"\w+", wanted))
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+
+
+def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:
+    """
+    Find the triggers that stand in a text as words of their own.
+
+    Punctuation may stand around a trigger; letters, slashes and at signs may not, so that none fires inside
+    a word, an address or a file name. The longest wins. Lines that quote the customer (`>`) are left alone.
+    Of macros that share a trigger, the set's first is given.
+
+    Args:
+        text: A draft.
+        macros: The set.
+
+    Returns:
+        Places in order, none touching another.
+    """
+    known: dict[str, Macro] = {}
+    for macro in macros.macros:
+        for trigger in macro.triggers:
+            known.setdefault(_plain(trigger), macro)
+    found = []
+    for token in _own_tokens(text):
+        place = _trigger_within(token[0], known)
+        if place is not None:
+            span = Span(token.start() + place.start, token.start() + place.end)
+            found.append((span, known[_plain(text[span.start : span.end])]))
+    return found
+
+
+def _own_tokens(text: str) -> Iterator[re.Match[str]]:
+    for line in re.finditer(r"[^\r\n]+", text):
+        if not line[0].lstrip().startswith(">"):
+            yield from _TOKEN.finditer(text, line.start(), line.end())
+
+
+def _trigger_within(token: str, known: dict[str, Macro]) -> Span | None:
+    """Give the longest known trigger that only punctuation surrounds in a token."""
+    starts = _reach(token, _OPENING)
+    ends = _reach(token[::-1], _CLOSING)
+    spans = [Span(start, len(token) - end) for start in range(starts + 1) for end in range(ends + 1)]
+    fitting = [span for span in spans if span.start < span.end and _plain(token[span.start : span.end]) in known]
+    return max(fitting, key=len, default=None)
+
+
+def _reach(token: str, signs: str) -> int:
+    """Count the signs at the start of a token, up to a bound."""
+    return next((n for n, c in enumerate(token[:_MOST_SIGNS]) if c not in signs), min(len(token), _MOST_SIGNS))

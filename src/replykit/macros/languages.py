@@ -1,0 +1,37 @@
+"""Which language a macro speaks, for the writing of its dates and amounts. Never loads a model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.macros.model import Macro
+
+_FRENCH = frozenset(
+    "bonjour le la les des un une vous votre vos nous notre est et pour avec dans sur merci je pas que".split()
+)
+_ENGLISH = frozenset(
+    "hello hi the a an you your we our is are and for with in on thanks thank i not that to of".split()
+)
+
+
+def language_of(macro: Macro, default: str | None = None) -> str:
+    """
+    Give the language of a macro's replies.
+
+    Args:
+        macro: What it declares is taken; else its commonest little words decide.
+        default: Taken where they do not decide; English without one.
+
+    Returns:
+        `fr` or `en`.
+    """
+    if macro.language:
+        return macro.language
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\{[{%#].*?[#%}]\}", " ", macro.body).casefold())
+    french = sum(word in _FRENCH for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    if french == english:
+        return default or "en"
+    return "fr" if french > english else "en"

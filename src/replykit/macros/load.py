@@ -1,0 +1,290 @@
+"""A set on disk to records: every fault at its place, each costs only itself.
+
+Reads files, changes none, runs no template. Problems are collected, not raised;
+only an agent or a folder that is not there raises.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
+from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, did_you_mean, load
+from replykit.macros import shape
+from replykit.macros.characters import set_warnings
+from replykit.macros.model import FIELD_TYPES, AgentSet, Field, FieldType, Macro
+from replykit.macros.variables import read_value
+from replykit.macros.walk import find_files
+from replykit.settings import LANGUAGES, why_no_agent_name
+from replykit.text import visible
+
+RESERVED = ("today", "now", "agent", "customer", "loop")
+"""Names that a body always has, and that no field may take."""
+
+
+def list_agents(folder: Path) -> tuple[str, ...]:
+    """
+    Give the names of the agents whose sets lie in a folder, sorted.
+
+    Args:
+        folder: The folder that holds the agents' folders; links in it are not followed.
+
+    Raises:
+        MacroError: The folder cannot be listed.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "run 'replykit init', or name the folder of the sets with --macros DIR"
+        raise MacroError(
+            f"the folder of the sets, {visible(str(folder))}, cannot be listed: {reason}", hint=hint
+        ) from None
+    return tuple(
+        entry.name
+        for entry in entries
+        if not why_no_agent_name(entry.name) and not entry.is_symlink() and entry.is_dir()
+    )
+
+
+def load_set(folder: Path, agent: str) -> AgentSet:
+    """
+    Load an agent's set.
+
+    Args:
+        folder: The folder that holds the agents' folders.
+        agent: Whose set; the name of a folder in it.
+
+    Returns:
+        The macros that could be loaded, and the problems of the others.
+
+    Raises:
+        UnknownNameError: There is no such agent.
+        MacroError: The folder cannot be listed.
+    """
+    agents = list_agents(folder)
+    if agent not in agents:
+        among = f"agents here: {', '.join(map(visible, agents))}" if agents else "run 'replykit init' to make a set"
+        near = did_you_mean(agent, agents)
+        hint = f"{near} {among[0].upper()}{among[1:]}" if near else among
+        raise UnknownNameError(f"no agent '{visible(agent)}' in {visible(str(folder))}", hint=hint)
+    found = find_files(folder / agent)
+    loaded = _Loaded(agent=agent, macros=[], problems=list(found.problems), broken={})
+    for path in found.files:
+        _load_file(path, loaded)
+    loaded.problems.extend(set_warnings(loaded.macros))
+    return AgentSet(
+        agent=agent,
+        folder=folder / agent,
+        macros=tuple(loaded.macros),
+        problems=tuple(loaded.problems),
+        broken=loaded.broken,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    """What came of the files so far."""
+
+    agent: str
+    macros: list[Macro]
+    problems: list[Problem]
+    broken: dict[str, tuple[Problem, ...]]
+
+
+def _load_file(path: Path, loaded: _Loaded) -> None:
+    try:
+        document = load(path)
+    except ReplykitError as error:
+        loaded.problems.extend(error.problems)
+        return
+    faults = document.faults
+    top = Location(file=str(path), line=1, column=1)
+    if document.root is None:
+        faults.add(top, "the file holds nothing", "add 'macros:' and a macro, or delete it", is_warning=True)
+    elif not isinstance(document.root, Mapping):
+        faults.add(document.root.where, "a macro file is a mapping", "start it with 'macros:' and list them below")
+    else:
+        _load_macros(Fields(document.root, faults, shape.names(shape.FILE), "a macro file"), loaded)
+    loaded.problems.extend(faults.problems)
+
+
+def _load_macros(file: Fields, loaded: _Loaded) -> None:
+    language = file.choice("language", LANGUAGES) or None
+    file.required("macros")
+    for node in file.items("macros"):
+        if not isinstance(node, Mapping):
+            file.note(node.where, "a macro is a mapping", "write 'trigger:', 'name:' and 'body:' under one '- '")
+            continue
+        before = len(file.faults.problems)
+        macro = _macro(node, file.faults, loaded.agent, language)
+        if macro is not None:
+            loaded.macros.append(macro)
+            continue
+        why = tuple(file.faults.problems[before:])
+        for trigger in _triggers_as_written(node):
+            loaded.broken.setdefault(trigger, why)
+
+
+def _triggers_as_written(node: Mapping) -> list[str]:
+    values = [node.get("trigger"), node.get("triggers"), node.get("name")]
+    nodes = [item for value in values for item in (value.items if isinstance(value, Items) else (value,))]
+    return [item.text for item in nodes if isinstance(item, Scalar)]
+
+
+def _macro(node: Mapping, faults: Faults, agent: str, language: str | None) -> Macro | None:
+    name = node.get("name")
+    subject = f"macro '{name.text[:40]}'" if isinstance(name, Scalar) and name.text else "this macro"
+    keys = Fields(node, faults, shape.names(shape.MACRO), subject)
+    triggers = _triggers(keys)
+    title = _one_line(keys, "name", shape.MAX_NAME)
+    body = keys.scalar("body", required=True)
+    if body is not None:
+        _check_body(keys, body)
+    tags = keys.texts("tags")
+    language = keys.choice("language", LANGUAGES) or language
+    category = keys.choice("category", _among("category")) or None
+    fields = _fields(keys)
+    if not keys.is_sound or body is None:
+        return None
+    return Macro(
+        agent=agent,
+        triggers=triggers,
+        name=title,
+        body=body.text.replace("\r\n", "\n"),
+        where=node.where,
+        body_line=body.line_of(1),
+        is_body_block=body.is_block,
+        language=language,
+        category=category,
+        tags=tags,
+        fields=fields,
+    )
+
+
+def _among(key: str) -> tuple[str, ...]:
+    return next(k.among for k in shape.MACRO if k.name == key)
+
+
+def _triggers(keys: Fields) -> tuple[str, ...]:
+    if keys.node("trigger") is not None and keys.node("triggers") is not None:
+        keys.note(keys.where("triggers"), "'trigger' and 'triggers' both stand here", "keep 'triggers' for several")
+    elif keys.node("trigger") is None and keys.node("triggers") is None:
+        keys.required("trigger")
+    scalars = keys.scalars("triggers") if keys.node("triggers") is not None else keys.scalars("trigger")
+    for scalar in scalars:
+        if reason := why_no_trigger(scalar.text):
+            what = f"'{visible(scalar.text[:40])}' can be no trigger: {reason}"
+            keys.note(scalar.where, what, "a trigger is one short word, such as ;refund", width=len(scalar.text) or 1)
+    if not scalars and keys.is_sound:
+        keys.note(keys.where("triggers"), "the list of triggers is empty", "give at least one")
+    return tuple(dict.fromkeys(scalar.text for scalar in scalars))
+
+
+def why_no_trigger(text: str) -> str:
+    """Say why a text cannot be a trigger; empty where it can."""
+    if not text:
+        return "it is empty"
+    if any(character.isspace() for character in text):
+        return "it holds a space"
+    if len(text) > shape.MAX_TRIGGER:
+        return f"it is longer than {shape.MAX_TRIGGER} characters"
+    return "on the command line it would be an option" if text.startswith("-") else ""
+
+
+def _one_line(keys: Fields, key: str, most: int) -> str:
+    scalar = keys.scalar(key, required=True)
+    if scalar is None:
+        return ""
+    text = scalar.text.strip()
+    if not text or "\n" in text or "\t" in text or len(text) > most:
+        keys.note(scalar.where, f"'{key}' must be one line of 1 to {most} characters")
+    return text
+
+
+def _check_body(keys: Fields, body: Scalar) -> None:
+    if not body.text.strip():
+        keys.note(body.where, "the body is blank", "write the reply under 'body: |'")
+    if len(body.text) > shape.MAX_BODY:
+        keys.note(body.where, f"the body is longer than {shape.MAX_BODY:,} characters", "no reply is; split it")
+
+
+def _fields(keys: Fields) -> tuple[Field, ...]:
+    mapping = keys.mapping_node("fields")
+    if mapping is None:
+        return ()
+    return tuple(field for name, node in mapping.entries if (field := _field(keys, name, node)))
+
+
+def _field(keys: Fields, name: Scalar, node: Node) -> Field | None:
+    if name.text in RESERVED or not re.match(shape.FIELD_NAME, name.text):
+        why = "is always there" if name.text in RESERVED else "is no name"
+        keys.note(
+            name.where,
+            f"field '{visible(name.text)}' {why}",
+            "use a word of letters, digits and _",
+            width=len(name.text),
+        )
+        return None
+    bare = Field(name=name.text, label=name.text, where=name.where)
+    if isinstance(node, Scalar) and node.is_plain and node.text in ("", "~", "null"):
+        return bare
+    if not isinstance(node, Mapping):
+        keys.note(node.where, f"field '{name.text}' must hold 'key: value' lines", "such as {label: First name}")
+        return None
+    inner = Fields(node, keys.faults, shape.names(shape.FIELD), f"field '{name.text}'")
+    field = _declared(bare, inner)
+    keys.is_sound = keys.is_sound and inner.is_sound
+    return field
+
+
+def _declared(bare: Field, inner: Fields) -> Field:
+    kind: FieldType = next((t for t in FIELD_TYPES if t == inner.choice("type", FIELD_TYPES, "text")), "text")
+    label = _one_line(inner, "label", shape.MAX_LABEL) if inner.node("label") is not None else bare.label
+    field = replace(
+        bare,
+        label=label,
+        type=kind,
+        choices=inner.texts("choices"),
+        currency=inner.text("currency") or None,
+    )
+    _check_kind(field, inner)
+    default = _default(field, inner)
+    must = inner.boolean("required", default=default is None and kind != "boolean")
+    return replace(field, default=default, is_required=must)
+
+
+def _check_kind(field: Field, inner: Fields) -> None:
+    if field.type == "choice" and not field.choices:
+        inner.note(inner.mapping.where, f"field '{field.name}' is a choice without choices", "add 'choices: [...]'")
+    for key, kind in (("choices", "choice"), ("currency", "amount")):
+        if inner.node(key) is not None and field.type != kind:
+            inner.note(inner.where(key), f"'{key}' is only for a field of type {kind}", f"add 'type: {kind}'")
+    if field.currency and not re.match(shape.CURRENCY, field.currency):
+        inner.note(
+            inner.where("currency"), f"'{visible(field.currency)}' is no currency", "three capitals, such as EUR"
+        )
+
+
+def _default(field: Field, inner: Fields) -> str | None:
+    """Read the default as the agent would type it, and see that it could be."""
+    node = inner.node("default")
+    if node is None:
+        return None
+    # NOTE: `default: 3` and `default: true` say what they mean where a number or a yes is asked.
+    is_word = field.type in ("text", "multiline", "choice")
+    scalar = inner.scalar("default") if is_word else node
+    if not isinstance(scalar, Scalar):
+        if not is_word:
+            inner.note(node.where, "'default' must be one value")
+        return None
+    try:
+        if scalar.text:
+            read_value(field, scalar.text, None, date(2000, 1, 3))
+    except MacroError as error:
+        first = error.problems[0]
+        inner.note(scalar.where, f"the default does not fit: {first.what}", first.hint, width=len(scalar.text) or 1)
+    return scalar.text

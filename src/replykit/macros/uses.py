@@ -1,0 +1,151 @@
+"""What a body uses: its fields, how each is used, and the macros it includes.
+
+Runs inside the worker, on parsed bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from jinja2 import TemplateAssertionError, meta, nodes
+
+from replykit.macros.filters import FALLBACKS
+from replykit.macros.located_body import BodyError
+from replykit.macros.template import parse
+
+ALWAYS_THERE = frozenset({"today", "now", "agent", "customer"})
+MAX_INCLUDE_DEPTH = 10
+
+Way: TypeAlias = Literal["value", "fallback", "flag"]
+"""Written or compared; written with a fallback; only asked whether it is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a field in a body."""
+
+    name: str
+    """`customer.city` for what is read from the customer."""
+    way: Way
+    key: str
+    """Which body."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Bodies by key, and which key each included word means."""
+
+    bodies: Mapping[str, str]
+    words: Mapping[str, str]
+    titles: Mapping[str, str]
+    """What each body is called in messages."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    job: Job
+    uses: list[Use] = field(default_factory=list)
+    done: set[str] = field(default_factory=set)
+    chain: list[str] = field(default_factory=list)
+
+
+def find_uses(job: Job, main: str) -> tuple[list[Use], list[str]]:
+    """
+    Find the fields that a body and all it includes use, in the order of the reply.
+
+    Returns:
+        The uses, and the keys of the bodies reached, the main one among them.
+
+    Raises:
+        BodyError: A body cannot be read, includes what is not there, or goes in a circle.
+    """
+    walk = _Walk(job)
+    _enter(main, walk)
+    return walk.uses, sorted(walk.done)
+
+
+def _enter(key: str, walk: _Walk) -> None:
+    walk.chain.append(key)
+    try:
+        tree = parse(walk.job.bodies[key])
+        free = meta.find_undeclared_variables(tree)
+    except TemplateAssertionError as error:
+        raise BodyError(str(error.message), line=error.lineno, key=key) from None
+    except BodyError as error:
+        error.key = error.key or key
+        raise
+    _visit(tree, "value", free - ALWAYS_THERE, key, walk)
+    walk.chain.pop()
+    walk.done.add(key)
+
+
+def resolve(word: str, line: int, key: str, job: Job) -> str:
+    """Give the key of an included macro."""
+    found = job.words.get(word)
+    if found is None:
+        raise BodyError(f"there is no macro '{word}' to include", line=line, key=key, unknown=word)
+    return found
+
+
+def _include(node: nodes.Include, key: str, walk: _Walk) -> None:
+    word = str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+    target = resolve(word, node.lineno, key, walk.job)
+    if target in walk.chain:
+        circle = [*walk.chain[walk.chain.index(target) :], target]
+        names = " -> ".join(walk.job.titles[k] for k in circle)
+        raise BodyError(f"the includes go in a circle: {names}", "take one of them out", line=node.lineno, key=key)
+    if len(walk.chain) > MAX_INCLUDE_DEPTH:
+        what = f"includes stand more than {MAX_INCLUDE_DEPTH} deep"
+        raise BodyError(what, "include the text directly", line=node.lineno, key=key)
+    if target not in walk.done:
+        _enter(target, walk)
+
+
+def _visit(node: nodes.Node, way: Way, free: set[str], key: str, walk: _Walk) -> None:
+    """Walk a tree in the order of the text, knowing how each value is used."""
+    if isinstance(node, nodes.Include):
+        _include(node, key, walk)
+    elif (path := field_path(node, free)) is not None:
+        walk.uses.append(Use(path, way, key, node.lineno))
+    elif isinstance(node, nodes.If):
+        _visit(node.test, "flag", free, key, walk)
+        for child in (*node.body, *node.elif_, *node.else_):
+            _visit(child, "value", free, key, walk)
+    elif isinstance(node, nodes.CondExpr):
+        _visit(node.test, "flag", free, key, walk)
+        for branch in (node.expr1, node.expr2):
+            if branch is not None:
+                _visit(branch, "value", free, key, walk)
+    else:
+        for child, child_way in _children(node, way):
+            _visit(child, child_way, free, key, walk)
+
+
+def _children(node: nodes.Node, way: Way) -> list[tuple[nodes.Node, Way]]:
+    if isinstance(node, (nodes.Not, nodes.And, nodes.Or)) and way == "flag":
+        return [(child, "flag") for child in node.iter_child_nodes()]
+    if isinstance(node, nodes.Or):
+        return [(node.left, "fallback"), (node.right, way)]
+    if isinstance(node, nodes.Filter) and node.name in FALLBACKS and node.node is not None:
+        return [(node.node, "fallback"), *((arg, "value") for arg in node.args)]
+    if isinstance(node, nodes.Filter) and node.name in ("written", "trim") and node.node is not None:
+        return [(node.node, way)]
+    return [(child, "value") for child in node.iter_child_nodes()]
+
+
+def field_path(node: nodes.Node, free: set[str]) -> str | None:
+    """Give the field that a node names: `prenom`, `customer.city`; None for any other node."""
+    if isinstance(node, nodes.Name) and node.ctx == "load" and node.name in free:
+        return node.name
+    if not isinstance(node, nodes.Getattr):
+        return None
+    names = []
+    inner: nodes.Node = node
+    while isinstance(inner, nodes.Getattr):
+        names.append(inner.attr)
+        inner = inner.node
+    is_customer = isinstance(inner, nodes.Name) and inner.name == "customer"
+    return ".".join(["customer", *reversed(names)]) if is_customer else None

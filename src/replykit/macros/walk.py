@@ -1,0 +1,73 @@
+"""The files of a set: what is there, without following a link or opening a pipe."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from replykit.errors import Problem
+from replykit.text import visible
+
+SUFFIXES = (".yml", ".yaml")
+MAX_DEPTH = 16
+"""Folders within folders; no set needs more."""
+MAX_FILES = 10_000
+
+
+@dataclass(slots=True)
+class Found:
+    """The files of a set, sorted by path, and what was passed over."""
+
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def skip(self, path: str | Path, why: str, hint: str = "", *, is_warning: bool = True) -> None:
+        """Note what was passed over and why."""
+        self.problems.append(Problem(what=f"{visible(str(path))} {why}", hint=hint, is_warning=is_warning))
+
+
+def find_files(folder: Path) -> Found:
+    """
+    Find the macro files of an agent's folder, at any depth.
+
+    Dot files, dot folders and files of other kinds are left out in silence. Links are never
+    followed, wherever they lead: they are named, as are pipes, devices and what cannot be read.
+    """
+    found = Found()
+    _walk(folder, found, 1)
+    found.files.sort()
+    return found
+
+
+def _walk(folder: Path, found: Found, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        found.skip(folder, f"lies more than {MAX_DEPTH} folders deep: not read", "move it up", is_warning=False)
+        return
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        found.skip(folder, f"cannot be listed: {(error.strerror or str(error)).lower()}", is_warning=False)
+        return
+    for entry in entries:
+        if not entry.name.startswith("."):
+            _take(entry, found, depth)
+
+
+def _take(entry: os.DirEntry[str], found: Found, depth: int) -> None:
+    is_macros = entry.name.lower().endswith(SUFFIXES)
+    if entry.is_symlink():
+        # NOTE: never followed: a link in a shared set may lead anywhere, round in circles too.
+        found.skip(entry.path, "is a link and is not followed", "copy the file or folder here instead")
+    elif entry.is_dir(follow_symlinks=False):
+        _walk(Path(entry.path), found, depth + 1)
+    elif not is_macros:
+        return
+    elif not entry.is_file(follow_symlinks=False):
+        found.skip(entry.path, "is no ordinary file and is not read")
+    elif len(found.files) >= MAX_FILES:
+        if len(found.files) == MAX_FILES:
+            found.skip(entry.path, f"and what follows is not read: over {MAX_FILES:,} files", is_warning=False)
+    else:
+        found.files.append(Path(entry.path))
