@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from replykit.errors import ReplykitError, SettingsError, UnknownNameError
+from replykit.settings import Options, interface_language, resolve, shipped, why_no_agent_name
+
+
+def write(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+    path = folder / "replykit.toml"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o644)
+    return path
+
+
+def test_the_option_wins_over_the_environment_and_that_over_files(tmp_path):
+    write(tmp_path, 'agent = "file"\nlanguage = "fr"\nfail_level = "error"\n')
+    settings = resolve(Options(agent="option"), {"REPLYKIT_AGENT": "env", "REPLYKIT_LANGUAGE": "en"}, tmp_path)
+    assert (settings.agent, settings.language, settings.fail_level) == ("option", "en", "error")
+
+
+def test_a_file_is_found_upwards_and_its_paths_are_its_own_folders(tmp_path):
+    write(tmp_path, 'macros = "sets"\n')
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    assert resolve(Options(), {}, below).macros == (tmp_path / "sets").resolve()
+
+
+def test_no_agent_names_init():
+    with pytest.raises(UnknownNameError) as caught:
+        resolve(Options(), {}, Path("/")).require_agent()
+    assert "replykit init" in caught.value.problems[0].hint
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('agnet = "x"\n', "unknown setting 'agnet'"),
+        ("agent = 3\n", "'agent' must be text"),
+        ("agent = \n", "cannot be read"),
+        ('plugin = "evil.py"\n', "unknown setting 'plugin'"),
+        ('language = "de"\n', "no language"),
+        ('fail_level = "warn"\n', "no fail level"),
+    ],
+)
+def test_a_wrong_file_is_told(tmp_path, text, said):
+    write(tmp_path, text)
+    with pytest.raises(ReplykitError) as caught:
+        resolve(Options(), {}, tmp_path)
+    assert said in caught.value.problems[0].what
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+@pytest.mark.parametrize("part", ["file", "folder"])
+def test_a_file_that_others_may_write_is_refused_by_name(tmp_path, part):
+    path = write(tmp_path, 'agent = "x"\n')
+    (path if part == "file" else tmp_path).chmod(0o777)
+    with pytest.raises(SettingsError, match="others may write"):
+        resolve(Options(), {}, tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
+def test_a_file_of_somebody_else_is_refused(tmp_path):
+    path = write(tmp_path, 'agent = "x"\n')
+    os.chown(path, 12345, 12345)
+    with pytest.raises(SettingsError, match="somebody else"):
+        resolve(Options(), {}, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", ".git", "-x", "a/b", "..", "a\\b", "a\x1b", "a\u200b", " a", "a "])
+def test_what_cannot_be_a_folder_is_no_agents_name(name):
+    assert why_no_agent_name(name)
+
+
+@pytest.mark.parametrize("name", ["sprinter", "Zoé", "jean-pierre", "李"])
+def test_names_of_people_are_names(name):
+    assert why_no_agent_name(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "fr_CA"}, "fr"),
+        ({"LANG": "de_DE"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+    ],
+)
+def test_the_interface_speaks_by_locale(environ, expected):
+    assert interface_language(environ) == expected
+
+
+def test_what_is_shipped_is_there():
+    assert shipped("tone_rules.yaml").is_file()
+    assert shipped("macros").is_dir()

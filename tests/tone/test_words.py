@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from replykit.tone.words import read_words
+
+
+def sentences(text: str) -> list[str]:
+    words = read_words(text)
+    return [text[words.starts[a] : words.ends[b - 1]] for a, b in words.sentence_ranges()]
+
+
+SENTENCES = {
+    "plain": ("Un. Deux ! Trois ?", ["Un.", "Deux !", "Trois ?"]),
+    "title": ("M. Dupont est là. Oui.", ["M. Dupont est là.", "Oui."]),
+    "initial": ("Ask J. Smith. Thanks.", ["Ask J. Smith.", "Thanks."]),
+    "decimal": ("Il reste 12.50 euros. Merci.", ["Il reste 12.50 euros.", "Merci."]),
+    "dots": ("Bon... On verra.", ["Bon...", "On verra."]),
+    "blank-line": ("Bonjour\n\nvotre billet", ["Bonjour", "votre billet"]),
+    "greeting": ("Hi Paul,\nyour ticket is here", ["Hi Paul,", "your ticket is here"]),
+    "wrapped-line": (
+        "Votre remboursement est parti ce matin de chez nous et\nil arrivera bientôt.",
+        ["Votre remboursement est parti ce matin de chez nous et\nil arrivera bientôt."],
+    ),
+    "bullets": ("Il faut :\n- un billet\n- une carte", ["Il faut :", "un billet", "une carte"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_sentences(text, expected):
+    assert sentences(text) == expected
+
+
+@given(st.text(st.sampled_from(list("aéœ'’-.,!?… \n\u0301\u00a0🙂«»3@/:")), max_size=60))
+def test_words_stand_in_order_and_never_overlap(text):
+    words = read_words(text)
+    for index in range(len(words)):
+        assert words.starts[index] < words.ends[index] <= len(text)
+        assert words.forms[index]
+        if index:
+            assert words.ends[index - 1] <= words.starts[index]
+            assert 0 <= words.sentences[index] - words.sentences[index - 1] <= 1
