@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replykit.tone.phrases import PhraseError, PhraseIndex, compile_list, compile_phrase
+from replykit.tone.matching import PhraseIndex
+from replykit.tone.phrases import PhraseError, compile_list, compile_phrase
 from replykit.tone.words import read_words
 
 

@@ -17,8 +17,8 @@ from replykit.errors import ChartError, LanguageError, Problem
 from replykit.settings import shipped
 from replykit.tone.chart import load_chart
 from replykit.tone.checks.kind import TooSlowError
+from replykit.tone.matching import PhraseIndex
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule
-from replykit.tone.phrases import Phrase, PhraseIndex
 from replykit.tone.reading import Reading, read, read_customer
 from replykit.tone.words import fold
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from replykit.text import Span
+    from replykit.tone.phrases import Phrase
 
 MAX_FINDINGS = 20
 """Findings of one rule on one draft; more say nothing new."""

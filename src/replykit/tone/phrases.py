@@ -17,27 +17,23 @@ r"""The phrase language: patterns over words that a support lead can read and wr
 | `[[ ... ]]` | what the finding marks; the whole, where it is not said |
 | `\?` | the sign itself |
 
-A match never leaves its sentence. There is no unbounded repetition, so a phrase costs
-at most `MAX_STEPS` steps a draft.
+A match never leaves its sentence, and nothing repeats without a bound. `matching` finds
+compiled phrases in a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from replykit.tone.words import Words, read_words
+from replykit.tone.words import read_words
 
-MAX_STEPS = 20_000
 MAX_GAP = 12
 MAX_LENGTH = 2_000
 MAX_BRACKETS = 8
 """Levels of brackets inside each other."""
-_KEY = 3
-"""Letters of a prefix under which the index keeps it."""
 _PARTS_OF_SPEECH = frozenset(
     (
         "ADJ",
@@ -63,10 +59,6 @@ _PARTS_OF_SPEECH = frozenset(
 
 class PhraseError(ValueError):
     """A phrase is not written in the phrase language."""
-
-
-class TooManyStepsError(Exception):
-    """A phrase took more than `MAX_STEPS` steps on one draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +136,6 @@ WordList: TypeAlias = "tuple[tuple[Element, ...], ...]"
 Vocabulary: TypeAlias = Mapping[str, WordList]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Words `first` to before `end` that a phrase matched, and the words it marks."""
-
-    first: int
-    end: int
-    mark_first: int
-    mark_end: int
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Phrase:
     """One compiled phrase; equal only to itself."""
@@ -162,97 +144,6 @@ class Phrase:
     elements: tuple[Element, ...]
     needs_grammar: bool
 
-    def match_at(self, words: Words, index: int, steps: list[int]) -> Hit | None:
-        """Give the longest match that starts at a word, if there is one."""
-        best: Hit | None = None
-        for end, opened, closed in _match(self.elements, 0, words, index, _State(words.sentences[index], steps)):
-            if best is None or end > best.end:
-                best = Hit(index, end, index if opened is None else opened, end if closed is None else closed)
-        return best
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    sentence: int
-    steps: list[int]
-    """One number, counted up at every step, shared by all attempts of a phrase on a draft."""
-
-
-_Ends: TypeAlias = Iterator["tuple[int, int | None, int | None]"]
-
-
-def _match(elements: Sequence[Element], at: int, words: Words, index: int, state: _State) -> _Ends:
-    """Yield (end, start of the mark, end of the mark) for every way to match the elements from `at` on."""
-    state.steps[0] += 1
-    if state.steps[0] > MAX_STEPS:
-        raise TooManyStepsError
-    if at == len(elements):
-        yield index, None, None
-        return
-    element = elements[at]
-    if isinstance(element, Mark):
-        for end, opened, closed in _match(elements, at + 1, words, index, state):
-            yield (end, index, closed) if element.opens else (end, opened, index)
-    else:
-        for following in _take(element, words, index, state):
-            yield from _match(elements, at + 1, words, following, state)
-
-
-def _take(element: Element, words: Words, index: int, state: _State) -> Iterator[int]:
-    """Yield the word numbers at which matching goes on after one element."""
-    if isinstance(element, Choice):
-        for option in element.options:
-            for end, _, _ in _match(option, 0, words, index, state):
-                yield end
-    elif isinstance(element, Gap):
-        yield from _take_gap(element, words, index, state)
-    elif isinstance(element, NotAhead):
-        if not any(True for option in element.options for _ in _match(option, 0, words, index, state)):
-            yield index
-    elif isinstance(element, Edge):
-        if _is_edge(element, words, index):
-            yield index
-    elif index < len(words) and words.sentences[index] == state.sentence and _fits(element, words, index):
-        yield index + 1
-
-
-def _take_gap(gap: Gap, words: Words, index: int, state: _State) -> Iterator[int]:
-    taken = 0
-    yield index
-    while index < len(words) and words.sentences[index] == state.sentence and taken < gap.most:
-        if words.is_word(index):
-            taken += 1
-        elif words.forms[index] not in (",", "(", ")", "«", "»", '"', "'"):
-            return
-        index += 1
-        yield index
-
-
-def _is_edge(edge: Edge, words: Words, index: int) -> bool:
-    if edge.is_start:
-        return index == 0 or words.sentences[index - 1] != words.sentences[index]
-    while index < len(words) and words.sentences[index - 1] == words.sentences[index]:
-        if words.is_word(index):
-            return False
-        index += 1
-    return True
-
-
-def _fits(element: Element, words: Words, index: int) -> bool:
-    test = _TESTS[type(element)]
-    return test(element, words, index)
-
-
-_TESTS: dict[type, Callable[..., bool]] = {
-    Literal: lambda e, w, i: w.forms[i] == e.form,
-    Lemma: lambda e, w, i: w.lemmas[i] == e.lemma or w.forms[i] == e.lemma,
-    Prefix: lambda e, w, i: w.forms[i].startswith(e.prefix),
-    Tag: lambda e, w, i: w.tags[i] == e.tag,
-    AnyWord: lambda e, w, i: w.forms[i][0].isdigit() if e.is_number else w.is_word(i),
-}
-
-
-# Reading the language ------------------------------------------------------------------
 
 _PIECE = re.compile(
     r"""
@@ -377,7 +268,7 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
         PhraseError: It is not in the phrase language, or could match no word at all.
     """
     elements = _Reader(source, vocabulary or {}).read()
-    if not elements or _can_be_empty(elements):
+    if not elements or can_be_empty(elements):
         raise PhraseError("it matches no word at all")
     opens = sum(isinstance(e, Mark) and e.opens for e in elements)
     closes = sum(isinstance(e, Mark) and not e.opens for e in elements)
@@ -391,10 +282,11 @@ def compile_list(entries: Sequence[str], vocabulary: Vocabulary) -> WordList:
     return tuple(compile_phrase(entry, vocabulary).elements for entry in entries)
 
 
-def _can_be_empty(elements: Sequence[Element]) -> bool:
+def can_be_empty(elements: Sequence[Element]) -> bool:
+    """Say whether elements can match without taking a word."""
     return all(
         isinstance(e, Gap | NotAhead | Edge | Mark)
-        or (isinstance(e, Choice) and any(_can_be_empty(option) for option in e.options))
+        or (isinstance(e, Choice) and any(can_be_empty(option) for option in e.options))
         for e in elements
     )
 
@@ -405,83 +297,3 @@ def _needs_grammar(elements: Sequence[Element]) -> bool:
         or (isinstance(e, Choice | NotAhead) and any(_needs_grammar(option) for option in e.options))
         for e in elements
     )
-
-
-# Finding many at once ------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class PhraseIndex:
-    """Many phrases, found in one pass: each word tries only the phrases that can start with it."""
-
-    by_form: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    by_lemma: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    by_prefix: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    anywhere: list[Phrase] = field(default_factory=list)
-
-    def add(self, phrase: Phrase) -> None:
-        """Add a phrase under everything it can start with."""
-        starts = _starts(phrase.elements)
-        if not starts:
-            self.anywhere.append(phrase)
-        for start in starts:
-            if isinstance(start, Literal):
-                self.by_form[start.form].append(phrase)
-            elif isinstance(start, Lemma):
-                self.by_lemma[start.lemma].append(phrase)
-            elif isinstance(start, Prefix):
-                self.by_prefix[start.prefix[:_KEY]].append(phrase)
-
-    def find(self, words: Words) -> tuple[dict[Phrase, list[Hit]], set[Phrase]]:
-        """Give the hits of each phrase, in order and not overlapping, and the phrases that were given up."""
-        hits: dict[Phrase, list[Hit]] = {}
-        steps: dict[Phrase, list[int]] = defaultdict(lambda: [0])
-        given_up: set[Phrase] = set()
-        for index in range(len(words)):
-            for phrase in self._candidates(words, index):
-                if phrase in given_up or (phrase in hits and hits[phrase][-1].end > index):
-                    continue
-                try:
-                    hit = phrase.match_at(words, index, steps[phrase])
-                except TooManyStepsError:
-                    given_up.add(phrase)
-                    continue
-                if hit is not None:
-                    hits.setdefault(phrase, []).append(hit)
-        return hits, given_up
-
-    def _candidates(self, words: Words, index: int) -> Iterator[Phrase]:
-        form, lemma = words.forms[index], words.lemmas[index]
-        seen: set[int] = set()
-        for phrases in (
-            self.by_form.get(form, ()),
-            self.by_lemma.get(lemma, ()),
-            self.by_lemma.get(form, ()) if form != lemma else (),
-            self.by_prefix.get(form[:_KEY], ()),
-            self.anywhere,
-        ):
-            for phrase in phrases:
-                if id(phrase) not in seen:
-                    seen.add(id(phrase))
-                    yield phrase
-
-
-def _starts(elements: Sequence[Element]) -> set[Element]:
-    """Give the elements a match can start with; empty where it can be any word."""
-    starts: set[Element] = set()
-    for element in elements:
-        if isinstance(element, Mark | Edge | NotAhead):
-            continue
-        if isinstance(element, Literal | Lemma | Prefix):
-            if isinstance(element, Prefix) and len(element.prefix) < _KEY:
-                return set()
-            return starts | {element}
-        if not isinstance(element, Choice):
-            return set()
-        inner = [_starts(option) for option in element.options if not _can_be_empty(option)]
-        if not all(inner):
-            return set()
-        starts = starts.union(*inner)
-        if not any(_can_be_empty(option) for option in element.options):
-            return starts
-    return set()

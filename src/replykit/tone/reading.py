@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replykit.language import Doc
-    from replykit.tone.phrases import Hit, Phrase
+    from replykit.tone.matching import Hit
+    from replykit.tone.phrases import Phrase
 
 _QUOTES = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|(?<![\w\"])\"[^\"\n]{1,400}\"(?!\w)")
 

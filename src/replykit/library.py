@@ -1,0 +1,77 @@
+"""replykit as a Python library: what `import replykit` offers, on top of the rooms.
+
+Each function loads what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from replykit import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from replykit.macros.model import AgentSet
+    from replykit.tone.model import Checked
+
+__all__ = ["compare", "expand", "lint", "load_set"]
+
+
+def load_set(agent: str, folder: Path | str | None = None) -> AgentSet:
+    """
+    Load an agent's set.
+
+    Args:
+        agent: Name of the agent.
+        folder: The folder that holds the agents' folders; the user's own by default.
+
+    Raises:
+        ReplykitError: No such agent, or the folder cannot be read. A broken macro raises nothing:
+            it is named in the set's `problems`.
+    """
+    from replykit.macros import load  # noqa: PLC0415 - importing the package must stay light
+
+    return load.load_set(Path(folder) if folder else settings.default_macros_folder(), agent)
+
+
+def expand(agent_set: AgentSet, trigger: str, values: Mapping[str, str] | None = None) -> str:
+    """
+    Give the text of a macro.
+
+    Args:
+        agent_set: The agent's set.
+        trigger: Trigger or name.
+        values: Field names to what an agent would type.
+
+    Raises:
+        ReplykitError: No such macro, a field is missing or wrong, or the template cannot be rendered.
+    """
+    from replykit.macros import expand as room  # noqa: PLC0415 - as above
+    from replykit.macros.find import require  # noqa: PLC0415 - as above
+
+    now = datetime.datetime.now().astimezone()
+    context = room.Context(today=now.date(), now=now, agent=agent_set.agent, customer={})
+    return room.expand(require(agent_set, trigger), agent_set, values or {}, context)
+
+
+def lint(
+    draft: str, *, customer: str | None = None, language: str | None = None, rules: Path | str | None = None
+) -> Checked:
+    """
+    Check a draft against the tone chart.
+
+    Args:
+        draft: The reply; findings' offsets are code points of this text.
+        customer: The customer's message that it answers.
+        language: `fr` or `en`; detected by default.
+        rules: A team's chart; ours by default.
+
+    Raises:
+        ReplykitError: The chart cannot be read, or the language has no pipeline.
+    """
+    from replykit.tone.linter import load_linter  # noqa: PLC0415 - as above
+
+    return load_linter(Path(rules) if rules else None).lint(draft, customer, language)
