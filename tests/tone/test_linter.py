@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import pytest
+from charts import HEAD, RULE
+
+from replykit.errors import LanguageError
+from replykit.tone.examples import run_examples, run_signals
+from replykit.tone.linter import MAX_FINDINGS, Linter
+
+pytestmark = pytest.mark.model
+
+
+def found(linter: Linter, text: str, customer: str | None = None) -> list[str]:
+    return [finding.text for finding in linter.lint(text, customer, "en").findings]
+
+
+def rule(match: str, extra: str = "", flags: str = "[[x]]") -> str:
+    made = RULE.replace("{phrases: [your valued <thing>]}", match)
+    return made.replace("We have [[your valued parcel]].", flags) + extra
+
+
+def test_a_finding_says_all_it_knows(linter_of):
+    text = "🙂 Café.\r\nWe have your\u00a0Valued  parcel."
+    finding = linter_of().lint(text, None, "en").findings[0]
+    assert text[finding.span.start : finding.span.end] == finding.text == "your\u00a0Valued  parcel"
+    assert finding.message == "'your Valued parcel' says nothing."
+    assert (finding.rule, finding.pair, finding.principle, finding.level) == (
+        "en-parcel",
+        "polite-not-bland",
+        None,
+        "warning",
+    )
+    assert len(finding.fingerprint) == 16
+
+
+def test_the_fingerprint_survives_edits_elsewhere(linter_of):
+    linter = linter_of()
+    first = linter.lint("We have your valued parcel here.", None, "en").findings[0]
+    later = linter.lint("Hello Paul,\n\nSo: we have your valued parcel here.", None, "en").findings[0]
+    other = linter.lint("They lost your valued parcel there.", None, "en").findings[0]
+    assert first.fingerprint == later.fingerprint != other.fingerprint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> We have your valued parcel.\n\nYes.",
+        "Yes.\n\nOn Monday, Ann wrote:\nWe have your valued parcel.",
+        "Yes, done.\n-- \nAnn, your valued parcel people",
+        "You wrote “your valued parcel” in your message.",
+        'The button says "your valued parcel" on the left.',
+        "Hello {{ your valued parcel }} and {% your valued parcel %}",
+    ],
+    ids=["quoted-line", "below-wrote", "signature", "curly-quotes", "straight-quotes", "jinja"],
+)
+def test_only_the_agents_own_words_are_read(linter_of, text):
+    assert found(linter_of(), text) == []
+
+
+def test_quoted_lines_are_the_customers_message(linter_of):
+    head = (
+        HEAD
+        + """signals:
+  - id: customer-lost
+    language: en
+    of: customer
+    match: {phrases: [lost]}
+    holds: [You lost my bag.]
+    fails: [Hello.]
+"""
+    )
+    linter = linter_of(RULE + "    when: [customer-lost]\n", head)
+    reply = "We have your valued parcel."
+    assert found(linter, f"> You lost it!\n\n{reply}") == ["your valued parcel"]
+    assert found(linter, reply, "I lost it.") == ["your valued parcel"]
+    assert found(linter, reply, "Where is it?") == []
+    assert found(linter, reply) == []
+    assert list(run_signals(linter, linter.chart.signals)) == []
+
+
+def test_signals_silence_a_rule_clause_by_clause(linter_of):
+    linter = linter_of(rule("{phrases: [will arrive tomorrow]}", "    unless: [negated, hedged, question]\n"))
+    assert found(linter, "It will arrive tomorrow.") == ["will arrive tomorrow"]
+    assert found(linter, "I can't promise that it will arrive tomorrow.") == []
+    assert found(linter, "I cannot see it, but it will arrive tomorrow.") == ["will arrive tomorrow"]
+
+
+MATCHES = {
+    "regex-group": ("{regex: 'ref[. ]*(?P<mark>#\\d+)'}", "See ref. #123.", ["#123"]),
+    "regex-several": ("{regex: ['!!', '\\?\\?']}", "What?? No!!", ["??", "!!"]),
+    "tokens": ("{tokens: [{LOWER: please}, {POS: VERB}]}", "Please send the ticket.", ["Please send"]),
+    "lemma": ("{phrases: [~regret the]}", "We regretted the delay.", ["regretted the"]),
+    "density-below": ("{density: {of: [great, super], at_least: 3}}", "Great, super.", []),
+    "density": (
+        "{density: {of: [great, super], at_least: 3}}",
+        "Great, super, great, super.",
+        ["Great", "super", "great"],
+    ),
+    "absence": ("{absence: {of: [hello, hi]}}", "Your ticket is here. See you.", ["Your ticket is here"]),
+    "absence-not": ("{absence: {of: [hello, hi]}}", "Hi! Your ticket is here.", []),
+    "absence-called": ("{absence: {of: [sorry], called_by: [was late]}}", "Hi. It was late. Bye.", ["It was late"]),
+    "absence-closing": (
+        "{absence: {of: [thanks], within: closing, mark: last-sentence}}",
+        "Thanks. A b. C d. E f. G h.",
+        ["G h"],
+    ),
+    "long-sentence": (
+        "{measure: {what: sentence-words, above: 10}}",
+        "one two three four five six seven eight nine ten eleven.",
+        ["one two three four five six seven eight"],
+    ),
+    "exclamations": ("{measure: {what: exclamations, above: 1}}", "A! B! C!", ["!", "!"]),
+    "shouting": (
+        "{measure: {what: shouted-words, above: 2}}",
+        "PLEASE READ THE MANUAL now, SNCF.",
+        ["PLEASE READ THE MANUAL"],
+    ),
+    "initials": ("{measure: {what: shouted-words, above: 1}}", "Your RIB and the TGV to NYC.", []),
+    "emoji": ("{measure: {what: emoji, above: 1}}", "Hi 🙂 there 🙂🙂", ["🙂🙂"]),
+    "one-emoji": ("{measure: {what: emoji, above: 1}}", "Hi 🙂", []),
+    "doubled": ("{measure: {what: doubled-word, above: 1}}", "It is on on the way, very very soon.", ["on on"]),
+    "clause": (
+        "{clause: {verb: [~fix], is: [future]}}",
+        "We will fix it by Monday. We fixed it.",
+        ["We will fix it by Monday"],
+    ),
+    "clause-who": (
+        "{clause: {who: [you], verb: [~get], is: future, mark: verb}}",
+        "You will get it. We will get it.",
+        ["You will get"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("match", "text", "expected"), MATCHES.values(), ids=MATCHES.keys())
+def test_every_kind_of_check(linter_of, match, text, expected):
+    assert found(linter_of(rule(match)), text) == expected
+
+
+def test_several_clauses_of_one_rule_stand_in_a_list(linter_of):
+    linter = linter_of(rule("{clause: [{verb: [~fix], is: future}, {verb: [~solve], is: future}]}"))
+    assert found(linter, "We will fix it. We will solve it.") == ["We will fix it", "We will solve it"]
+
+
+def test_of_two_remarks_of_one_category_the_longer_stays(linter_of):
+    other = RULE.replace("en-parcel", "en-other").replace("[your valued <thing>]", "[have your valued parcel]")
+    other = other.replace("We have [[your valued parcel]]", "We [[have your valued parcel]]")
+    linter = linter_of(RULE + other.replace("We have your parcel", "We have it"))
+    assert found(linter, "We have your valued parcel.") == ["have your valued parcel"]
+
+
+def test_a_hostile_regex_is_stopped_and_named_and_the_others_still_find(linter_of):
+    slow = RULE.replace("en-parcel", "en-slow").replace("{phrases: [your valued <thing>]}", "{regex: '(a|aa)+$'}")
+    slow = slow.replace("We have your parcel", "We have it")
+    checked = linter_of(RULE + slow).lint("We have your valued parcel. " + "a" * 150 + "b", None, "en")
+    assert [finding.rule for finding in checked.findings] == ["en-parcel"]
+    assert any("en-slow took too long" in problem.what for problem in checked.problems)
+
+
+def test_findings_of_one_rule_are_capped_and_counted(linter_of):
+    checked = linter_of(rule("{regex: '[a-z]'}")).lint("word " * 2_000, None, "en")
+    assert len(checked.findings) == MAX_FINDINGS
+    assert "8000 places" in checked.problems[0].what
+
+
+def test_examples_that_do_not_hold_are_told(linter_of):
+    linter = linter_of(RULE.replace("We have [[your valued parcel]]", "We [[have]] your valued parcel"))
+    (problem,) = run_examples(linter, linter.chart.rules)
+    assert "finds 'your valued parcel' here, not 'have'" in problem.what
+
+
+def test_a_passing_text_must_be_silent_under_the_whole_chart(linter_of):
+    other = RULE.replace("en-parcel", "en-other").replace("[your valued <thing>]", "[your dear <thing>]")
+    other = other.replace("your valued parcel", "your dear parcel").replace(
+        "We have your parcel", "Is it your valued refund"
+    )
+    linter = linter_of(RULE + other)
+    (problem,) = run_examples(linter, linter.chart.rules)
+    assert "should pass, but en-parcel finds" in problem.what
+
+
+def test_the_language_is_declared_detected_or_refused(linter_of):
+    linter = linter_of()
+    assert linter.lint("We have your valued parcel and will send it.").language == "en"
+    assert linter.lint("Nous avons bien votre colis, il part ce matin.").language == "fr"
+    with pytest.raises(LanguageError, match="'de'"):
+        linter.lint("Wir haben Ihr Paket erhalten und werden es morgen verschicken.")
+    assert linter.lint("  \n").language == "und"
+    assert linter.lint("👍").findings == ()
