@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem
 from replykit.macros import worker
 from replykit.macros.find import by_trigger, suggest
-from replykit.macros.model import AgentSet, Macro
 from replykit.text import visible
+
+if TYPE_CHECKING:
+    from replykit.macros.model import AgentSet, Macro
+    from collections.abc import Mapping
 
 _TAG_REACH = 400
 """Characters after `include` in which the name it includes stands."""
@@ -27,7 +29,7 @@ class Bodies:
     """Word in an include to key."""
     macro_set: AgentSet
 
-    def ask(self, job: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a job's result is plain data of its own kind
+    def ask(self, job: Mapping[str, Any]) -> Any:
         """
         Have a job done on these bodies.
 
@@ -56,11 +58,11 @@ class Bodies:
         macro = self.macros.get(fault["key"], self.macros[self.main])
         line = fault["line"] or 1
         lines = macro.body.split("\n")
-        excerpt = lines[line - 1] if line <= len(lines) and macro.is_body_block else ""
+        # NOTE: Jinja tells no column, so the whole line of the body is shown as the place.
+        shown = lines[line - 1].strip() if line <= len(lines) else ""
         hint = suggest(self.macro_set, fault["unknown"]) if fault["unknown"] else fault["hint"]
         what = f"macro '{visible(macro.trigger)}': {fault['what']}"
-        del excerpt  # NOTE: the column in the file is not known, so no line is shown under the place
-        return Problem(what=what, where=macro.place(line), hint=hint)
+        return Problem(what=what, where=macro.place(line), hint=hint, excerpt=shown, width=len(shown) or 1)
 
 
 def gather(macro: Macro, macros: AgentSet) -> Bodies:

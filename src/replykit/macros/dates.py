@@ -9,10 +9,36 @@ from datetime import date, timedelta
 from replykit.errors import MacroError
 from replykit.text import visible
 
-_FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-_ENGLISH_MONTHS = "january february march april may june july august september october november december".split()
-_FRENCH_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_FRENCH_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+_ENGLISH_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_FRENCH_DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+_ENGLISH_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _FROM_TODAY = {
     "aujourd'hui": 0,
     "today": 0,
@@ -70,8 +96,7 @@ _MONTHS = {
     for months in (_FRENCH_MONTHS, _ENGLISH_MONTHS)
     for number, month in enumerate(months, 1)
     for name in {_bare(month), _bare(month)[:4], _bare(month)[:3]}
-    # NOTE: "jui" is juin or juillet, and "juin" must not be cut from "juillet".
-    if name != "jui"
+    if name != "jui"  # juin or juillet
 }
 
 
@@ -101,7 +126,7 @@ def shift_business_days(start: date, count: int) -> date:
     Raises:
         ValueError: More than 10,000 days, or past the calendar.
     """
-    if abs(count) > 10_000:  # noqa: PLR2004 - the bound is the docstring's
+    if abs(count) > 10_000:
         raise ValueError("more than 10,000 business days")
     step = 1 if count >= 0 else -1
     day = start
@@ -126,7 +151,7 @@ def _parts(text: str) -> tuple[int, int, int | None] | None:
         return int(iso[3]), int(iso[2]), int(iso[1])
     if numeric := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?", text):
         year = int(numeric[3]) if numeric[3] else None
-        return int(numeric[1]), int(numeric[2]), year if year is None or year > 99 else 2000 + year  # noqa: PLR2004
+        return int(numeric[1]), int(numeric[2]), year if year is None or year > 99 else 2000 + year
     text = re.sub(rf"^(?:le|the|on|{'|'.join(_FRENCH_DAYS + _ENGLISH_DAYS)}),? (?=\w+ \w)", "", text)
     words = re.fullmatch(
         r"(?:(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(?P<month>[a-z]+)|(?P<month2>[a-z]+) (?P<day2>\d{1,2})(?:st|nd|rd|th)?)"

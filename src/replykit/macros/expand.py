@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from replykit.errors import Location, MacroError, Problem
-from replykit.macros import worker
 from replykit.macros.bodies import Bodies, gather
 from replykit.macros.find import triggers_in
 from replykit.macros.languages import language_of
@@ -21,6 +19,9 @@ from replykit.macros.model import AgentSet, Field, Macro
 from replykit.macros.values import Value, send
 from replykit.macros.variables import Ask, read_value
 from replykit.text import has_control_characters, name_character, visible
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 MAX_REPLY = 100_000
 """Characters."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TYPE_CHECKING
 
 from jinja2 import Undefined, pass_context
-from jinja2.runtime import Context
 
 from replykit.macros.dates import shift_business_days
 from replykit.macros.located_body import BodyError
@@ -26,6 +25,9 @@ from replykit.macros.wording import (
     write_number,
     write_time,
 )
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 Plain: TypeAlias = Any
 """What a template hands over: text, numbers, dates, lists, or something it should not."""

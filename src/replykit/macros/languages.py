@@ -9,10 +9,57 @@ if TYPE_CHECKING:
     from replykit.macros.model import Macro
 
 _FRENCH = frozenset(
-    "bonjour le la les des un une vous votre vos nous notre est et pour avec dans sur merci je pas que".split()
+    [
+        "bonjour",
+        "le",
+        "la",
+        "les",
+        "des",
+        "un",
+        "une",
+        "vous",
+        "votre",
+        "vos",
+        "nous",
+        "notre",
+        "est",
+        "et",
+        "pour",
+        "avec",
+        "dans",
+        "sur",
+        "merci",
+        "je",
+        "pas",
+        "que",
+    ]
 )
 _ENGLISH = frozenset(
-    "hello hi the a an you your we our is are and for with in on thanks thank i not that to of".split()
+    [
+        "hello",
+        "hi",
+        "the",
+        "a",
+        "an",
+        "you",
+        "your",
+        "we",
+        "our",
+        "is",
+        "are",
+        "and",
+        "for",
+        "with",
+        "in",
+        "on",
+        "thanks",
+        "thank",
+        "i",
+        "not",
+        "that",
+        "to",
+        "of",
+    ]
 )
 
 

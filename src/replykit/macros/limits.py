@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import importlib
 import signal
-import subprocess
 import sys
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+    import subprocess
 
 MAX_MEMORY = 192 * 1024 * 1024
 """Bytes of address space of the worker: with its parent it stays under 256 MB."""

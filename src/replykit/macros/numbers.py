@@ -85,7 +85,7 @@ def read_amount(typed: str, currency: str | None, language: str | None) -> Amoun
     """
     text = typed.strip()
     match = re.fullmatch(r"([^\d+\-\u2212.,]*)([-+\u2212]?[^A-Za-z€£$]*?)([^\d.,]*)", text)
-    if match is None or (match[1].strip() and match[3].strip()):
+    if match is None or not match[2] or (match[1].strip() and match[3].strip()):
         raise MacroError(f"'{visible(typed[:40])}' is no amount", hint="write it like 12.50 or 12,50 €")
     sign = (match[1].strip() or match[3].strip()).upper()
     typed_currency = _SYMBOLS.get(sign, sign if re.fullmatch("[A-Z]{3}", sign) else None)

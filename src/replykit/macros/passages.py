@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from replykit.macros.bodies import gather
-from replykit.macros.model import AgentSet, Macro
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.macros.model import AgentSet, Macro
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

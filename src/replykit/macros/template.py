@@ -13,8 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from types import CodeType
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
@@ -24,15 +23,33 @@ from replykit.macros.filters import FILTERS, MAX_TEXT, TESTS, written
 from replykit.macros.located_body import BodyError
 from replykit.macros.wording import Money
 
+if TYPE_CHECKING:
+    from types import CodeType
+
 MAX_TOKENS = 8_000
 MAX_DEPTH = 60
 MAX_INCLUDES = 300
 """Inclusions in one reply, loops counted."""
 
 _TEXT_METHODS = frozenset(
-    "upper lower strip lstrip rstrip title capitalize startswith endswith replace split count".split()
+    [
+        "upper",
+        "lower",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "title",
+        "capitalize",
+        "startswith",
+        "endswith",
+        "replace",
+        "split",
+        "count",
+    ]
 )
-_LOOP_NAMES = frozenset("index index0 revindex revindex0 first last length previtem nextitem depth".split())
+_LOOP_NAMES = frozenset(
+    ["index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth"]
+)
 _DATE_NAMES = frozenset({"year", "month", "day"})
 _TIME_NAMES = _DATE_NAMES | {"hour", "minute"}
 _ALLOWED = (
@@ -62,7 +79,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         self.included: Callable[[str], Template] | None = None
         self.count = 0
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
+    def getattr(self, obj: Any, attribute: str) -> Any:
         """Give an attribute that is named here; anything else is said to be refused."""
         if isinstance(obj, StrictUndefined):
             return getattr(obj, attribute)
@@ -79,7 +96,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             raise BodyError(f"'.{attribute}' may not be read here", "a body reads its fields, not what is inside them")
         return getattr(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+    def getitem(self, obj: Any, argument: Any) -> Any:
         """Give an entry of a list or text by number, or of `customer` by name."""
         is_entry = isinstance(obj, (list, tuple, str)) and isinstance(argument, (int, slice))
         if is_entry or (isinstance(obj, Mapping) and isinstance(argument, str)):
@@ -89,7 +106,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
                 raise BodyError(f"there is no entry {argument!r}") from None
         raise BodyError(f"[{argument!r}] may not be read here", "a body reads its fields, not what is inside them")
 
-    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - Jinja's signature
+    def is_safe_callable(self, obj: Any) -> bool:
         """Say whether a thing may be called: methods of texts that are named here, and `loop.cycle`."""
         owner = getattr(obj, "__self__", None)
         name = getattr(obj, "__name__", "")
@@ -97,7 +114,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             isinstance(owner, LoopContext) and name == "cycle"
         )
 
-    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what may be called."""
         if not self.is_safe_callable(obj):
             raise BodyError("this may not be called here", "use a filter: {{ field | upper }}")
@@ -106,7 +123,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             return FILTERS["replace"](context, owner, *args, **kwargs)
         return obj(*args, **kwargs)
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Reckon with numbers and amounts; texts and lists can only be added."""
         del context
         left, right = _exact(left), _exact(right)
@@ -120,7 +137,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             raise BodyError(f"'{operator}' takes two numbers", "join texts with ~, move dates with | add_days(3)")
         return _number_operation(operator, left, right)
 
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002, ANN401
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
         """Give an included macro, up to a number of inclusions."""
         del parent, globals
         self.count += 1
@@ -131,7 +148,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         return self.included(name)
 
 
-def _exact(value: Any) -> Any:  # noqa: ANN401 - any value of a template
+def _exact(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
@@ -139,7 +156,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
-def _with_money(operator: str, left: Any, right: Any) -> Money:  # noqa: ANN401 - any values of a template
+def _with_money(operator: str, left: Any, right: Any) -> Money:
     both = isinstance(left, Money) and isinstance(right, Money)
     if both and left.currency != right.currency:
         raise BodyError(f"{left.currency} and {right.currency} cannot be reckoned together")
@@ -153,7 +170,7 @@ def _with_money(operator: str, left: Any, right: Any) -> Money:  # noqa: ANN401 
     return money.with_value(result if both else Decimal(result).quantize(Decimal("0.01")))
 
 
-def _number_operation(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers of two kinds
+def _number_operation(operator: str, left: Any, right: Any) -> Any:
     if operator in ("/", "//", "%") and right == 0:
         raise BodyError("a division by zero")
     if operator == "/":
@@ -185,7 +202,7 @@ def _join_tag_lines(text: str) -> str:
     Its line end is moved into its last tag, where it is no text: the numbers of all lines stay.
     Lines with an include, and bodies with `raw`, stay as they are.
     """
-    if "{%" not in text and "{#" not in text or "raw" in text:
+    if ("{%" not in text and "{#" not in text) or "raw" in text:
         return text
     lines = text.split("\n")
     last = len(lines) - 1

@@ -5,15 +5,17 @@ Runs inside the worker, on parsed bodies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TYPE_CHECKING
 
 from jinja2 import TemplateAssertionError, meta, nodes
 
 from replykit.macros.filters import FALLBACKS
 from replykit.macros.located_body import BodyError
 from replykit.macros.template import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ALWAYS_THERE = frozenset({"today", "now", "agent", "customer"})
 MAX_INCLUDE_DEPTH = 10

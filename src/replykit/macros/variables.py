@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TYPE_CHECKING
 
 from replykit.errors import MacroError
 from replykit.located_yaml import did_you_mean
 from replykit.macros.dates import read_date
 from replykit.macros.model import Field
 from replykit.macros.numbers import read_amount, read_number
-from replykit.macros.values import Value
 from replykit.text import has_control_characters, name_character, visible
+
+if TYPE_CHECKING:
+    from replykit.macros.values import Value
+    from datetime import date
 
 Ask: TypeAlias = Callable[[Field], str]
 """Asks the agent for a field; gives what was typed. Raises `CancelledError` where the agent gives up."""

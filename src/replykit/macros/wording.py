@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 """English as written in Europe: the day before the month, the sign before the amount."""
@@ -25,7 +28,9 @@ DATE_FORMS = {
 _GROUPED_FROM = 10_000
 """Below it digits stand together: 6201 is a train more often than a sum."""
 _MOST = Decimal(10) ** 18
-_PARTICLES = frozenset("de du des la le les von van der den di da dos del y et".split())
+_PARTICLES = frozenset(
+    ["de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "di", "da", "dos", "del", "y", "et"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def write_date(value: date, form: str, language: str) -> str:
         form: One of `DATE_FORMS`.
         language: `fr` or `en`.
     """
-    from babel.dates import format_date  # noqa: PLC0415 - most replies hold no date
+    from babel.dates import format_date
 
     written = format_date(value, DATE_FORMS[form], locale=LOCALES[language])
     if language == "fr" and value.day == 1 and form in ("full", "long", "day"):
@@ -85,7 +90,7 @@ def write_time(value: datetime, language: str) -> str:
 
 def write_number(value: Decimal, language: str) -> str:
     """Write a number with its language's decimal sign; digits are grouped from 10,000 on."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - most replies hold no number
+    from babel.numbers import format_decimal
 
     is_long = abs(value) >= _GROUPED_FROM
     return str(format_decimal(value, locale=LOCALES[language], decimal_quantization=False, group_separator=is_long))
@@ -93,7 +98,7 @@ def write_number(value: Decimal, language: str) -> str:
 
 def write_money(money: Money, language: str) -> str:
     """Write an amount: `12,50 €` with a no-break space, `€12.50`; cents only where they were given."""
-    from babel.numbers import format_currency  # noqa: PLC0415 - most replies hold no amount
+    from babel.numbers import format_currency
 
     value, has_cents = money.value, money.value != money.value.to_integral_value()
     has_cents = has_cents or _decimals(value) > 0

@@ -117,7 +117,7 @@ class Worker:
 def _start_process() -> subprocess.Popen[bytes] | None:
     if not sys.executable or getattr(sys, "frozen", False):
         return None
-    path = [entry for entry in sys.path if entry and os.path.isabs(entry)]  # noqa: PTH117 - entries are texts
+    path = [entry for entry in sys.path if entry and os.path.isabs(entry)]
     try:
         return subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", _CODE, *path],
@@ -132,7 +132,7 @@ def _start_process() -> subprocess.Popen[bytes] | None:
 
 
 def _do_it_here(job: dict[str, Any]) -> dict[str, Any]:
-    from replykit.macros import jobs  # noqa: PLC0415 - Jinja is loaded in the worker, not here
+    from replykit.macros import jobs
 
     try:
         return jobs.answer(job)

@@ -1,0 +1,76 @@
+"""Asking for one field on a terminal, line by line: questions on standard error, so that the reply stays alone."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from replykit.cli import common
+from replykit.errors import CancelledError, MacroError
+from replykit.macros.variables import read_value
+from replykit.output.problems import show_problems
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from replykit.macros.model import Field
+
+_HINTS = {
+    "fr": {
+        "multiline": "plusieurs lignes, une ligne vide pour finir",
+        "number": "un nombre",
+        "amount": "un montant, par exemple 12,50",
+        "date": "une date, par exemple demain, 15/03 ou +3 jours ouvrés",
+        "boolean": "oui ou non",
+    },
+    "en": {
+        "multiline": "several lines, an empty line to end",
+        "number": "a number",
+        "amount": "an amount, such as 12.50",
+        "date": "a date, such as tomorrow, 15/03 or +3 business days",
+        "boolean": "yes or no",
+    },
+}
+
+
+def ask_on_terminal(field: Field, language: str, today: date, spoken: str) -> str:
+    """
+    Ask until the answer fits.
+
+    Args:
+        field: What to ask for.
+        language: Language of the reply, which decides how numbers are read.
+        today: What `demain` counts from.
+        spoken: Language of the question, `fr` or `en`.
+
+    Raises:
+        CancelledError: The input ended.
+    """
+    hint = _HINTS[spoken].get(field.type, "")
+    for number, choice in enumerate(field.choices, 1):
+        common.say(f"  {number}. {visible(choice)}")
+    while True:
+        sys.stderr.write(f"{visible(field.label)}{f' ({hint})' if hint else ''}: ")
+        sys.stderr.flush()
+        typed = _several_lines() if field.type == "multiline" else _line()
+        try:
+            read_value(field, typed, language, today)
+        except MacroError as error:
+            sys.stderr.write(show_problems(error.problems, common.style(sys.stderr)))
+        else:
+            return typed
+
+
+def _line() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise CancelledError("nothing was written: the question was left unanswered")
+    return line.rstrip("\r\n")
+
+
+def _several_lines() -> str:
+    lines: list[str] = []
+    while line := _line():
+        lines.append(line)
+    return "\n".join(lines)

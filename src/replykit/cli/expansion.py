@@ -1,0 +1,130 @@
+"""What `replykit expand` does: gather values, ask for what is missing, print the reply or nothing."""
+
+from __future__ import annotations
+
+import base64
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from replykit.cli import common
+from replykit.cli.asking import ask_on_terminal
+from replykit.cli.ticket import Ticket, read_ticket
+from replykit.errors import UnknownNameError
+from replykit.located_yaml import did_you_mean
+from replykit.macros.expand import Context, expand, expand_text, needed_fields
+from replykit.macros.find import require, triggers_in
+from replykit.macros.languages import language_of
+from replykit.macros.load import load_set
+from replykit.settings import interface_language
+from replykit.text import decode, visible
+
+if TYPE_CHECKING:
+    from replykit.macros.model import AgentSet, Macro
+    from replykit.macros.variables import Ask
+    from replykit.settings import Settings
+
+_MOST_COPIED = 74_000
+"""Characters of base64 that every terminal with OSC 52 takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the command line asks for."""
+
+    trigger: str
+    given: tuple[str, ...]
+    ticket: str | None
+    is_copied: bool
+
+
+def fulfil(wish: Wish, settings: Settings) -> int:
+    """
+    Print the reply; give the exit code.
+
+    Raises:
+        ReplykitError: Something is missing or cannot be read; nothing was printed.
+    """
+    said = _said(wish.given)
+    ticket = read_ticket(wish.ticket) if wish.ticket else Ticket()
+    macros = load_set(settings.macros, settings.require_agent())
+    now = datetime.now().astimezone()
+    context = Context(
+        today=now.date(), now=now, agent=macros.agent, customer=ticket.customer, language=settings.language
+    )
+    values = {**ticket.values, **said}
+    reply = _draft(macros, values, said, context) if wish.trigger == "-" else _one(macros, wish, values, said, context)
+    common.write(reply)
+    _mention_broken(macros)
+    return _copy(reply) if wish.is_copied else 0
+
+
+def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, str], context: Context) -> str:
+    macro = require(macros, wish.trigger)
+    _refuse_unused(said, [macro], macros)
+    return expand(macro, macros, values, context, _asker(macro, context)) + "\n"
+
+
+def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], context: Context) -> str:
+    """Expand the draft on standard input; nobody can be asked there, for the draft takes it."""
+    text = decode(sys.stdin.buffer.read(), "-")
+    for span, _ in (found := triggers_in(text, macros)):
+        require(macros, text[span.start : span.end])
+    _refuse_unused(said, [macro for _, macro in found], macros)
+    return expand_text(text, macros, values, context)
+
+
+def _said(given: tuple[str, ...]) -> dict[str, str]:
+    said = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign or not name.strip():
+            raise click.UsageError(f"--set takes NAME=VALUE, not '{visible(each[:40])}'", click.get_current_context())
+        said[name.strip()] = value
+    return said
+
+
+def _refuse_unused(said: dict[str, str], used: list[Macro], macros: AgentSet) -> None:
+    """Refuse a --set that no macro of this call uses: it is a misspelt name."""
+    if not said:
+        return
+    known = {field.name for macro in used for field in needed_fields(macro, macros)}
+    for name in said:
+        if name not in known:
+            among = f"fields here: {', '.join(sorted(map(visible, known)))}" if known else "there is no field here"
+            raise UnknownNameError(f"no field '{visible(name)}'", hint=did_you_mean(name, known) or among)
+
+
+def _asker(macro: Macro, context: Context) -> Ask | None:
+    """Give a way to ask, where somebody sits at a terminal that shows questions apart from the reply."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    language = language_of(macro, context.language)
+    spoken = interface_language(os.environ)
+    return lambda field: ask_on_terminal(field, language, context.today, spoken)
+
+
+def _mention_broken(macros: AgentSet) -> None:
+    count = sum(not problem.is_warning for problem in macros.problems)
+    if count and not common.is_quiet():
+        some = "1 thing" if count == 1 else f"{count} things"
+        common.say(f"{some} in this set could not be loaded; 'replykit macros check' says what.")
+
+
+def _copy(reply: str) -> int:
+    """Send the reply to the terminal's clipboard; say so where that is not possible."""
+    encoded = base64.b64encode(reply.removesuffix("\n").encode()).decode("ascii")
+    terminal = next((stream for stream in (sys.stderr, sys.stdout) if stream.isatty()), None)
+    if terminal is None or os.environ.get("TERM") in (None, "", "dumb", "linux"):
+        common.say("Not copied: this is no terminal with a clipboard.")
+        return 3
+    if len(encoded) > _MOST_COPIED:
+        common.say("Not copied: the reply is too long for a terminal's clipboard.")
+        return 3
+    terminal.write(f"\x1b]52;c;{encoded}\x07")
+    terminal.flush()
+    return 0

@@ -1,0 +1,115 @@
+"""`replykit macros`: the agent's set."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from replykit.cli import common
+from replykit.errors import MacroError
+from replykit.macros.find import require, search
+from replykit.macros.load import load_set
+from replykit.output.macros import list_macros, macro_json, show_macro
+from replykit.settings import FAIL_LEVELS
+
+if TYPE_CHECKING:
+    from replykit.macros.model import AgentSet
+
+_FORMATS = click.Choice(["text", "json"])
+_format = click.option("--format", "form", type=_FORMATS, default="text", show_default=True)
+
+
+@click.group("macros")
+@common.global_options
+def command() -> None:
+    """List, show, search and check the agent's set."""
+
+
+def load() -> AgentSet:
+    """Load the set that the call names."""
+    settings = common.get_settings()
+    return load_set(settings.macros, settings.require_agent())
+
+
+def write_json(data: Any) -> None:
+    """Write what was asked for as JSON."""
+    common.write(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n")
+
+
+def finish(macros: AgentSet) -> int:
+    """Say what could not be loaded; give the exit code."""
+    common.complain(macros.problems)
+    return 3 if any(not problem.is_warning for problem in macros.problems) else 0
+
+
+@command.command("list")
+@_format
+@common.global_options
+def list_(form: str) -> int:
+    """List the macros, one a line: triggers, name, tags."""
+    macros = load()
+    if form == "json":
+        write_json([macro_json(macro) for macro in macros.macros])
+    else:
+        common.write(list_macros(macros.macros, common.style()))
+    return finish(macros)
+
+
+@command.command()
+@click.argument("trigger")
+@_format
+@common.global_options
+def show(trigger: str, form: str) -> int:
+    """Show one macro: its place, its fields, its body."""
+    from replykit.macros.expand import needed_fields  # noqa: PLC0415 - the other commands do not need it
+
+    macros = load()
+    macro = require(macros, trigger)
+    fields, code = macro.fields, 0
+    try:
+        fields = needed_fields(macro, macros)
+    except MacroError as error:
+        common.complain(error.problems)
+        code = error.exit_code
+    if form == "json":
+        write_json(macro_json(macro, fields))
+    else:
+        common.write(show_macro(macro, fields, common.style()))
+    return code
+
+
+@command.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
+@_format
+@common.global_options
+def search_(words: tuple[str, ...], limit: int, form: str) -> int:
+    """Find macros by words of their trigger, name, tags or body, misspelt or not; best first."""
+    macros = load()
+    found = search(macros, " ".join(words), limit)
+    if form == "json":
+        write_json([macro_json(macro) for macro in found])
+    else:
+        common.write(list_macros(found, common.style()))
+    if not found and not common.is_quiet():
+        common.say("No macro matches; 'replykit macros list' shows all.")
+    return finish(macros)
+
+
+@command.command()
+@click.option("--no-tone", "is_toneless", is_flag=True, help="Leave out the tone chart.")
+@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
+@_format
+@common.global_options
+def check(form: str, fail_level: str | None, *, is_toneless: bool) -> int:
+    """
+    Check the whole set: files, templates, includes, triggers, and the tone of each body.
+
+    Exit codes: 0 nothing at or above the fail level, 1 findings, 3 something is broken.
+    """
+    from replykit.cli.macros_check import check_set  # noqa: PLC0415 - the other commands do not need it
+
+    settings = common.get_settings(fail_level=fail_level)
+    return check_set(load(), settings, form, is_toneless=is_toneless)

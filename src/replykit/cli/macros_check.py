@@ -1,0 +1,137 @@
+"""What `replykit macros check` does: everything about a set that can be said without sending a reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from replykit.cli import common
+from replykit.errors import LanguageError, Problem, ReplykitError
+from replykit.macros.check import check_templates, shadowed_triggers
+from replykit.macros.languages import language_of
+from replykit.macros.places import Places
+from replykit.output.findings import finding_json, show_finding
+from replykit.output.macros import problem_json
+from replykit.output.problems import show_problems
+from replykit.tone.model import LEVELS, Checked, Finding, reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from replykit.macros.model import AgentSet, Macro
+    from replykit.settings import Settings
+    from replykit.text import Draft
+
+LintIn: TypeAlias = Callable[[str, "str | None"], Checked]
+"""Reads a text in a language, or in the one it detects where that is None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A finding in the body of a macro, at its place in the file."""
+
+    macro: Macro
+    finding: Finding
+    """Its span counts in the file."""
+    file: Draft
+    language: str
+
+
+def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: bool) -> int:
+    """Check a set, print what there is to say, give the exit code."""
+    problems = [*macros.problems, *check_templates(macros)]
+    suggestions = shadowed_triggers(macros)
+    remarks: list[Remark] = []
+    if not is_toneless:
+        from replykit.tone.linter import load_linter  # noqa: PLC0415 - it loads spaCy, and --no-tone must not
+
+        linter = load_linter(settings.rules, settings.language)
+        problems += linter.chart.problems
+        remarks, trouble = tone_of(macros, lambda text, language: linter.lint(text, None, language))
+        problems += trouble
+    _print(macros, problems, suggestions, remarks, form)
+    return exit_code(problems, suggestions, remarks, settings.fail_level)
+
+
+def tone_of(macros: AgentSet, lint: LintIn) -> tuple[list[Remark], list[Problem]]:
+    """
+    Read the bodies of a set for their tone.
+
+    Args:
+        macros: The set.
+        lint: The linter; asked for the macro's language, else to detect it.
+
+    Returns:
+        What it finds, at places of the files; and the bodies that it could not read.
+    """
+    places, remarks, problems = Places(), [], []
+    for macro in macros.macros:
+        try:
+            checked = _read(macro, lint)
+        except ReplykitError as error:
+            problems += [replace(problem, where=problem.where or macro.where) for problem in error.problems]
+            continue
+        problems += [replace(problem, where=problem.where or macro.where) for problem in checked.problems]
+        for finding in checked.findings:
+            there = replace(finding, span=places.in_file(macro, finding.span))
+            remarks.append(Remark(macro=macro, finding=there, file=places.file_of(macro), language=checked.language))
+    return remarks, problems
+
+
+def _read(macro: Macro, lint: LintIn) -> Checked:
+    try:
+        return lint(macro.body, macro.language)
+    except LanguageError:
+        if macro.language:
+            raise
+        return lint(macro.body, language_of(macro))
+
+
+def exit_code(problems: Sequence[Problem], suggestions: Sequence[Problem], remarks: Sequence[Remark], gate: str) -> int:
+    """Give 3 where something is broken, else 1 for what reaches the gate, else 0."""
+    if any(not problem.is_warning for problem in problems):
+        return 3
+    level = next(level for level in LEVELS if level == gate)
+    is_found = any(reaches(remark.finding.level, level) for remark in remarks)
+    is_found = is_found or (bool(problems) and reaches("warning", level))
+    return int(is_found or (bool(suggestions) and level == "suggestion"))
+
+
+def _print(
+    macros: AgentSet,
+    problems: Sequence[Problem],
+    suggestions: Sequence[Problem],
+    remarks: Sequence[Remark],
+    form: str,
+) -> None:
+    style = common.style()
+    if form == "json":
+        data = _as_json(macros, problems, suggestions, remarks)
+        common.write(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n")
+        return
+    common.write(show_problems([*problems, *suggestions], style))
+    for remark in remarks:
+        common.write(show_finding(remark.finding, remark.file, remark.language, style) + "\n")
+    if not common.is_quiet():
+        count = len(problems) + len(suggestions) + len(remarks)
+        said = "nothing to say" if not count else "1 remark" if count == 1 else f"{count} remarks"
+        common.say(f"{len(macros.macros)} macros read: {said}.")
+
+
+def _as_json(
+    macros: AgentSet, problems: Sequence[Problem], suggestions: Sequence[Problem], remarks: Sequence[Remark]
+) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "agent": macros.agent,
+        "macros": len(macros.macros),
+        "problems": [
+            *(problem_json(p, "warning" if p.is_warning else "broken") for p in problems),
+            *(problem_json(p, "suggestion") for p in suggestions),
+        ],
+        "findings": [
+            {"file": r.file.name, "trigger": r.macro.trigger, **finding_json(r.finding, r.file.lines)} for r in remarks
+        ],
+    }
