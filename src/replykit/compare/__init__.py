@@ -1,0 +1,1 @@
+"""Several agents' sets side by side."""

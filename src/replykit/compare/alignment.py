@@ -1,0 +1,182 @@
+"""Which macros of different agents answer the same thing.
+
+A link is a mutual best: of all macros of one agent in one language, this one is nearest to
+that one, and that one to this one, by a margin. Links grow into topics from the surest on,
+and two groups join only if their members are close on average: a chain of weak links never
+makes a topic. What two members of a topic both resemble may join without a link of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from replykit.compare.similarity import Space
+
+SAME_LANGUAGE = 0.24
+"""Least closeness of a link between replies in one language. Chosen well above what unrelated replies reach."""
+ACROSS = 0.15
+"""The same across languages, where only ideas, numbers and words alike can be shared."""
+MARGIN = 0.15
+"""How much nearer than the second best the best must be, as a share of its closeness."""
+AVERAGE = 0.75
+"""Closeness that two groups need on average to join, as a share of a link's."""
+REPAIR = 0.7
+"""Closeness, as a share of a link's, with which a macro joins a topic where two members resemble it."""
+
+Group = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two macros (by index) that answer the same thing."""
+
+    first: int
+    second: int
+    score: float
+    margin: float
+    """0.0 to 1.0: how much nearer than the second best, as a share of the score."""
+    strength: float
+    """The score as a share of what a link needs; 1.0 or more."""
+
+
+@dataclass(slots=True)
+class Scores:
+    """All closenesses, worked out once."""
+
+    space: Space
+    by_pair: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def strength(self, a: int, b: int) -> float:
+        """Give the closeness of two macros as a share of what a link between them needs."""
+        return self.score(a, b) / least(self.space, a, b)
+
+    def score(self, a: int, b: int) -> float:
+        """Give the closeness of two macros."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.by_pair:
+            self.by_pair[pair] = self.space.score(*pair)
+        return self.by_pair[pair]
+
+
+def least(space: Space, a: int, b: int) -> float:
+    """Give the least closeness of a link between two macros."""
+    return SAME_LANGUAGE if space.replies[a].language == space.replies[b].language else ACROSS
+
+
+def group_topics(scores: Scores, progress: Callable[[float], None] | None = None) -> list[tuple[int, ...]]:
+    """
+    Put macros that answer the same thing together.
+
+    Args:
+        scores: Of all macros to compare.
+        progress: Is told the share that is done, 0.0 to 1.0.
+
+    Returns:
+        Every macro's index exactly once; a lone macro is a topic of one.
+    """
+    groups = _by_owner(scores.space)
+    links = find_links(scores, groups, progress)
+    topics = _Topics(scores, len(scores.space.replies))
+    for link in sorted(links, key=lambda link: (-link.strength, link.first, link.second)):
+        topics.join(link.first, link.second)
+    topics.repair()
+    return topics.listed()
+
+
+def _by_owner(space: Space) -> list[list[int]]:
+    groups: dict[Group, list[int]] = defaultdict(list)
+    for index, reply in enumerate(space.replies):
+        groups[reply.agent, reply.language].append(index)
+    return list(groups.values())
+
+
+def find_links(
+    scores: Scores, groups: Sequence[Sequence[int]], progress: Callable[[float], None] | None = None
+) -> list[Link]:
+    """Find the mutual bests between each two groups of macros."""
+    links: list[Link] = []
+    pairs = list(itertools.combinations(groups, 2))
+    for done, (left, right) in enumerate(pairs, 1):
+        forth = {a: _two_best(scores, a, right) for a in left}
+        back = {b: _two_best(scores, b, left) for b in right}
+        for a, (b, best, second) in forth.items():
+            if back[b][0] != a:
+                continue
+            margin = (best - max(second, back[b][2])) / best if best else 0.0
+            strength = scores.strength(a, b)
+            if strength >= 1 and (margin >= MARGIN or strength >= 1 / MARGIN):
+                links.append(Link(a, b, best, margin, strength))
+        if progress:
+            progress(done / len(pairs))
+    return links
+
+
+def _two_best(scores: Scores, a: int, others: Sequence[int]) -> tuple[int, float, float]:
+    """Give the nearest of the others, its closeness, and the second's."""
+    ranked = sorted(((scores.score(a, b), -b) for b in others), reverse=True)[:2]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return -ranked[0][1], ranked[0][0], second
+
+
+class _Topics:
+    """Macros in topics, while these grow."""
+
+    def __init__(self, scores: Scores, count: int) -> None:
+        self.scores = scores
+        self.members: dict[int, list[int]] = {index: [index] for index in range(count)}
+        self.topic_of = list(range(count))
+
+    def listed(self) -> list[tuple[int, ...]]:
+        return [tuple(sorted(members)) for members in self.members.values()]
+
+    def join(self, a: int, b: int) -> None:
+        """Make one topic of two, unless an agent would say a thing twice or they are not close on average."""
+        one, other = self.topic_of[a], self.topic_of[b]
+        if one == other or not self._may_share(one, other):
+            return
+        if self._average(one, other) < AVERAGE:
+            return
+        self._merge(one, other)
+
+    def repair(self) -> None:
+        """Let lone macros join the topic two of whose members they resemble most."""
+        for index in range(len(self.topic_of)):
+            if len(self.members[self.topic_of[index]]) > 1:
+                continue
+            best = max(self._welcoming(index), default=None)
+            if best:
+                self._merge(-best[1], self.topic_of[index])
+
+    def _welcoming(self, index: int) -> list[tuple[float, int]]:
+        lone = self.topic_of[index]
+        found = []
+        for topic, members in self.members.items():
+            close = [s for m in members if (s := self.scores.strength(index, m)) >= REPAIR]
+            if (
+                topic != lone
+                and len(close) > 1
+                and self._may_share(topic, lone)
+                and self._average(topic, lone) >= REPAIR
+            ):
+                found.append((sum(close), -topic))
+        return found
+
+    def _merge(self, one: int, other: int) -> None:
+        for index in self.members[other]:
+            self.topic_of[index] = one
+        self.members[one] += self.members.pop(other)
+
+    def _may_share(self, one: int, other: int) -> bool:
+        owners = [{self._owner(m) for m in self.members[topic]} for topic in (one, other)]
+        return owners[0].isdisjoint(owners[1])
+
+    def _owner(self, index: int) -> Group:
+        reply = self.scores.space.replies[index]
+        return reply.agent, reply.language
+
+    def _average(self, one: int, other: int) -> float:
+        strengths = [self.scores.strength(a, b) for a in self.members[one] for b in self.members[other]]
+        return sum(strengths) / len(strengths)

@@ -1,0 +1,161 @@
+"""Several agents' replies, laid side by side: the way in to this room."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from replykit.compare.alignment import ACROSS, SAME_LANGUAGE, Scores, group_topics
+from replykit.compare.contradictions import find_conflicts, find_inside, find_omissions
+from replykit.compare.glossary import Glossary, default_glossary
+from replykit.compare.model import (
+    Comparison,
+    Conflict,
+    Fact,
+    Inside,
+    Lint,
+    Reply,
+    SameTrigger,
+    Status,
+    Topic,
+)
+from replykit.compare.similarity import Closeness, build_space
+from replykit.compare.statements import read_facts
+from replykit.compare.steps import find_order_differences
+from replykit.compare.wording import is_same_wording
+
+_SURE = 2.0
+"""Strength of a link (closeness as a share of what is needed) at which confidence is 0.8."""
+_SHOWN_WORDS = 3
+
+
+def compare_replies(
+    replies: Iterable[Reply],
+    *,
+    agents: Sequence[str] = (),
+    lint: Lint | None = None,
+    glossary: Glossary | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Comparison:
+    """
+    Compare several agents' replies.
+
+    Args:
+        replies: All macros of all agents, in any order; the order changes nothing.
+        agents: Whose sets these are, for agents without a macro; all that appear by default.
+        lint: Gives a reply's tone findings; None: tone is left out.
+        glossary: French and English words that mean the same; ours by default.
+        progress: Is told the share that is done, 0.0 to 1.0.
+
+    Returns:
+        Topics with conflicts first, then reworded, same, and lone ones.
+    """
+    glossary = glossary or default_glossary()
+    ordered = sorted(replies, key=lambda reply: reply.key)
+    scores = Scores(build_space(ordered, glossary))
+    groups = group_topics(scores, progress)
+    facts = {reply: read_facts(reply, glossary) for reply in ordered}
+    topics = [_topic(group, scores, facts, glossary, lint) for group in groups]
+    return Comparison(
+        agents=tuple(sorted({*agents, *(reply.agent for reply in ordered)})),
+        topics=tuple(sorted(topics, key=_topic_order)),
+        same_trigger=_same_triggers(topics),
+        inside=tuple(inside for reply in ordered for inside in _inside(reply, facts[reply], glossary)),
+    )
+
+
+def _topic(
+    group: Sequence[int], scores: Scores, facts: dict[Reply, tuple[Fact, ...]], glossary: Glossary, lint: Lint | None
+) -> Topic:
+    members = tuple(scores.space.replies[index] for index in group)
+    conflicts = find_conflicts(members, facts, glossary.common)
+    return Topic(
+        status=_status(members, conflicts),
+        members=members,
+        similarity=_similarity(group, scores),
+        confidence=_confidence(group, scores),
+        why=_why(group, scores),
+        conflicts=conflicts,
+        omissions=find_omissions(members, facts),
+        order=find_order_differences(members, glossary),
+        findings=tuple((reply, finding) for reply in members for finding in lint(reply)) if lint else (),
+    )
+
+
+def _status(members: Sequence[Reply], conflicts: Sequence[Conflict]) -> Status:
+    if len(members) == 1:
+        return "only"
+    if conflicts:
+        return "conflict"
+    first = members[0].text
+    return "same" if all(is_same_wording(first, other.text) for other in members[1:]) else "reworded"
+
+
+def _similarity(group: Sequence[int], scores: Scores) -> float:
+    pairs = [scores.score(a, b) for a, b in itertools.combinations(group, 2)]
+    return sum(pairs) / len(pairs) if pairs else 1.0
+
+
+def _confidence(group: Sequence[int], scores: Scores) -> float:
+    """Say how sure a topic is: 0.5 where its members are just close enough on average, towards 1.0 beyond."""
+    if len(group) == 1:
+        nearest = _nearest(group[0], scores)
+        return 1 - _sureness(scores.strength(group[0], nearest)) if nearest is not None else 1.0
+    strengths = [scores.strength(a, b) for a, b in itertools.combinations(group, 2)]
+    return _sureness(sum(strengths) / len(strengths))
+
+
+def _sureness(strength: float) -> float:
+    return strength**_SURE / (1 + strength**_SURE)
+
+
+def _nearest(index: int, scores: Scores) -> int | None:
+    replies = scores.space.replies
+    others = [i for i in range(len(replies)) if replies[i].agent != replies[index].agent]
+    return max(others, key=lambda i: scores.strength(index, i), default=None)
+
+
+def _why(group: Sequence[int], scores: Scores) -> str:
+    """Say by what the surest two members are linked; for a lone one, what comes nearest."""
+    if len(group) == 1:
+        nearest = _nearest(group[0], scores)
+        if nearest is None:
+            return "no other agent"
+        other = scores.space.replies[nearest]
+        return f"nearest {other.agent}/{other.trigger}: {_describe(scores.space.explain(group[0], nearest))}"
+    best = max(itertools.combinations(group, 2), key=lambda pair: scores.strength(*pair))
+    return _describe(scores.space.explain(*best))
+
+
+def _describe(close: Closeness) -> str:
+    words = [one if one == other else f"{one}~{other}" for one, other in close.shared[:_SHOWN_WORDS]]
+    glossary = f", glossary {' '.join(words)}" if words else ""
+    return f"name {close.name:.2f}, body {close.body:.2f}{glossary}"
+
+
+def _topic_order(topic: Topic) -> tuple[int, int, tuple[str, str, str, int]]:
+    order: tuple[Status, ...] = ("conflict", "reworded", "same", "only")
+    return order.index(topic.status), -len({m.agent for m in topic.members}), topic.members[0].key
+
+
+def _same_triggers(topics: Sequence[Topic]) -> tuple[SameTrigger, ...]:
+    """Find the triggers that stand in several topics, for different agents."""
+    places: dict[str, dict[int, list[Reply]]] = defaultdict(lambda: defaultdict(list))
+    for number, topic in enumerate(topics):
+        for reply in topic.members:
+            for trigger in {reply.trigger, *reply.triggers}:
+                places[trigger][number].append(reply)
+    found = []
+    for trigger, by_topic in sorted(places.items()):
+        members = sorted((reply for replies in by_topic.values() for reply in replies), key=lambda reply: reply.key)
+        if len(by_topic) > 1 and len({reply.agent for reply in members}) > 1:
+            found.append(SameTrigger(trigger=trigger, members=tuple(members)))
+    return tuple(found)
+
+
+def _inside(reply: Reply, facts: Sequence[Fact], glossary: Glossary) -> list[Inside]:
+    found = []
+    for one, other in find_inside(facts, glossary.common):
+        found.append(Inside(reply=reply, kind=one.kind, values=(one, other)))
+    return found

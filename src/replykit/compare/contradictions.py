@@ -1,0 +1,236 @@
+"""Which members of a topic state different facts, and which state none.
+
+The rule of leftovers: of the values of one kind in two replies, those that both state are
+dropped; if something is left on both sides, the two differ. What one states and the other
+does not is an omission, never a conflict. A branch is compared with the other's branch under
+the same condition first, the rest with the rest.
+
+Source: the rule was measured against `any difference` and `disjoint sets`; it kept the precision of the second with
+the recall of the first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from replykit.compare.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
+from replykit.compare.statements import distinct, is_generic
+
+FAR_APART = 60
+"""Two durations this many times apart that share no word around them speak of different things."""
+
+Facts = Mapping[Reply, Sequence[Fact]]
+_Node = tuple[int, Fact]
+
+
+def find_conflicts(members: Sequence[Reply], facts: Facts, common: frozenset[str]) -> tuple[Conflict, ...]:
+    """
+    Find the differing values of a topic.
+
+    Args:
+        members: The topic's replies.
+        facts: What each reply states.
+        common: Ideas met everywhere, which do not tell what a policy is about.
+
+    Returns:
+        Conflicts in the order of `KINDS`. Each two differing values of one conflict differ by
+        the rule of leftovers; a member stands in it with one value.
+    """
+    edges: set[frozenset[_Node]] = set()
+    for (i, one), (j, other) in itertools.combinations(enumerate(members), 2):
+        for a, b in differing(facts[one], facts[other], common, is_translation=_is_translation(one, other)):
+            edges.add(frozenset(((i, a), (j, b))))
+    groups = _group(edges)
+    conflicts = [
+        Conflict(kind=group[0][1].kind, values=tuple(Stated(reply=members[i], fact=fact) for i, fact in group))
+        for group in groups
+    ]
+    return tuple(
+        sorted(conflicts, key=lambda c: (KINDS.index(c.kind), [(v.reply.key, v.fact.value) for v in c.values]))
+    )
+
+
+def _is_translation(one: Reply, other: Reply) -> bool:
+    return one.language != other.language
+
+
+def differing(
+    one: Sequence[Fact], other: Sequence[Fact], common: frozenset[str], *, is_translation: bool = False
+) -> list[tuple[Fact, Fact]]:
+    """Pair the facts in which two replies differ, one of each; see `find_conflicts`."""
+    shared = {f.condition for f in one if f.condition} & {f.condition for f in other if f.condition}
+    pairs: list[tuple[Fact, Fact]] = []
+    for condition in (*sorted(shared), None):
+        left, right = (
+            [f for f in facts if (f.condition == condition if condition else f.condition not in shared)]
+            for facts in (one, other)
+        )
+        for slot in sorted({slot_of(f) for f in left} & {slot_of(f) for f in right}):
+            pairs += _leftovers(
+                [f for f in left if slot_of(f) == slot],
+                [f for f in right if slot_of(f) == slot],
+                common,
+                is_translation,
+            )
+    return pairs
+
+
+def slot_of(fact: Fact) -> tuple[Kind, str]:
+    """Say which facts can differ: policies of one predicate, quantities of one unit, dates and times of one shape."""
+    if fact.kind == "policy":
+        return fact.kind, fact.subject
+    if fact.kind == "quantity":
+        return fact.kind, fact.value.partition(" ")[2]
+    if fact.kind in ("date", "time"):
+        shape = "range" if "/" in fact.value else "day of month" if fact.value.startswith("---") else "one"
+        return fact.kind, shape + ("week" if fact.value.startswith("W") else "")
+    return fact.kind, ""
+
+
+def _leftovers(
+    one: list[Fact],
+    other: list[Fact],
+    common: frozenset[str],
+    is_translation: bool,  # noqa: FBT001 - private
+) -> list[tuple[Fact, Fact]]:
+    left = [f for f in distinct(one) if not any(_agree(f, g, is_translation) for g in other)]
+    right = [g for g in distinct(other) if not any(_agree(f, g, is_translation) for f in one)]
+    ranked = sorted(
+        ((-_affinity(f, g), i, j) for i, f in enumerate(left) for j, g in enumerate(right) if _may_differ(f, g, common))
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    pairs = []
+    for _, i, j in ranked:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            pairs.append((left[i], right[j]))
+    return pairs
+
+
+def _agree(one: Fact, other: Fact, is_translation: bool) -> bool:  # noqa: FBT001 - private
+    if one.value == other.value:
+        return True
+    if one.kind == "date":
+        return one.value[-5:] == other.value[-5:] and (one.value[0] == "-" or other.value[0] == "-")
+    if one.kind == "url" and is_translation:
+        # NOTE: a page has its own address in each language; another host is another thing.
+        return one.value.partition("/")[0] == other.value.partition("/")[0]
+    return False
+
+
+def _may_differ(one: Fact, other: Fact, common: frozenset[str]) -> bool:
+    shared = one.about & other.about
+    if is_generic(one):
+        return bool(shared - common)
+    if one.kind == "duration":
+        return bool(shared - common) or _times_apart(one.value, other.value) <= FAR_APART
+    return True
+
+
+def _affinity(one: Fact, other: Fact) -> float:
+    shared = len(one.about & other.about) / math.sqrt(max(len(one.about) * len(other.about), 1))
+    nearness = 1 / _times_apart(one.value, other.value)
+    return shared + nearness / 2
+
+
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
+_DURATION_PARTS = (("Y", 365 * 86400), ("D", 86400), ("B", 86400), ("H", 3600), ("M", 60), ("S", 1))
+
+
+def _times_apart(one: str, other: str) -> float:
+    """Say how many times one value is the other: 1.0 or more; 1.0 where they are no numbers."""
+    a, b = _magnitude(one), _magnitude(other)
+    return max(a, b) / min(a, b) if a and b else 1.0
+
+
+def _magnitude(value: str) -> float:
+    """Give the size of a value for comparing: seconds of a duration, the number of anything else."""
+    last = value.rpartition("/")[2]
+    if last.startswith("P"):
+        return sum(
+            float(n) * size for unit, size in _DURATION_PARTS for n in re.findall(rf"(\d+(?:\.\d+)?){unit}", last)
+        )
+    numbers = _AMOUNT.findall(last)
+    return float(numbers[-1]) if len(numbers) == 1 else 0.0
+
+
+def _group(edges: Iterable[frozenset[_Node]]) -> list[list[_Node]]:
+    """Put differences together as long as every two of them differ or are equal; each difference is told once."""
+    left = sorted((sorted(edge, key=_order) for edge in edges), key=lambda edge: [_order(node) for node in edge])
+    linked = defaultdict(set)
+    for a, b in left:
+        linked[a].add(b)
+        linked[b].add(a)
+    groups = []
+    told: set[frozenset[_Node]] = set()
+    for a, b in left:
+        if frozenset((a, b)) in told:
+            continue
+        group = [a, b]
+        for node in sorted(linked, key=_order):
+            if _fits(node, group, linked):
+                group.append(node)
+        told |= {frozenset(pair) for pair in itertools.combinations(group, 2)}
+        groups.append(sorted(group, key=_order))
+    return groups
+
+
+def _order(node: _Node) -> tuple[int, str, str, int]:
+    return node[0], node[1].kind, node[1].value, node[1].start
+
+
+def _fits(node: _Node, group: Sequence[_Node], linked: Mapping[_Node, set[_Node]]) -> bool:
+    if any(node[0] == other[0] or slot_of(node[1]) != slot_of(other[1]) for other in group):
+        return False
+    others = linked[node] & set(group)
+    return bool(others) and all(other in others or other[1].value == node[1].value for other in group)
+
+
+def find_omissions(members: Sequence[Reply], facts: Facts) -> tuple[Omission, ...]:
+    """Find the kinds of facts (policies aside) that some members state and others do not."""
+    omissions = []
+    for kind in KINDS:
+        stated = [Stated(reply=m, fact=f) for m in members for f in distinct(facts[m]) if f.kind == kind]
+        missing = tuple(m for m in members if not any(s.reply == m for s in stated))
+        if stated and missing and kind != "policy":
+            omissions.append(Omission(kind=kind, values=tuple(stated), missing=missing))
+    return tuple(omissions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How much two facts of one reply must speak of the same thing to contradict each other."""
+
+    shared: float = 0.5
+    fewest: int = 2
+
+
+_NEAR = _Near()
+
+
+def find_inside(facts: Sequence[Fact], common: frozenset[str]) -> list[tuple[Fact, Fact]]:
+    """
+    Find facts with which one reply contradicts itself.
+
+    Two values of one kind, stated under the same condition and about the same things: at
+    least two ideas in common, and half of the ideas around the one with fewer.
+    """
+    return [
+        (a, b)
+        for a, b in itertools.combinations(list(distinct(facts)), 2)
+        if slot_of(a) == slot_of(b) and a.condition == b.condition and _says_otherwise(a, b, common)
+    ]
+
+
+def _says_otherwise(a: Fact, b: Fact, common: frozenset[str]) -> bool:
+    shared = (a.about & b.about) - common
+    smaller = min(len(a.about - common), len(b.about - common))
+    is_near = len(shared) >= _NEAR.fewest and len(shared) >= _NEAR.shared * smaller
+    return is_near and _times_apart(a.value, b.value) <= FAR_APART and a.start != b.start

@@ -1,0 +1,47 @@
+"""What a reply states: one file a kind; a new kind is one file and one line here."""
+
+from __future__ import annotations
+
+from replykit.compare.facts.amounts import find_amounts
+from replykit.compare.facts.clock_times import find_clock_times
+from replykit.compare.facts.dates import find_dates
+from replykit.compare.facts.durations import find_durations
+from replykit.compare.facts.links import find_emails, find_urls
+from replykit.compare.facts.page import Finder, Found, Page
+from replykit.compare.facts.percentages import find_percentages
+from replykit.compare.facts.phones import find_phones
+from replykit.compare.facts.policies import find_policies
+from replykit.compare.facts.quantities import find_quantities
+from replykit.compare.typography import fold
+
+# NOTE: the order is who reads first: what one finder has claimed, the next no longer sees.
+FINDERS: tuple[Finder, ...] = (
+    find_emails,
+    find_urls,
+    find_phones,
+    find_dates,
+    find_clock_times,
+    find_amounts,
+    find_percentages,
+    find_durations,
+    find_quantities,
+)
+
+
+def find_facts(text: str, language: str | None, topic: str = "") -> list[Found]:
+    """
+    Find all that a text states.
+
+    Args:
+        text: One passage, composed (`typography.compose`), its Jinja taken out.
+        language: `fr`, `en`, or None: numbers are then read as in French.
+        topic: The reply's name, which tells ages from delays.
+
+    Returns:
+        Facts in the order of the text.
+    """
+    page = Page(text, language, fold(topic))
+    found = [*find_policies(page)]
+    for finder in FINDERS:
+        found += page.claim(finder(page))
+    return sorted(found, key=lambda one: (one.start, one.end, one.kind))

@@ -1,0 +1,25 @@
+"""Percentages: `25 %`, `25 pour cent`, `half price`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number, write_number
+from replykit.compare.facts.page import Found, Page
+
+_PERCENTAGE = re.compile(
+    rf"(?:(?P<low>{NUMBER})(?: ?%)?{RANGE_WORD})?(?P<number>{NUMBER}) ?(?:%|pour cents?\b|pourcents?\b|per ?cent\b)"
+)
+_HALF = re.compile(r"\b(?:demi[ -]tarif|moitie prix|a moitie prix|half[ -](?:price|fare))\b")
+
+
+def find_percentages(page: Page) -> Iterator[Found]:
+    """Find percentages; half price is 50 %."""
+    for match in _PERCENTAGE.finditer(page.folded):
+        value = write_number(read_number(match["number"], page.language))
+        if match["low"]:
+            value = f"{write_number(read_number(match['low'], page.language))}-{value}"
+        yield Found(kind="percentage", value=f"{value} %", start=match.start(), end=match.end())
+    for match in _HALF.finditer(page.folded):
+        yield Found(kind="percentage", value="50 %", start=match.start(), end=match.end())

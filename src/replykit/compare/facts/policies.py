@@ -1,0 +1,201 @@
+"""What is allowed, required, refundable, free, ...: `yes` or `no`, clause by clause, with negation.
+
+A clause in a question or after `si`, `if` states nothing. A policy is never sure the way an
+amount is: what comes of it is to be checked by a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from replykit.compare.facts.page import Found, Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Policy:
+    """How one predicate is stated."""
+
+    subject: str
+    yes: re.Pattern[str]
+    """States it; with a negation around it, denies it."""
+    no: re.Pattern[str]
+    """Denies it by its own words; with a negation right before it, states it."""
+
+
+def _policy(subject: str, yes: str, no: str = r"(?!)") -> _Policy:
+    return _Policy(subject, re.compile(rf"\b(?:{yes})"), re.compile(rf"(?:\b|(?<=[\d€$£%\x00] ))(?:{no})"))
+
+
+_CAN = r"(?:vous pouvez|pouvez-vous|on peut|peut|peuvent|pourrez|possible (?:de|d')|you can|can|may|be able to|able to)"
+_OBJECT = r"(?: ?(?:l'|le |la |les |vous |votre |ce |cet |also |still |aussi |toujours |be |etre |en ligne )){0,2} ?"
+_MONEY = r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:€|\$|£|euros?|eur|pounds?|chf|dollars?|centimes?))"
+
+POLICIES: tuple[_Policy, ...] = (
+    _policy(
+        "refundable",
+        r"remboursables?\b|refundable\b|(?:etre|sont|est|serez|sera|seront|etes) (?:\w+ment )?rembourses?e?s?\b|"
+        r"(?:be|is|are|get|gets) (?:\w+ly )?refunded\b|remboursons\b|(?:nous|on) (?:vous |le |la |les )?rembours(?:e|ons)\b|"
+        r"remboursements? (?:est |sont )?(?:\w+ )?possibles?\b|we (?:\w+ )?refund\b|"
+        rf"{_CAN}{_OBJECT}(?:rembourser|refund|get (?:a|your) refund)\b|(?:offer|give|issue|eligible for) (?:\w+ )?refunds?\b",
+        r"(?:pas|aucun|plus|jamais) (?:de |d')?remboursements?\b|no refunds?\b|non[- ]remboursables?\b|non-?refundable\b|sans remboursement\b",
+    ),
+    _policy(
+        "exchangeable",
+        r"echangeables?\b|modifiables?\b|exchangeable\b|changeable\b|(?:be|is|are) (?:exchanged|changed|swapped)\b|"
+        r"(?:etre|sont|est) (?:echange|modifie)e?s?\b|echanges? (?:est |sont )?(?:\w+ )?possibles?\b|"
+        rf"{_CAN}{_OBJECT}(?:echanger|modifier|exchange|change|swap)\b",
+        r"(?:pas|aucun|plus) (?:de |d')?echanges?\b|no exchanges?\b|non[- ](?:echangeables?|modifiables?|exchangeable|changeable)\b",
+    ),
+    _policy(
+        "cancellable",
+        r"annulables?\b|resiliables?\b|cancell?able\b|(?:be|is|are) cancell?ed (?:free|at any|up to|until|online)\b|"
+        r"annulation (?:est )?(?:\w+ )?(?:possible|gratuite)\b|"
+        rf"{_CAN}{_OBJECT}(?:annuler|resilier|cancel)\b",
+        r"(?:pas|aucune) (?:d')?annulation\b|non[- ]annulables?\b|no cancellations?\b|non-cancell?able\b",
+    ),
+    _policy(
+        "accepted",
+        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|prenons\b|"
+        r"(?:don't|do not|cannot|can't) (?:accept|take)\b",
+        r"(?:sont|est) (?:toujours )?refusee?s?\b|(?:are|is) (?:refused|declined|rejected)\b|refusons\b",
+    ),
+    _policy(
+        "required",
+        r"obligatoires?\b|requise?s?\b|exigee?s?\b|indispensables?\b|necessaires?\b|imperati(?:f|ve|vement)s?\b|compulsory\b|"
+        r"mandatory\b|required\b|necessary\b|needed\b|must\b|(?:need|have|has) to\b|(?:il )?faut\b|faudra\b|devez\b|doit\b|doivent\b|devrez\b",
+        r"(?:pas|plus|aucun) besoin\b|inutile\b|facultati(?:f|ve)s?\b|optionnel\w*\b|optional\b|no need\b|needn't\b|"
+        r"(?:don't|do not|doesn't|does not|won't) (?:need|have)\b|sans avoir a\b|unnecessary\b|not (?:required|necessary|needed)\b|"
+        r"dispensee?s?\b|without (?:having|needing) to\b|ne faut pas forcement\b|nul besoin\b|suffit\b|(?:is|are) enough\b",
+    ),
+    _policy(
+        "allowed",
+        r"autorisee?s?\b|permise?s?\b|permet\b|admise?s?\b|bienvenue?s\b|possibles?\b|allowed\b|permitted\b|welcome (?:on|in|at|aboard)\b|"
+        r"(?:vous )?pou(?:vez|rrez)\b|peut\b|peuvent\b|you can\b|can\b|may\b|n'empeche (?:pas|en rien)\b|"
+        r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|aucun (?:souci|probleme) pour\b|no problem\b",
+        r"interdite?s?\b|impossibles?\b|prohibited\b|forbidden\b|banned\b|cannot\b|can't\b|empeche\b|prevents?\b|proscrite?s?\b|exclue?s?\b",
+    ),
+    _policy(
+        "free",
+        r"gratuite?s?\b|gratuitement\b|offerte?s?\b|sans (?:aucuns? )?(?:frais|supplement|surcout|payer|cout)\b|"
+        r"(?<!feel )free\b(?! (?:to|up|trial|plan|version|account|time|from)\b)|(?:at )?no (?:extra |additional |added )?(?:cost|charge)\b|"
+        r"(?:with )?no (?:\w+ )?fees?\b|without (?:any )?(?:\w+ )?(?:charge|fees?|paying)\b|complimentary\b|aucuns? frais\b|pas de frais\b|"
+        r"(?:don't|do not|never) charge\b|(?:inclus|comprise?|included)e?s?\b",
+        rf"payante?s?\b|frais (?:\w+ ){{0,3}}(?:de |sont de |: )?{_MONEY}|{_MONEY} (?:de |d'|of )?(?:frais|fees?|surcout|supplement)|"
+        rf"moyennant\b|fees? (?:of |is |are |applies|apply|de )|(?:we|to) (?:have to )?charge {_MONEY}|facturee?s? {_MONEY}|"
+        rf"{_MONEY} (?:\w+ ){{0,3}}(?:en plus|en sus|extra|fee)\b|supplement de {_MONEY}|(?:a|an|small) (?:\w+ )?(?:fee|charge|surcharge)\b",
+    ),
+    _policy(
+        "reusable",
+        r"(?:en |a )?plusieurs (?:fois|achats|commandes|reprises|voyages|sejours|utilisations)\b|several (?:times|purchases|orders|bookings|trips|goes)\b|"
+        r"multiple (?:times|purchases|orders|bookings|uses)\b|more than once\b|reutilisables?\b|reusable\b|(?:split|spread) (?:it )?(?:over|across)\b",
+        r"une seule (?:fois|commande|utilisation)\b|qu'une (?:seule )?fois\b|(?:only |just )once\b|once only\b|single[- ]use\b|usage unique\b|"
+        r"(?:in )?one go\b|one[- ]time use\b|a single (?:order|purchase|use|booking|time)\b|one (?:order|purchase|use) only\b",
+    ),
+    _policy(
+        "phone line",
+        r"appelez[- ]nous\b|nous appeler au\b|joignables? (?:par telephone|au)\b|par telephone au\b|call us\b|ring us\b|give us a (?:call|ring)\b|"
+        r"(?:reach|contact) us (?:by phone|on)\b|phone us\b|(?:notre|un|le) (?:numero|standard) (?:de telephone )?(?:est|:)|(?:notre|une) ligne telephonique\b|"
+        r"(?:our|the) (?:phone|telephone) (?:line|number) is\b|(?:appelez|call|composez) (?:le|the|on)? ?(?:\d|\x00)|we (?:also )?have a phone\b|au telephone\b.{0,20}\d",
+        r"pas (?:encore )?(?:de |d')(?:numero|ligne|standard|service|hotline|support|assistance)(?: (?:de |d'))?(?: ?telephon\w*| ?d'appel)?\b|"
+        r"pas (?:joignables? |disponibles? )?par telephone\b|no (?:phone|telephone|hotline|number)\b|"
+        r"(?:don't|do not|doesn't) (?:have|do|offer|run|provide) (?:a |any |by )?(?:phone|telephone|hotline|call)|not (?:\w+ )?by phone\b|pas de telephone\b",
+    ),
+    _policy(
+        "contact us",
+        r"a votre (?:entiere )?disposition\b|n'hesitez (?:surtout )?pas a (?:nous |me )?(?:re)?(?:contact|appel|ecri|join|revenir|telephon)\w*|"
+        r"(?:contactez|appelez|ecrivez|telephonez)[- ](?:nous|moi)\b|at your disposal\b|"
+        r"(?:feel free|do not hesitate|don't hesitate|please) (?:to )?(?:contact|call|reach|get in touch|write|ring|phone)\b|(?:call|contact|phone|ring) us\b|"
+        r"(?:joignables?|reachable)\b",
+        r"(?:ne |n')(?:nous |me )?(?:re)?(?:appel|contact|telephon|rappel|ecri|relanc|sollicit)\w*(?:[- ](?:nous|moi))? (?:pas|plus)\b|"
+        r"ne pas (?:nous |me )?(?:re)?(?:appeler|contacter|rappeler|telephoner)\b|"
+        r"(?:inutile|pas besoin|pas la peine|pas necessaire) de (?:nous |me )?(?:re)?(?:appeler|contacter|rappeler|telephoner|relancer)\b|"
+        r"(?:do not|don't|never|please don't) (?:call|contact|phone|ring|email|chase)\b|no need to (?:call|contact|phone|ring|chase)\b|"
+        r"(?:refrain from|avoid) (?:calling|contacting)\b",
+    ),
+)
+
+_CLAUSE = re.compile(r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) ))+")
+_BUT = re.compile(r" (?:mais|but|sauf|except|however|tandis que|alors que|whereas|sinon|otherwise) ")
+_HYPOTHETICAL = re.compile(
+    r"^[\s\"'-]*(?:et |and |or |mais |but )?(?:s'|si |if |whether |quand bien meme |unless |a moins |des que |once |when |lorsque |quand )"
+)
+_PAST = re.compile(
+    r"\b(?:a|ont|avait|avez|avons|ai|as) (?:bien |pas |deja )?(?:ete )?$|\b(?:has|have|had|was|were) (?:not |already |just )?(?:been )?$|n'a pas (?:ete )?$"
+)
+_NEGATION = re.compile(
+    r"\b(?:pas(?! (?:seulement|que |de (?:souci|probleme)))|plus(?= (?:remboursable|possible|echangeable|accept))|jamais|ni|aucune?s?|"
+    r"not(?! only)|never|no(?! (?:problem|worries|need))|cannot|neither|nor|without|nul(?:le)?)\b|n't\b|\bnon[- ]$"
+)
+_NE_BEFORE, _PAS_AFTER = (
+    re.compile(r"\b(?:ne |n')(?:\S+ ){0,4}\S*$"),
+    re.compile(r"^(?: \S+){0,2} (?:pas|plus|jamais|ni|aucune?|nullement)\b"),
+)
+_RIGHT_BEFORE = re.compile(r"(?:\b(?:pas|not|jamais|never|nullement|aucunement)(?: \S+)?|n't(?: \S+)?) $")
+
+
+def find_policies(page: Page) -> Iterator[Found]:
+    """Find what clauses allow, require, refund, ...; at most one statement a clause and predicate."""
+    for start, end in _clauses(page.folded):
+        clause = page.folded[start:end]
+        if _HYPOTHETICAL.search(clause) or page.folded[end : end + 3].lstrip().startswith("?"):
+            continue
+        for policy in POLICIES:
+            value = _read(policy, clause)
+            if value:
+                left = len(clause) - len(clause.lstrip(" \"'-"))
+                yield Found(
+                    kind="policy",
+                    value=value,
+                    start=start + left,
+                    end=start + len(clause.rstrip(" \"'")),
+                    subject=policy.subject,
+                )
+
+
+def _clauses(folded: str) -> Iterator[tuple[int, int]]:
+    for match in _CLAUSE.finditer(folded):
+        start = match.start()
+        for but in _BUT.finditer(match[0]):
+            yield start, match.start() + but.start()
+            start = match.start() + but.end()
+        yield start, match.end()
+
+
+def _read(policy: _Policy, clause: str) -> str | None:
+    denied = policy.no.search(clause)
+    if denied:
+        return "yes" if _RIGHT_BEFORE.search(clause[: denied.start()]) else "no"
+    stated = policy.yes.search(clause)
+    if stated is None or _PAST.search(clause[: stated.start()]):
+        return None
+    return "no" if _is_negated(clause, stated) else "yes"
+
+
+def _is_negated(clause: str, stated: re.Match[str]) -> bool:
+    """Say whether a negation before the words, or French `ne` before and `pas` after them, denies them."""
+    if stated[0].startswith(
+        (
+            "n'empeche",
+            "doesn't",
+            "does not",
+            "won't",
+            "will not",
+            "n'hesitez",
+            "sans",
+            "no ",
+            "without",
+            "aucun",
+            "pas de",
+        )
+    ):
+        return stated[0].startswith(("doesn't accept", "does not accept"))
+    if stated[0].startswith(("don't accept", "do not accept", "don't take", "do not take", "cannot", "can't")):
+        return True
+    before, after = clause[: stated.start()], clause[stated.end() :]
+    if _NEGATION.search(before):
+        return True
+    if re.match(r"(?: not\b|n't\b)", after):
+        return True
+    return _NE_BEFORE.search(before) is not None and _PAS_AFTER.match(after) is not None

@@ -1,0 +1,152 @@
+"""French and English words that mean the same: the file that ships, and a team's own.
+
+`Glossary.ideas` turns a folded text into idea names that both languages share; a word the
+glossary does not know becomes its stem, which often is the same in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from replykit import located_yaml
+from replykit.compare.typography import fold
+from replykit.compare.words import is_function_word, split_words, stem
+from replykit.errors import ReplykitError
+
+FILE = Path(__file__).parent / "glossary.yml"
+LANGUAGES = ("fr", "en")
+_LONGEST_PHRASE = 5
+_SHORTEST_PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The words of an entry; the last may be the beginning of a word."""
+
+    words: tuple[str, ...]
+    is_prefix: bool
+    idea: str
+
+    def matches(self, words: list[str], at: int) -> bool:
+        last = at + len(self.words) - 1
+        if last >= len(words) or tuple(words[at:last]) != self.words[:-1]:
+            return False
+        return words[last].startswith(self.words[-1]) if self.is_prefix else words[last] == self.words[-1]
+
+
+@dataclass(slots=True)
+class _Table:
+    """The patterns of one language by the first word, exact or beginning."""
+
+    exact: dict[str, list[_Pattern]] = field(default_factory=dict)
+    prefixes: dict[str, list[_Pattern]] = field(default_factory=dict)
+
+    def add(self, pattern: _Pattern) -> None:
+        is_prefix = pattern.is_prefix and len(pattern.words) == 1
+        (self.prefixes if is_prefix else self.exact).setdefault(pattern.words[0], []).append(pattern)
+
+    def find(self, words: list[str], at: int) -> _Pattern | None:
+        """Give the longest pattern that starts at a word; a whole word beats a beginning."""
+        found = [p for p in self.exact.get(words[at], ()) if p.matches(words, at)]
+        if found:
+            return max(found, key=lambda p: len(p.words))
+        for length in range(len(words[at]), _SHORTEST_PREFIX, -1):
+            if by_prefix := self.prefixes.get(words[at][:length]):
+                return by_prefix[0]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One idea named in a text."""
+
+    name: str
+    """The entry's first English word, or a stem."""
+    word: str
+    """The words of the text that name it."""
+    is_known: bool
+    """From the glossary, not a stem."""
+    is_common: bool
+    """Met in replies of every kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Words to ideas."""
+
+    tables: dict[str, _Table]
+    common: frozenset[str]
+
+    def ideas(self, folded: str, language: str | None) -> list[Idea]:
+        """
+        Give the ideas a text names, in order.
+
+        Args:
+            folded: Text as `typography.fold` gives it.
+            language: `fr`, `en`, or None where nobody knows: then both are tried.
+        """
+        return list(self._walk(split_words(folded), language))
+
+    def _walk(self, words: list[str], language: str | None) -> Iterator[Idea]:
+        tables = [self.tables[language]] if language in self.tables else list(self.tables.values())
+        at = 0
+        while at < len(words):
+            pattern = next((found for table in tables if (found := table.find(words, at))), None)
+            if pattern:
+                text = " ".join(words[at : at + len(pattern.words)])
+                yield Idea(pattern.idea, text, is_known=True, is_common=pattern.idea in self.common)
+                at += len(pattern.words)
+                continue
+            if not is_function_word(words[at], language) and len(words[at]) > 1:
+                yield Idea(stem(words[at]), words[at], is_known=False, is_common=False)
+            at += 1
+
+
+def load_glossary(path: Path = FILE) -> Glossary:
+    """
+    Read a glossary.
+
+    Args:
+        path: A YAML file with `concepts`: entries of `fr`, `en` (words divided by commas) and `common`.
+
+    Raises:
+        ReplykitError: It cannot be read or has faults; each comes with its place.
+    """
+    document = located_yaml.load(path)
+    root = document.root
+    if not isinstance(root, located_yaml.Mapping):
+        raise ReplykitError(f"{path} holds no 'concepts'", hint="write 'concepts:' and a list of entries")
+    fields = located_yaml.Fields(root, document.faults, ("concepts",), "the glossary")
+    tables: dict[str, _Table] = {language: _Table() for language in LANGUAGES}
+    common = set()
+    for node in fields.items("concepts"):
+        idea, is_common = _read_entry(node, document.faults, tables)
+        if is_common:
+            common.add(idea)
+    if document.faults.problems:
+        raise ReplykitError(*document.faults.problems)
+    return Glossary(tables, frozenset(common))
+
+
+def _read_entry(node: located_yaml.Node, faults: located_yaml.Faults, tables: dict[str, _Table]) -> tuple[str, bool]:
+    if not isinstance(node, located_yaml.Mapping):
+        faults.add(node.where, "an entry of the glossary must hold 'fr' and 'en'", 'write {fr: "mot*", en: "word*"}')
+        return "", False
+    entry = located_yaml.Fields(node, faults, ("fr", "en", "common"), "an entry of the glossary")
+    said = {language: entry.text(language, required=True).split(",") for language in LANGUAGES}
+    idea = fold(said["en"][0]).strip().rstrip("*").strip()
+    for language, texts in said.items():
+        for text in texts:
+            words = tuple(split_words(fold(text)))
+            if words:
+                tables[language].add(_Pattern(words[:_LONGEST_PHRASE], text.strip().endswith("*"), idea))
+    return idea, entry.boolean("common")
+
+
+@lru_cache(maxsize=1)
+def default_glossary() -> Glossary:
+    """Give the glossary that ships, read once a process."""
+    return load_glossary()

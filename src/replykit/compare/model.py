@@ -1,0 +1,172 @@
+"""The records of the compare room: replies, facts, topics, what differs.
+
+Nothing here reads a file or decides anything; whoever shows a comparison needs only this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "duration", "amount", "percentage", "date", "time", "quantity", "phone", "url", "email", "policy"
+]
+KINDS: tuple[Kind, ...] = (
+    "duration", "amount", "percentage", "date", "time", "quantity", "phone", "url", "email", "policy",
+)  # fmt: skip
+Status: TypeAlias = Literal["same", "reworded", "conflict", "only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of a reply that is sent under one condition, its Jinja taken out."""
+
+    text: str
+    """`{{ x }}` stands in it as `{x}`."""
+    condition: str = ""
+    """The Jinja condition under which it is sent; empty: always."""
+    line: int = 1
+    """Line of the file on which it starts, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One macro of one agent, as this room sees it."""
+
+    agent: str
+    trigger: str
+    name: str
+    passages: tuple[Passage, ...]
+    language: str | None = None
+    """`fr` or `en`; None: nobody knows."""
+    triggers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 1
+    body: str = ""
+    """The template as it stands in the file; what a linter's offsets count in."""
+
+    @property
+    def text(self) -> str:
+        """All passages, one after the other."""
+        return "".join(passage.text for passage in self.passages)
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        """Names this macro among all that are compared; sorts by agent."""
+        return (self.agent, self.trigger, self.file, self.line)
+
+
+Lint: TypeAlias = Callable[[Reply], Sequence[Any]]
+"""A linter as this room gets it: a reply to its tone findings, of whatever type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something a reply states that another may state otherwise."""
+
+    kind: Kind
+    value: str
+    """Canonical: equal facts have equal strings."""
+    text: str
+    """As it is written."""
+    start: int
+    """Offset in the passage it was found in, in code points."""
+    end: int
+    """End of it, excluded."""
+    about: frozenset[str] = frozenset()
+    """Ideas named around it, whatever the language; tells which facts speak of the same thing."""
+    subject: str = ""
+    """For a policy: what is allowed, free, refundable, ...; else empty."""
+    condition: str = ""
+    """The Jinja condition under which it is stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A fact and who states it."""
+
+    reply: Reply
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Members of a topic state different values of one kind."""
+
+    kind: Kind
+    values: tuple[Stated, ...]
+    """At least two different values; each pair of different ones is a difference of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """Some members of a topic state a kind of fact, others do not."""
+
+    kind: Kind
+    values: tuple[Stated, ...]
+    missing: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps that two members both name, in one member's order."""
+
+    reply: Reply
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDifference:
+    """Two members name the same steps in a different order."""
+
+    first: Steps
+    second: Steps
+    positions: tuple[int, ...]
+    """For each step of `first`, its place in `second`, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Macros that answer the same thing."""
+
+    status: Status
+    members: tuple[Reply, ...]
+    similarity: float
+    """0.0 to 1.0: how close the members are in wording and ideas; 1.0 for a lone member."""
+    confidence: float
+    """0.0 to 1.0: how sure it is that these belong together, or that a lone one has no partner."""
+    why: str
+    conflicts: tuple[Conflict, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    order: tuple[OrderDifference, ...] = ()
+    findings: tuple[tuple[Reply, Any], ...] = ()
+    """Tone findings of the members, as the linter gave them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameTrigger:
+    """One trigger under which agents answer different things."""
+
+    trigger: str
+    members: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """One macro that states two values of the same thing."""
+
+    reply: Reply
+    kind: Kind
+    values: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Several agents' sets, side by side."""
+
+    agents: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    same_trigger: tuple[SameTrigger, ...] = ()
+    inside: tuple[Inside, ...] = ()

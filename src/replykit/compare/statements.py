@@ -1,0 +1,64 @@
+"""What each reply states: its facts, with what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from replykit.compare.facts import Found, find_facts
+from replykit.compare.glossary import Glossary
+from replykit.compare.model import Fact, Reply
+from replykit.compare.typography import compose, fold
+
+_SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
+_GENERIC_SUBJECTS = frozenset(("accepted", "allowed", "required", "free", "reusable"))
+"""Policies that mean nothing without what they are about: a passport is required, a stamp is not."""
+
+
+def read_facts(reply: Reply, glossary: Glossary) -> tuple[Fact, ...]:
+    """Find the facts of a reply, each with the ideas named around it and the condition it is stated under."""
+    return tuple(
+        _to_fact(found, text, reply.language, passage.condition, glossary)
+        for passage in reply.passages
+        for text in (compose(passage.text),)
+        for found in find_facts(text, reply.language, reply.name)
+    )
+
+
+def _to_fact(found: Found, text: str, language: str | None, condition: str, glossary: Glossary) -> Fact:
+    start, end = _sentence(text, found)
+    around = text[start : found.start] + " " + text[found.end : end]
+    words = text[start:end] if found.kind == "policy" else around
+    ideas = glossary.ideas(fold(words), language)
+    return Fact(
+        kind=found.kind,
+        value=found.value,
+        text=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        about=frozenset(idea.name for idea in ideas if not idea.name[0].isdigit()),
+        subject=found.subject,
+        condition=condition,
+    )
+
+
+def _sentence(text: str, found: Found) -> tuple[int, int]:
+    """Give the bounds of the sentence a fact stands in; for a policy, of its clause."""
+    if found.kind == "policy":
+        return found.start, found.end
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, found.start)), default=0)
+    after = _SENTENCE_END.search(text, found.end)
+    return start, after.start() if after else len(text)
+
+
+def is_generic(fact: Fact) -> bool:
+    """Say whether a policy needs to be about the same thing as another before the two can differ."""
+    return fact.subject in _GENERIC_SUBJECTS
+
+
+def distinct(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Give each value of each subject once, at its first place, with all it is about."""
+    seen: dict[tuple[str, str, str], Fact] = {}
+    for fact in facts:
+        seen.setdefault((fact.kind, fact.subject, fact.value), fact)
+    yield from seen.values()

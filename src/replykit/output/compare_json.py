@@ -1,0 +1,87 @@
+"""A comparison as JSON, for programs: the shape that users and other tools rely on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from replykit.compare.model import Comparison, Conflict, Fact, Inside, Omission, OrderDifference, Reply, Stated, Topic
+
+FindingJson = Callable[[Reply, Any], dict[str, Any]]
+"""Writes one tone finding of a reply."""
+
+
+def show_json(comparison: Comparison, finding_json: FindingJson) -> str:
+    """Write a comparison as JSON, ended by a line end."""
+    return json.dumps(comparison_json(comparison, finding_json), ensure_ascii=False, indent=1) + "\n"
+
+
+def comparison_json(comparison: Comparison, finding_json: FindingJson) -> dict[str, Any]:
+    """Give a comparison as what `json` writes; all keys are always there."""
+    return {
+        "version": 1,
+        "agents": list(comparison.agents),
+        "topics": [_topic(topic, finding_json) for topic in comparison.topics],
+        "same_trigger": [
+            {"trigger": one.trigger, "members": [_member(reply) for reply in one.members]}
+            for one in comparison.same_trigger
+        ],
+        "inside": [_inside(one) for one in comparison.inside],
+    }
+
+
+def _topic(topic: Topic, finding_json: FindingJson) -> dict[str, Any]:
+    return {
+        "status": topic.status,
+        "similarity": round(topic.similarity, 3),
+        "confidence": round(topic.confidence, 3),
+        "why": topic.why,
+        "members": [_member(reply) for reply in topic.members],
+        "conflicts": [_conflict(conflict) for conflict in topic.conflicts],
+        "omissions": [_omission(omission) for omission in topic.omissions],
+        "order": [_order(difference) for difference in topic.order],
+        "findings": [
+            {"agent": reply.agent, "trigger": reply.trigger, **finding_json(reply, finding)}
+            for reply, finding in topic.findings
+        ],
+    }
+
+
+def _member(reply: Reply) -> dict[str, Any]:
+    return {"agent": reply.agent, "trigger": reply.trigger, "name": reply.name, "file": reply.file, "line": reply.line}
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {"kind": conflict.kind, "values": [_stated(stated) for stated in conflict.values]}
+
+
+def _stated(stated: Stated) -> dict[str, Any]:
+    return _value(stated.reply, stated.fact)
+
+
+def _value(reply: Reply, fact: Fact) -> dict[str, Any]:
+    return {"agent": reply.agent, "trigger": reply.trigger, "text": fact.text, "value": fact.value}
+
+
+def _omission(omission: Omission) -> dict[str, Any]:
+    return {
+        "kind": omission.kind,
+        "values": [_stated(stated) for stated in omission.values],
+        "missing": [{"agent": reply.agent, "trigger": reply.trigger} for reply in omission.missing],
+    }
+
+
+def _order(difference: OrderDifference) -> dict[str, Any]:
+    return {
+        "steps": [
+            {"agent": steps.reply.agent, "trigger": steps.reply.trigger, "texts": list(steps.texts)}
+            for steps in (difference.first, difference.second)
+        ],
+        "positions": list(difference.positions),
+    }
+
+
+def _inside(inside: Inside) -> dict[str, Any]:
+    reply = inside.reply
+    return {**_member(reply), "kind": inside.kind, "values": [_value(reply, fact) for fact in inside.values]}
