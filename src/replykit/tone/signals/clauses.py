@@ -1,0 +1,87 @@
+"""Where clauses begin and end: verbs that carry a subject or a complement, and what hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.tone.signals.columns import Columns
+    from replykit.tone.signals.model import Who
+
+COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "csubj:pass", "acl", "pcomp", "dep", "advcl:cleft"})
+ADVERBIAL = frozenset({"advcl"})
+RELATIVE = frozenset({"relcl", "acl:relcl"})
+COORDINATE = frozenset({"conj"})
+LOOSE = frozenset({"parataxis", "obl:mod", "obl:arg", "appos", "nmod"})
+_CLAUSAL = COMPLEMENT | ADVERBIAL | RELATIVE | COORDINATE | LOOSE
+_VERBS = frozenset({"VERB", "AUX"})
+_MARKS_OF_A_VERB = frozenset(
+    {"nsubj", "nsubjpass", "nsubj:pass", "expl:subj", "aux", "auxpass", "aux:tense", "aux:pass", "cop"}
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """A clause while it is being read."""
+
+    index: int
+    head: int
+    governor: int | None
+    relation: str
+    tokens: list[int] = field(default_factory=list)
+    signals: set[str] = field(default_factory=set)
+    who: Who | None = None
+    has_subject: bool = False
+    condition_precedes: bool = False
+    """Whether the condition it depends on is said before it, and so over what follows too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The clauses of a text while they are being read; a governor comes before what it governs."""
+
+    parts: list[Part]
+    part_of: list[int]
+    """For each token, the index of its part."""
+    governed: list[list[int]]
+    """For each part, the indexes of those that depend on it."""
+
+    def governor(self, part: Part) -> Part | None:
+        """Give the part that a part depends on."""
+        return None if part.governor is None else self.parts[part.governor]
+
+
+
+def split_clauses(columns: Columns) -> Parts:
+    """Give each token to the nearest verb above it that makes a clause; one walk down the trees."""
+    parts: list[Part] = []
+    part_of = [-1] * len(columns)
+    waiting = [index for index, above in enumerate(columns.head) if above == index]
+    for index in waiting:
+        above = columns.head[index]
+        if above == index or _heads_a_clause(columns, index):
+            governor = None if above == index else part_of[above]
+            parts.append(Part(index=len(parts), head=index, governor=governor, relation=columns.dep[index]))
+            part_of[index] = len(parts) - 1
+        else:
+            part_of[index] = part_of[above]
+        waiting.extend(columns.children[index])
+    for index, place in enumerate(part_of):
+        parts[place].tokens.append(index)
+    governed: list[list[int]] = [[] for _ in parts]
+    for part in parts:
+        if part.governor is not None:
+            governed[part.governor].append(part.index)
+    return Parts(parts=parts, part_of=part_of, governed=governed)
+
+
+def _heads_a_clause(columns: Columns, index: int) -> bool:
+    dep = columns.dep[index]
+    if dep not in _CLAUSAL:
+        return False
+    if dep in LOOSE and dep != "parataxis":
+        # Small models hang a whole clause on a noun at times; a subject of its own gives it away.
+        return any(columns.dep[child] in ("nsubj", "nsubj:pass", "nsubjpass") for child in columns.children[index])
+    is_verb = columns.pos[index] in _VERBS
+    return is_verb or any(columns.dep[child] in _MARKS_OF_A_VERB for child in columns.children[index])

@@ -1,0 +1,52 @@
+"""Words and phrases that carry a signal by themselves, compiled so that one pass finds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from replykit.tone.signals.columns import Columns
+
+Compiled: TypeAlias = "dict[str, tuple[tuple[tuple[str, ...], str], ...]]"
+"""By first word: the whole phrase and its signal, longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase found in a text."""
+
+    signal: str
+    start: int
+    """Its first token."""
+    end: int
+    """One past its last token."""
+
+
+def compile_cues(table: Mapping[str, str]) -> Compiled:
+    """
+    Compile phrases.
+
+    Args:
+        table: By signal, its phrases in small letters, separated by commas; each word as
+            the tokenizer cuts it, words by spaces.
+    """
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for signal, phrases in table.items():
+        for phrase in phrases.split(","):
+            words = tuple(phrase.split())
+            by_first.setdefault(words[0], []).append((words, signal))
+    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in by_first.items()}
+
+
+def find_cues(columns: Columns, compiled: Compiled) -> Iterator[Cue]:
+    """Find phrases; of those with one signal that start at one word, the longest."""
+    lower = columns.lower
+    for index, word in enumerate(lower):
+        seen: set[str] = set()
+        for words, signal in compiled.get(word, ()):
+            if signal not in seen and tuple(lower[index : index + len(words)]) == words:
+                seen.add(signal)
+                yield Cue(signal, index, index + len(words))

@@ -1,0 +1,94 @@
+"""What a clause takes over from the one it hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replykit.tone.signals.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, RELATIVE
+
+if TYPE_CHECKING:
+    from replykit.tone.signals.clauses import Part, Parts
+    from replykit.tone.signals.columns import Columns
+    from replykit.tone.signals.grammar import Grammar
+    from replykit.tone.signals.model import Who
+
+_TENSES = frozenset({"past", "present", "future"})
+_OVER_COMPLEMENTS = frozenset({"hedged", "conditional", "question", "quoted", "apology"})
+_OVER_INFINITIVES = frozenset({"possibility", "past", "future", "imperative", "thanks", "condition"})
+_OVER_COORDINATES = frozenset({"conditional", "condition", "question", "quoted", "apology", "possibility"})
+
+
+def inherit(columns: Columns, parts: Parts, grammar: Grammar) -> None:
+    """Hand signals and actors down; governors come before what they govern, so one pass is enough."""
+    for part in parts.parts:
+        governor = parts.governor(part)
+        if governor is None:
+            part.who = part.who or "nobody"
+            continue
+        part.signals |= _handed_down(columns, part, governor, grammar)
+        if part.who is None:
+            part.who = _inherited_actor(columns, part, governor, grammar)
+
+
+def _handed_down(columns: Columns, part: Part, governor: Part, grammar: Grammar) -> set[str]:
+    if part.relation in COMPLEMENT:
+        return _to_complement(columns, part, governor, grammar)
+    if part.relation in COORDINATE:
+        return _to_coordinate(columns, part, governor, grammar)
+    if part.relation in ADVERBIAL | RELATIVE:
+        return governor.signals & {"question", "quoted"}
+    return governor.signals & {"quoted"}
+
+
+def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Grammar) -> set[str]:
+    above = governor.signals
+    found = set(above & _OVER_COMPLEMENTS)
+    lemma = columns.lemma[governor.head].lower()
+    if "negated" in above and not _is_sealed(columns, governor, grammar):
+        found.add("negated")
+    if governor.who == "you" and lemma in grammar.saying and "imperative" not in above:
+        found |= {"quoted"} if not part.signals & {"question"} else set()
+    is_bare = not part.has_subject and not part.signals & _TENSES
+    if is_bare:
+        found |= above & _OVER_INFINITIVES
+    elif "past" in above and not part.signals & {"present", "future"}:
+        # 'We promised it would come': what was said then is not said now.
+        found.add("past")
+    return found
+
+
+def _is_sealed(columns: Columns, governor: Part, grammar: Grammar) -> bool:
+    """See 'don't forget that', 'we didn't know that': what follows is meant all the same."""
+    if columns.lemma[governor.head].lower() in grammar.sealed:
+        return True
+    return any(columns.lower[child] in grammar.sealed for child in columns.children[governor.head])
+
+
+def _to_coordinate(columns: Columns, part: Part, governor: Part, grammar: Grammar) -> set[str]:
+    above = governor.signals
+    joined = {columns.lower[child] for index in (governor.head, part.head) for child in columns.children[index]}
+    if part.has_subject:
+        return _to_new_sentence(part, governor, above)
+    found = set(above & _OVER_COORDINATES)
+    if not joined & grammar.adversative:
+        found |= above & {"negated", "hedged"}
+    if not part.signals & _TENSES:
+        found |= above & (_TENSES | {"imperative"})
+    return found
+
+
+def _to_new_sentence(part: Part, governor: Part, above: set[str]) -> set[str]:
+    """Hand to a coordinate clause with a subject of its own only what stands over both."""
+    found = above & {"quoted"}
+    if "conditional" in above and part.head > governor.head:
+        found |= {"conditional"} if governor.condition_precedes else set()
+    return found
+
+
+def _inherited_actor(columns: Columns, part: Part, governor: Part, grammar: Grammar) -> Who | None:
+    if part.relation in COMPLEMENT and columns.lemma[governor.head].lower() in grammar.handing:
+        for child in columns.children[governor.head]:
+            is_object = columns.dep[child] in ("dobj", "dative", "obj", "iobj", "expl:comp", "obl:arg")
+            if is_object and columns.lower[child] in grammar.second_person:
+                return "you"
+    return governor.who

@@ -1,0 +1,37 @@
+"""Which clauses ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.tone.signals.clauses import Part, Parts
+    from replykit.tone.signals.columns import Columns
+    from replykit.tone.signals.grammar import Grammar
+
+_MAIN = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
+
+
+def mark_questions(columns: Columns, parts: Parts, grammar: Grammar) -> None:
+    """Mark the clauses before a question mark, and those that ask by their form."""
+    for part in parts.parts:
+        if grammar.is_interrogative(columns, part):
+            part.signals.add("question")
+    stretch: list[Part] = []
+    heads = {part.head: part for part in parts.parts}
+    for index, word in enumerate(columns.lower):
+        if index in heads:
+            stretch.append(heads[index])
+        if word.startswith("?") or word.endswith("?"):
+            _mark_stretch(stretch)
+        if word[:1] in ".!?…" or "\n" in word:
+            stretch = []
+
+
+def _mark_stretch(stretch: list[Part]) -> None:
+    """Mark one sentence: where some clauses have a question's form, statements before them stay statements."""
+    asks = [place for place, part in enumerate(stretch) if "question" in part.signals]
+    for place, part in enumerate(stretch):
+        is_statement = asks and place < asks[0] and part.relation in _MAIN and part.has_subject
+        if not is_statement:
+            part.signals.add("question")

@@ -1,0 +1,96 @@
+"""From a parsed text to the signals of its clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replykit.errors import LanguageError
+from replykit.tone.signals import english, french
+from replykit.tone.signals.clauses import Part, Parts, split_clauses
+from replykit.tone.signals.columns import columns_of
+from replykit.tone.signals.conditions import mark_condition
+from replykit.tone.signals.cues import find_cues
+from replykit.tone.signals.inheriting import inherit
+from replykit.tone.signals.model import SIGNAL_OF_WHO, Clause, Signals
+from replykit.tone.signals.questions import mark_questions
+from replykit.tone.signals.quotations import quoted_tokens
+
+if TYPE_CHECKING:
+    from replykit.language import Doc
+    from replykit.tone.signals.columns import Columns
+    from replykit.tone.signals.cues import Cue
+    from replykit.tone.signals.grammar import Grammar
+
+_GRAMMARS: dict[str, Grammar] = {"en": english.GRAMMAR, "fr": french.GRAMMAR}
+
+_UNSAID = frozenset({"PUNCT", "SPACE"})
+
+
+def read_signals(doc: Doc, language: str) -> Signals:
+    """
+    Say what each clause of a text does.
+
+    Args:
+        doc: A text as `replykit.language.parse` gives it.
+        language: The language it was parsed in, `fr` or `en`.
+
+    Returns:
+        Its clauses in the order of their first tokens; every token stands in exactly one.
+
+    Raises:
+        LanguageError: No grammar is known for the language.
+    """
+    grammar = _GRAMMARS.get(language)
+    if grammar is None:
+        raise LanguageError(f"no grammar is known for '{language}'", hint=f"known: {', '.join(_GRAMMARS)}")
+    columns = columns_of(doc)
+    parts = split_clauses(columns)
+    quoted = quoted_tokens(columns)
+    _read_parts(columns, parts, grammar, quoted)
+    return _freeze(parts, quoted)
+
+
+def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozenset[int]) -> None:
+    for part in parts.parts:
+        part.signals |= grammar.read_verb(columns, part)
+        part.who = grammar.read_actor(columns, part, parts)
+        part.has_subject = any("subj" in columns.dep[child] for child in columns.children[part.head])
+    conditions: list[Cue] = []
+    for cue in find_cues(columns, grammar.cues):
+        if cue.signal == "conditional":
+            conditions.append(cue)
+        else:
+            _mark(parts.parts[parts.part_of[cue.start]], cue.signal)
+    for cue in conditions:
+        mark_condition(columns, parts, grammar, cue)
+    mark_questions(columns, parts, grammar)
+    for part in parts.parts:
+        if quoted.issuperset(index for index in part.tokens if columns.pos[index] not in _UNSAID):
+            part.signals.add("quoted")
+    inherit(columns, parts, grammar)
+
+
+def _mark(part: Part, signal: str) -> None:
+    """Put a cue's signal on a clause; a time to come makes a future of a present."""
+    if signal != "later":
+        part.signals.add(signal)
+    elif "present" in part.signals:
+        part.signals.discard("present")
+        part.signals.add("future")
+
+
+def _freeze(parts: Parts, quoted: frozenset[int]) -> Signals:
+    order = sorted(parts.parts, key=lambda part: part.tokens[0])
+    place = {part.index: index for index, part in enumerate(order)}
+    clauses = tuple(
+        Clause(
+            index=index,
+            head=part.head,
+            tokens=tuple(part.tokens),
+            governor=None if part.governor is None else place[part.governor],
+            signals=frozenset({*part.signals, SIGNAL_OF_WHO[part.who or "nobody"]}),
+            who=part.who or "nobody",
+        )
+        for index, part in enumerate(order)
+    )
+    return Signals(clauses=clauses, clause_of=tuple(place[p] for p in parts.part_of), quoted_tokens=quoted)
