@@ -10,13 +10,13 @@ from prompt_toolkit.utils import get_cwidth
 
 from replykit.prompt.clean import wrap
 from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.hints import field_hint
 from replykit.prompt.keys import help_lines, keys_of
 from replykit.prompt.marks import nearest
 from replykit.prompt.review import State
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from replykit.macros.model import Field
     from replykit.prompt.wording import Wording
     from replykit.tone.model import Finding
 
@@ -147,14 +147,6 @@ def field_label(composer: Composer) -> StyleAndTextTuples:
         ("bold", visible(filling.field.label)),
         ("class:dim", f"  ({field_hint(filling.field, composer.wording)})"),
     ]
-
-
-def field_hint(asked: Field, wording: Wording) -> str:
-    """How a field wants to be answered."""
-    hint = wording(f"hint-{asked.type}")
-    if asked.type == "amount" and asked.currency:
-        hint += f" {asked.currency}"
-    return hint if asked.is_required else f"{hint} ; {wording('optional')}"
 
 
 def field_choices(composer: Composer) -> StyleAndTextTuples:

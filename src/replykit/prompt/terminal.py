@@ -6,7 +6,6 @@ The door to what only Unix has: nothing else here asks for `/dev/tty`.
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,7 +15,7 @@ from prompt_toolkit.output import create_output
 from replykit.errors import DraftError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
@@ -29,10 +28,9 @@ def is_dumb(environ: Mapping[str, str]) -> bool:
     return environ.get("TERM") == "dumb"
 
 
-@contextmanager
-def open_terminal() -> Iterator[tuple[Input, Output]]:
+def open_terminal() -> tuple[Input, Output]:
     """
-    Give keyboard and screen: standard output where it is a terminal, else standard error, else the terminal itself.
+    Give keyboard and screen: standard output where that is a terminal, else standard error, else the device.
 
     Raises:
         DraftError: There is no terminal.
@@ -40,11 +38,7 @@ def open_terminal() -> Iterator[tuple[Input, Output]]:
     if not sys.stdin.isatty():
         raise _no_terminal()
     drawn_on = next((stream for stream in (sys.stdout, sys.stderr) if stream.isatty()), None)
-    if drawn_on is not None:
-        yield create_input(sys.stdin), create_output(drawn_on)
-        return
-    with _open_device() as device:
-        yield create_input(sys.stdin), create_output(device)
+    return create_input(sys.stdin), create_output(drawn_on or _open_device())
 
 
 def _open_device() -> TextIO:

@@ -1,0 +1,74 @@
+"""`replykit compose`: the interactive prompt."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replykit.cli import common
+from replykit.cli.reply_file import ReplyFile, ended, hand_over, listen, open_reply, read_text
+from replykit.settings import interface_language
+
+if TYPE_CHECKING:
+    from replykit.prompt.desk import Desk
+    from replykit.prompt.wording import Wording
+
+_UNCHECKED = 3
+
+
+@click.command("compose")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--customer", metavar="FILE", type=click.Path(path_type=Path), help="The message to answer.")
+@click.option("--plain", is_flag=True, help="Line by line, for a pipe, a screen reader or a dumb terminal.")
+@common.global_options
+def command(file: Path | None, customer: Path | None, *, plain: bool) -> int:
+    """
+    Write a reply: expand macros, fill their fields, see findings while you type.
+
+    The reply goes to standard output, or back to FILE. F1 lists the keys. Leaving
+    without finishing writes nothing and ends with 130.
+    """
+    from replykit.cli.desk import open_desk  # noqa: PLC0415 - what follows brings prompt_toolkit along
+    from replykit.prompt.wording import Wording  # noqa: PLC0415 - the same
+
+    wording = Wording(interface_language(os.environ))
+    reply = open_reply(file) if file else None
+    desk = open_desk(
+        common.get_settings(),
+        wording,
+        customer=read_text(customer) if customer else "",
+        title=reply.path.name if reply else "",
+        deliver=reply.save if reply else hand_over,
+    )
+    if plain or os.environ.get("TERM") == "dumb":
+        return _write_lines(desk, wording, reply)
+    return _write_on_screen(desk, wording, reply)
+
+
+def _write_on_screen(desk: Desk, wording: Wording, reply: ReplyFile | None) -> int:
+    from replykit.prompt.app import compose  # noqa: PLC0415 - only the full screen needs all of it
+    from replykit.prompt.terminal import open_terminal  # noqa: PLC0415 - the same
+
+    keyboard, screen = open_terminal()
+    text = compose(desk, wording, reply.text if reply else "", keyboard, screen)
+    _show(text, reply)
+    return 0
+
+
+def _write_lines(desk: Desk, wording: Wording, reply: ReplyFile | None) -> int:
+    from replykit.prompt.plain import LineMode  # noqa: PLC0415 - brings prompt_toolkit along
+
+    mode = LineMode(desk, wording, listen, common.say, is_answered=sys.stdin.isatty())
+    text = mode.write(reply.text if reply else "")
+    _show(text, reply)
+    return 0 if mode.was_checked else _UNCHECKED
+
+
+def _show(text: str, reply: ReplyFile | None) -> None:
+    """Print the reply on a terminal, which is the screen's own again; anything else has it already."""
+    if reply is None and sys.stdout.isatty():
+        common.write(ended(text))

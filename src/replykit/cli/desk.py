@@ -1,0 +1,134 @@
+"""The desk behind the prompt: the rooms' functions, put into the prompt's hands."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from replykit.macros import expand, find, worker
+from replykit.macros.languages import language_of
+from replykit.macros.load import load_set
+from replykit.macros.variables import read_value
+from replykit.prompt.desk import Desk
+from replykit.tone.model import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from replykit.macros.model import AgentSet, Field, Macro
+    from replykit.prompt.wording import Wording
+    from replykit.settings import Settings
+    from replykit.text import Span
+    from replykit.tone.linter import Linter
+    from replykit.tone.model import Checked
+
+_MOST_FOUND = 200
+_WARM_UP = {"fr": "Bonjour, merci de votre message.", "en": "Hello, thank you for your message."}
+
+
+def open_desk(
+    settings: Settings, wording: Wording, *, customer: str, title: str, deliver: Callable[[str], None]
+) -> Desk:
+    """
+    Make the desk of an agent.
+
+    Args:
+        settings: Whose set, which chart, which gate.
+        wording: The prompt's language.
+        customer: The message that the reply answers; may be empty.
+        title: The reply's file; may be empty.
+        deliver: Writes the finished reply.
+
+    Raises:
+        ReplykitError: The agent has no set.
+    """
+    macros = load_set(settings.macros, settings.require_agent())
+    writer = _Writer(macros, settings.language)
+    broken = sum(not problem.is_warning for problem in macros.problems)
+    return Desk(
+        triggers=[trigger for macro in macros.macros for trigger in macro.triggers],
+        search=lambda query: find.search(macros, query, _MOST_FOUND),
+        triggers_in=writer.triggers_in,
+        fields_of=writer.fields_of,
+        check_value=writer.check_value,
+        expand=writer.expand,
+        preview=writer.preview,
+        lint=_Reader(settings, customer or None, writer.warm_up).lint,
+        deliver=deliver,
+        gate=next(level for level in LEVELS if level == settings.fail_level),
+        customer=customer,
+        title=title,
+        notice=wording("broken-set", count=broken) if broken else "",
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Expands the macros of a set; one at a time, for the preview asks from another thread."""
+
+    macros: AgentSet
+    language: str | None
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def warm_up(self) -> None:
+        with self._turn:
+            worker.warm()
+
+    def triggers_in(self, text: str) -> Sequence[tuple[Span, Macro]]:
+        return find.triggers_in(text, self.macros)
+
+    def fields_of(self, macro: Macro) -> Sequence[Field]:
+        with self._turn:
+            return expand.needed_fields(macro, self.macros)
+
+    def check_value(self, macro: Macro, asked: Field, typed: str) -> None:
+        read_value(asked, typed, language_of(macro, self.language), _today())
+
+    def expand(self, macro: Macro, values: Mapping[str, str]) -> str:
+        now = _now()
+        context = expand.Context(today=now.date(), now=now, agent=self.macros.agent, language=self.language)
+        with self._turn:
+            return expand.expand(macro, self.macros, values, context)
+
+    def preview(self, macro: Macro, known: Mapping[str, str]) -> str:
+        stand_ins = {each.name: known.get(each.name) or stand_in(each) for each in self.fields_of(macro)}
+        return self.expand(macro, stand_ins)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _today() -> date:
+    return _now().date()
+
+
+def stand_in(asked: Field) -> str:
+    """A value that shows where a field will be: its default, else its label, else something of its type."""
+    if asked.default is not None:
+        return asked.default
+    typed = {"number": "1", "amount": "10", "date": _today().isoformat(), "boolean": "yes"}
+    return typed.get(asked.type) or (asked.choices[0] if asked.choices else f"‹{asked.label}›")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The linter, loaded when the prompt's thread first asks."""
+
+    settings: Settings
+    customer: str | None
+    before: Callable[[], None]
+    """What else to warm up first."""
+    _linter: Linter | None = None
+
+    def lint(self, text: str) -> Checked:
+        if self._linter is None:
+            from replykit.tone.linter import load_linter  # noqa: PLC0415 - takes a while; the screen must not wait
+
+            self.before()
+            self._linter = load_linter(self.settings.rules, self.settings.language)
+            # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
+            self._linter.lint(_WARM_UP[self.settings.language or "en"], None, self.settings.language or "en")
+        return self._linter.lint(text, self.customer)

@@ -1,0 +1,104 @@
+"""Where a reply comes from and goes to: its file, with its own line ends, or the standard streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replykit.cli.writing import cannot, write_whole
+from replykit.errors import DraftError
+from replykit.text import MAX_DRAFT_CHARACTERS, decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFile:
+    """A file that `compose` edits."""
+
+    path: Path
+    text: str
+    """Lines end in LF; without a byte order mark."""
+    is_crlf: bool = False
+    has_mark: bool = False
+
+    def save(self, text: str) -> None:
+        """
+        Write the reply; a text that did not change leaves the file alone.
+
+        Raises:
+            ReplykitError: It cannot be written; the file is as it was.
+        """
+        if text == self.text and self.path.exists():
+            return
+        whole = ended(text).replace("\n", "\r\n") if self.is_crlf else ended(text)
+        write_whole(self.path, ((_MARK if self.has_mark else "") + whole).encode("utf-8"))
+
+
+def open_reply(path: Path) -> ReplyFile:
+    """
+    Read the file of a reply; one that is not there yet is empty.
+
+    Raises:
+        DraftError: It is no text, or could not be written back.
+    """
+    if not path.exists():
+        if not path.parent.is_dir():
+            raise DraftError(f"there is no folder {path.parent}", hint="make it first, or name another file")
+        return ReplyFile(path=path, text="")
+    if not path.is_file():
+        raise DraftError(f"{path} is not a file")
+    if not os.access(path, os.W_OK):
+        raise DraftError(f"{path} may not be written", hint="change its permissions, or name another file")
+    text = decode(read_bytes(path), str(path))
+    is_crlf = text.count("\r\n") * 2 > text.count("\n")
+    plain = text.removeprefix(_MARK).replace("\r\n", "\n")
+    return ReplyFile(path=path, text=plain, is_crlf=is_crlf, has_mark=text.startswith(_MARK))
+
+
+def read_text(path: Path) -> str:
+    """Read a customer's message."""
+    return decode(read_bytes(path), str(path)).removeprefix(_MARK).replace("\r\n", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, at most one byte more than `decode` takes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4 * MAX_DRAFT_CHARACTERS + 1)
+    except OSError as error:
+        problem = cannot(path, "read", error).problems[0]
+        raise DraftError(problem.what) from None
+
+
+def ended(text: str) -> str:
+    """Give a text whose last line is ended too; an empty one stays empty."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def hand_over(text: str) -> None:
+    """
+    Write the reply to standard output, unless that is the terminal on which the prompt still stands.
+
+    Raises:
+        DraftError: It cannot be written.
+    """
+    if sys.stdout.isatty():
+        return
+    try:
+        sys.stdout.write(ended(text))
+        sys.stdout.flush()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DraftError(f"the reply cannot be written: {reason}") from None
+
+
+def listen() -> str | None:
+    """Read a line from standard input, without its end; None where there is no more."""
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None

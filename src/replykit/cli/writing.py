@@ -1,0 +1,90 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from replykit.errors import ReplykitError
+
+PRIVATE = 0o600
+
+
+def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """
+    Write a file so that at any moment the old or the new content stands there whole.
+
+    Args:
+        path: Where; a link is followed.
+        content: What.
+        mode: Its permissions; None keeps those of the file there, or gives a new one the usual.
+
+    Raises:
+        ReplykitError: It cannot be written; the old content stands.
+    """
+    try:
+        _replace(path.resolve(), content, mode)
+    except OSError as error:
+        raise cannot(path, "written", error) from None
+
+
+def cannot(path: Path, done: str, error: OSError) -> ReplykitError:
+    """Say that a file or folder could not be `done`, and why."""
+    reason = (error.strerror or str(error)).lower()
+    return ReplykitError(f"{path} cannot be {done}: {reason}", hint="choose another place, or change its permissions")
+
+
+def _replace(path: Path, content: bytes, mode: int | None) -> None:
+    # NOTE: a hard link, or a folder that takes no new files, leaves only writing into the file itself.
+    if path.exists() and (path.stat().st_nlink > 1 or not os.access(path.parent, os.W_OK)):
+        _write_into(path, content)
+        return
+    handle, name = tempfile.mkstemp(prefix=".replykit-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_usual_mode(path) if mode is None else mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _settle_folder(path.parent)
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _usual_mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o7777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _settle_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system lets a folder be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder for the user alone; one that is there stays as it is."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise cannot(path, "made", error) from None

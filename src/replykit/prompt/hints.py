@@ -1,0 +1,17 @@
+"""How a field wants to be answered, in a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.macros.model import Field
+    from replykit.prompt.wording import Wording
+
+
+def field_hint(asked: Field, wording: Wording) -> str:
+    """Say what kind of value a field takes, and whether it may stay empty."""
+    hint = wording(f"hint-{asked.type}")
+    if asked.type == "amount" and asked.currency:
+        hint += f" {asked.currency}"
+    return hint if asked.is_required else f"{hint}; {wording('optional')}"

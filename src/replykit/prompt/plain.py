@@ -1,0 +1,189 @@
+"""The prompt as lines, for a pipe, a dumb terminal or a screen reader.
+
+Questions and remarks go out through `say`, answers come in through `listen`; the
+reply is what is returned. Knows no terminal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from replykit.errors import CancelledError, DraftError, MacroError, ReplykitError
+from replykit.prompt.blanks import find_blanks
+from replykit.prompt.clean import clean
+from replykit.prompt.desk import describe
+from replykit.prompt.filling import Filling, Memory, choices_of
+from replykit.prompt.hints import field_hint
+from replykit.prompt.triggers import trigger_before
+from replykit.text import visible
+from replykit.tone.model import reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from replykit.macros.model import Macro
+    from replykit.prompt.desk import Desk
+    from replykit.prompt.wording import Wording
+    from replykit.tone.model import Finding
+
+_END = "."
+_YES = ("y", "yes", "o", "oui")
+
+
+@dataclass(slots=True)
+class LineMode:
+    """Writes one reply, line by line."""
+
+    desk: Desk
+    wording: Wording
+    listen: Callable[[], str | None]
+    """Gives the next line without its end, or None where there is no more."""
+    say: Callable[[str], None]
+    """Shows one line to the agent."""
+    is_answered: bool
+    """False: nobody sits at the other end, so nothing can be confirmed."""
+    was_checked: bool = True
+    """False once the linter could not read the reply."""
+    _memory: Memory = field(default_factory=Memory)
+
+    def write(self, text: str = "") -> str:
+        """
+        Give the reply.
+
+        Args:
+            text: What the draft begins with.
+
+        Raises:
+            CancelledError: The agent said no to sending.
+            MacroError: A field is missing and nobody can be asked.
+            DraftError: Something is unfilled and nobody can confirm it.
+        """
+        self._welcome(text)
+        lines = [text.removesuffix("\n")] if text else []
+        while (line := self.listen()) is not None and line != _END:
+            lines += self._lines_of(clean(line))
+        reply = "\n".join(lines)
+        if reply:
+            reply += "\n"
+        self._look_over(reply)
+        self.desk.deliver(reply)
+        return reply
+
+    def _welcome(self, text: str) -> None:
+        if self.desk.notice:
+            self.say(self.desk.notice)
+        if self.desk.customer:
+            self.say(self.wording("plain-customer"))
+            for line in self.desk.customer.splitlines():
+                self.say(f"> {visible(line)}")
+        if self.is_answered:
+            self.say(self.wording("plain-start"))
+        for line in text.splitlines():
+            self.say(visible(line))
+
+    # --- macros ---
+
+    def _lines_of(self, line: str) -> list[str]:
+        """Give what a typed line adds to the reply: itself, or what its trigger stands for."""
+        typed = line.strip()
+        found = trigger_before(typed, len(typed), self.desk.triggers_in)
+        if found is None or found.span.start:
+            return [line]
+        try:
+            written = self._expand(found.macro)
+        except MacroError as error:
+            if not self.is_answered:
+                raise
+            self.say(describe(error))
+            return []
+        if written is None:
+            self.say(self.wording("cancelled"))
+            return []
+        for shown in written:
+            self.say(visible(shown))
+        return written
+
+    def _expand(self, macro: Macro) -> list[str] | None:
+        fields = self.desk.fields_of(macro)
+        values: Mapping[str, str] | None = self._memory.recall(fields)
+        unknown = tuple(each for each in fields if each.name not in (values or {}))
+        if unknown:
+            values = self._ask(Filling(macro, unknown, dict(values or {})))
+        if values is None:
+            return None
+        text = self.desk.expand(macro, values)
+        self._memory.keep(values)
+        return text.rstrip("\n").split("\n")
+
+    def _ask(self, filling: Filling) -> dict[str, str] | None:
+        """Ask each field until it is answered; None where the agent cancels."""
+        is_filled = False
+        while not is_filled:
+            self._put(filling)
+            typed = self.listen()
+            if typed is None:
+                raise MacroError(self.wording("plain-unanswered", label=filling.field.label))
+            if typed == _END:
+                return None
+            is_filled = filling.accept(clean(typed) or filling.proposal(), self.desk.check_value)
+            if filling.refusal:
+                self.say(f"! {filling.refusal}")
+                self._end_where_unanswered(filling)
+        return filling.values
+
+    def _put(self, filling: Filling) -> None:
+        asked = filling.field
+        notes = [self.wording("plain-cancel")]
+        if choices := choices_of(asked, self.wording.language):
+            notes.insert(0, self.wording("plain-choices", choices=", ".join(choices)))
+        if default := filling.proposal():
+            notes.insert(0, self.wording("plain-default", default=default))
+        question = self.wording("plain-field", label=asked.label, hint=field_hint(asked, self.wording))
+        self.say(visible(f"{question}; {'; '.join(notes)}:"))
+
+    def _end_where_unanswered(self, filling: Filling) -> None:
+        """A refused value from a pipe ends the run: the next line was not meant as another try."""
+        if not self.is_answered:
+            raise MacroError(f"{filling.field.label}: {filling.refusal}")
+
+    # --- before it leaves ---
+
+    def _look_over(self, reply: str) -> None:
+        blanks = list(dict.fromkeys(reply[span.start : span.end] for span in find_blanks(reply)))
+        if blanks:
+            self._confirm_blanks(self.wording("plain-blanks", blanks=visible(", ".join(blanks))))
+        if reply.strip():
+            self._confirm_findings(self._findings_of(reply))
+
+    def _confirm_blanks(self, what: str) -> None:
+        if not self.is_answered:
+            raise DraftError(what, hint=self.wording("plain-fill-hint"))
+        self.say(what)
+        self._confirm()
+
+    def _findings_of(self, reply: str) -> tuple[Finding, ...]:
+        try:
+            checked = self.desk.lint(reply)
+        except ReplykitError as error:
+            self.was_checked = False
+            self.say(self.wording("not-checked", why=describe(error)))
+            return ()
+        self.was_checked = all(problem.is_warning for problem in checked.problems)
+        for problem in checked.problems:
+            self.say(self.wording("rules-failed", why=problem.what))
+        return checked.findings
+
+    def _confirm_findings(self, findings: tuple[Finding, ...]) -> None:
+        for finding in findings:
+            level = self.wording(f"level-{finding.level}")
+            self.say(visible(self.wording("plain-remark", level=level, text=finding.text, message=finding.message)))
+            if finding.instead:
+                self.say(f"  {self.wording('instead')} {visible(finding.instead)}")
+        if self.is_answered and any(reaches(finding.level, self.desk.gate) for finding in findings):
+            self._confirm()
+
+    def _confirm(self) -> None:
+        self.say(self.wording("plain-send"))
+        if (self.listen() or "").strip().casefold() not in _YES:
+            raise CancelledError(self.wording("aborted"))
