@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replykit.errors import Location, ReplykitError
 from replykit.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_BYTES = 1_000_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from replykit.errors import MacroError, Problem
 from replykit.macros import worker
@@ -12,8 +12,9 @@ from replykit.macros.find import by_trigger, suggest
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from replykit.macros.model import AgentSet, Macro
     from collections.abc import Mapping
+
+    from replykit.macros.model import AgentSet, Macro
 
 _TAG_REACH = 400
 """Characters after `include` in which the name it includes stands."""

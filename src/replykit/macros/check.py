@@ -50,7 +50,7 @@ def shadowed_triggers(macros: AgentSet) -> list[Problem]:
     known = {trigger: macro for macro in macros.macros for trigger in macro.triggers}
     problems = []
     for trigger, macro in known.items():
-        longer = [other for other in known if other != trigger and other.startswith(trigger)]
+        longer = [t for t, other in known.items() if other is not macro and t.startswith(trigger)]
         if longer:
             what = f"trigger '{visible(trigger)}' begins '{visible(longer[0])}'"
             what += f" and {len(longer) - 1} more" if len(longer) > 1 else ""

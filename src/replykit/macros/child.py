@@ -41,7 +41,7 @@ def receive(stream: BinaryIO) -> object:
 
 def main() -> None:
     """Answer jobs until the input ends."""
-    from replykit.macros import jobs, limits
+    from replykit.macros import jobs, limits  # noqa: PLC0415 - the parent imports this file for its messages alone
 
     jobs_in, answers_out = sys.stdin.buffer, sys.stdout.buffer
     is_limited = limits.limit_this_process()

@@ -54,10 +54,14 @@ _SHIFT = re.compile(
     r"(?:(?P<sign>[+-])|(?:in|dans) )\s*(?P<count>\d{1,4})\s*"
     r"(?P<unit>|j|d|jours?|days?|jours? ouvres?|business days?|working days?|jo|bd|semaines?|weeks?|w|s)"
 )
+_ORDINAL = "(?:er|st|nd|rd|th)?"
+_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>[a-z]+)\.?,?(?: (?P<year>\d{{4}}))?")
+_MONTH_FIRST = re.compile(rf"(?P<month>[a-z]+)\.? (?P<day>\d{{1,2}}){_ORDINAL},?(?: (?P<year>\d{{4}}))?")
 _BUSINESS = ("jour ouvre", "jours ouvres", "jours ouvre", "jour ouvres", "jo", "bd")
 _YEARS = range(1900, 2101)
 _HALF_YEAR = 183
 _SATURDAY = 5
+_MOST_BUSINESS_DAYS = 10_000
 _HINT = "write 2027-03-15, 15/03/2027, 15 March, tomorrow or +3 business days"
 
 
@@ -126,7 +130,7 @@ def shift_business_days(start: date, count: int) -> date:
     Raises:
         ValueError: More than 10,000 days, or past the calendar.
     """
-    if abs(count) > 10_000:
+    if abs(count) > _MOST_BUSINESS_DAYS:
         raise ValueError("more than 10,000 business days")
     step = 1 if count >= 0 else -1
     day = start
@@ -150,18 +154,14 @@ def _parts(text: str) -> tuple[int, int, int | None] | None:
     if iso := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
         return int(iso[3]), int(iso[2]), int(iso[1])
     if numeric := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?", text):
-        year = int(numeric[3]) if numeric[3] else None
-        return int(numeric[1]), int(numeric[2]), year if year is None or year > 99 else 2000 + year
+        year = int(f"20{numeric[3]}"[-4:]) if numeric[3] else None
+        return int(numeric[1]), int(numeric[2]), year
     text = re.sub(rf"^(?:le|the|on|{'|'.join(_FRENCH_DAYS + _ENGLISH_DAYS)}),? (?=\w+ \w)", "", text)
-    words = re.fullmatch(
-        r"(?:(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(?P<month>[a-z]+)|(?P<month2>[a-z]+) (?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
-        r"\.?,?(?: (?P<year>\d{4}))?",
-        text,
-    )
-    month = _MONTHS.get(words["month"] or words["month2"]) if words else None
+    words = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    month = _MONTHS.get(words["month"]) if words else None
     if words is None or month is None:
         return None
-    return int(words["day"] or words["day2"]), month, int(words["year"]) if words["year"] else None
+    return int(words["day"]), month, int(words["year"]) if words["year"] else None
 
 
 def _from_parts(day: int, month: int, year: int | None, today: date, typed: str) -> date:

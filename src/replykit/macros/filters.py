@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import Undefined, pass_context
 
@@ -181,7 +181,7 @@ def _whole(count: Plain) -> int:
 
 
 def number(value: Plain, digits: int | None = None) -> Decimal:
-    """Give a number, rounded to `digits` decimals where they are given; a text of digits is read."""
+    """Give the number of a text or amount, rounded to `digits` decimals where they are given."""
     if isinstance(value, Money):
         value = value.value
     try:
@@ -198,7 +198,7 @@ def money(value: Plain, currency: str = "EUR") -> Money:
 
 @pass_context
 def plural(context: Context, value: Plain, one: str, many: str = "") -> str:
-    """Write a count and its noun: `{{ n | plural("billet", "billets") }}`."""
+    """Write a count with its noun, in the singular or the plural; the plural adds an s where none is given."""
     count = number(value)
     is_one = abs(count) < _TWO if _language(context) == "fr" else count == 1
     return f"{written(context, count)} {one if is_one else many or one + 's'}"

@@ -7,7 +7,7 @@ answer is a result or one described fault, never a traceback.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -19,6 +19,9 @@ from replykit.macros.template import ENVIRONMENT, compile_body
 from replykit.macros.uses import Job, find_uses, resolve
 from replykit.macros.values import Amount, receive
 from replykit.macros.wording import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def answer(job: dict[str, Any]) -> dict[str, Any]:
@@ -37,32 +40,30 @@ def answer(job: dict[str, Any]) -> dict[str, Any]:
     """
     bodies = Job(job["bodies"], job["words"], job["titles"])
     try:
-        if job["do"] == "uses":
-            return {"result": _uses(bodies, job["main"])}
-        if job["do"] == "pieces":
-            return {"result": find_pieces(bodies, job["main"])}
-        return {"result": _render(bodies, job)}
-    except BodyError as error:
-        key, line = _place(error)
-        return _fault(error.what, error.hint, error.line or line, error.key or key or job["main"], error.unknown)
-    except UndefinedError as error:
-        key, line = _place(error)
-        return _fault(_undefined(error), "give it a value, or a fallback: | or_else('...')", line, key or job["main"])
-    except SecurityError as error:
-        key, line = _place(error)
-        return _fault(f"this may not be done in a body: {error}", "", line, key or job["main"])
-    except RecursionError:
-        return _fault("nested too deep", "no reply needs it; flatten it", None, job["main"])
+        return {"result": _DOINGS[job["do"]](bodies, job)}
     except MemoryError:
         raise
-    except Exception as error:
-        key, line = _place(error)
-        what = f"this cannot be worked out: {str(error)[:200] or type(error).__name__}"
-        return _fault(what, "see what kind of value each field is", line, key or job["main"])
+    except Exception as error:  # noqa: BLE001 - a template can raise anything; its author gets a sentence
+        return {"fault": {**_described(error), "key": _described_key(error) or job["main"]}}
 
 
-def _fault(what: str, hint: str, line: int | None, key: str, unknown: str = "") -> dict[str, Any]:
-    return {"fault": {"what": what, "hint": hint, "line": line, "key": key, "unknown": unknown}}
+def _described(error: Exception) -> dict[str, Any]:
+    line = _place(error)[1]
+    if isinstance(error, BodyError):
+        return {"what": error.what, "hint": error.hint, "line": error.line or line, "unknown": error.unknown}
+    what, hint = f"this cannot be worked out: {str(error)[:200] or type(error).__name__}", "see what each field holds"
+    if isinstance(error, UndefinedError):
+        what, hint = _undefined(error), "give it a value, or a fallback: | or_else('...')"
+    elif isinstance(error, SecurityError):
+        what, hint = f"this may not be done in a body: {error}", ""
+    elif isinstance(error, RecursionError):
+        what, hint = "nested too deep", "no reply needs it; flatten it"
+    return {"what": what, "hint": hint, "line": line, "unknown": ""}
+
+
+def _described_key(error: Exception) -> str | None:
+    key = error.key if isinstance(error, BodyError) else None
+    return key or _place(error)[0]
 
 
 def _undefined(error: UndefinedError) -> str:
@@ -82,8 +83,8 @@ def _place(error: BaseException) -> tuple[str | None, int | None]:
     return place
 
 
-def _uses(bodies: Job, main: str) -> dict[str, Any]:
-    uses, keys = find_uses(bodies, main)
+def _uses(bodies: Job, job: dict[str, Any]) -> dict[str, Any]:
+    uses, keys = find_uses(bodies, job["main"])
     for key in keys:
         try:
             compile_body(bodies.bodies[key])
@@ -93,12 +94,14 @@ def _uses(bodies: Job, main: str) -> dict[str, Any]:
     return {"uses": [[u.name, u.way, u.key, u.line] for u in uses], "included": keys}
 
 
+def _pieces(bodies: Job, job: dict[str, Any]) -> list[list[str | int]]:
+    return find_pieces(bodies, job["main"])
+
+
 def _template(key: str, bodies: Job) -> Template:
-    namespace: dict[str, Any] = {"environment": ENVIRONMENT, "__file__": "<body>"}
-    exec(compile_body(bodies.bodies[key]), namespace)
-    template = Template._from_namespace(ENVIRONMENT, namespace, {})
+    template = Template.from_code(ENVIRONMENT, compile_body(bodies.bodies[key]), {})
     template.name = key
-    namespace["replykit_template"] = template
+    template.root_render_func.__globals__["replykit_template"] = template
     return template
 
 
@@ -133,3 +136,6 @@ def _variables(job: dict[str, Any]) -> dict[str, Any]:
             inner = inner.setdefault(step, {})
         inner[last] = Money(value.value, value.currency) if isinstance(value, Amount) else value
     return variables
+
+
+_DOINGS: dict[str, Callable[[Job, dict[str, Any]], Any]] = {"uses": _uses, "pieces": _pieces, "render": _render}

@@ -13,8 +13,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import ModuleType
     import subprocess
+    from types import ModuleType
 
 MAX_MEMORY = 192 * 1024 * 1024
 """Bytes of address space of the worker: with its parent it stays under 256 MB."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
 from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, did_you_mean, load
@@ -19,7 +20,6 @@ from replykit.macros.variables import read_value
 from replykit.macros.walk import find_files
 from replykit.settings import LANGUAGES, why_no_agent_name
 from replykit.text import visible
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

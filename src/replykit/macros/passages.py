@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from replykit.macros.bodies import gather
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Macro

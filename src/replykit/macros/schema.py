@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replykit.macros import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NOTHING_ELSE = {"additionalProperties": False}
 
@@ -52,7 +55,7 @@ def _texts(key: shape.Key) -> dict[str, Any]:
     return {"anyOf": [_text(key), {"type": "array", "items": _text(key), **least}]}
 
 
-_KINDS = {
+_KINDS: dict[str, Callable[[shape.Key], dict[str, Any]]] = {
     "text": _text,
     "texts": _texts,
     "boolean": lambda _: {"type": "boolean"},

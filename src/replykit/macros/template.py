@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
@@ -54,16 +54,23 @@ _DATE_NAMES = frozenset({"year", "month", "day"})
 _TIME_NAMES = _DATE_NAMES | {"hour", "minute"}
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Assign,
-    nodes.AssignBlock, nodes.With, nodes.Scope, nodes.Include, nodes.Filter, nodes.FilterBlock, nodes.Test, nodes.Getattr,
-    nodes.Getitem, nodes.Slice, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Add,
-    nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Concat, nodes.List, nodes.Tuple,
-    nodes.Keyword, nodes.Call,
+    nodes.AssignBlock, nodes.With, nodes.Scope, nodes.Include, nodes.Filter, nodes.FilterBlock, nodes.Test,
+    nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.CondExpr, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos,
+    nodes.Concat, nodes.List, nodes.Tuple, nodes.Keyword, nodes.Call,
 )  # fmt: skip
 _NAMES_OF_REFUSED = {
-    nodes.Macro: "{% macro %}", nodes.CallBlock: "{% call %}", nodes.Block: "{% block %}", nodes.Extends: "{% extends %}",
-    nodes.Import: "{% import %}", nodes.FromImport: "{% from ... import %}", nodes.Pow: "the sign **", nodes.NSRef: "namespaces",
-    nodes.Dict: "{key: value}", nodes.ScopedEvalContextModifier: "{% autoescape %}",
-}  # fmt: skip
+    nodes.Macro: "{% macro %}",
+    nodes.CallBlock: "{% call %}",
+    nodes.Block: "{% block %}",
+    nodes.Extends: "{% extends %}",
+    nodes.Import: "{% import %}",
+    nodes.FromImport: "{% from ... import %}",
+    nodes.Pow: "the sign **",
+    nodes.NSRef: "namespaces",
+    nodes.Dict: "{key: value}",
+    nodes.ScopedEvalContextModifier: "{% autoescape %}",
+}
 
 
 class BodyEnvironment(ImmutableSandboxedEnvironment):
@@ -137,7 +144,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             raise BodyError(f"'{operator}' takes two numbers", "join texts with ~, move dates with | add_days(3)")
         return _number_operation(operator, left, right)
 
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's
         """Give an included macro, up to a number of inclusions."""
         del parent, globals
         self.count += 1

@@ -6,7 +6,7 @@ Runs inside the worker, on parsed bodies.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jinja2 import TemplateAssertionError, meta, nodes
 

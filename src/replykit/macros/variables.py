@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.errors import MacroError
 from replykit.located_yaml import did_you_mean
@@ -18,8 +18,9 @@ from replykit.macros.numbers import read_amount, read_number
 from replykit.text import has_control_characters, name_character, visible
 
 if TYPE_CHECKING:
-    from replykit.macros.values import Value
     from datetime import date
+
+    from replykit.macros.values import Value
 
 Ask: TypeAlias = Callable[[Field], str]
 """Asks the agent for a field; gives what was typed. Raises `CancelledError` where the agent gives up."""
@@ -51,19 +52,26 @@ def read_value(field: Field, typed: str, language: str | None, today: date) -> V
     text = typed.strip()
     if not text:
         return _empty(field)
+    if field.type in ("text", "multiline"):
+        return _text(field, text)
+    if field.type == "choice":
+        return _choice(field, text)
+    return _reckoned(field, text, language, today)
+
+
+def _text(field: Field, text: str) -> str:
+    if field.type == "text" and ("\n" in text or "\r" in text):
+        raise MacroError("this field takes one line", hint="join the lines, or declare it with 'type: multiline'")
+    return text.replace("\r\n", "\n")
+
+
+def _reckoned(field: Field, text: str, language: str | None, today: date) -> Value:
+    """Read what is more than words."""
     if field.type == "number":
         return read_number(text, language)
     if field.type == "amount":
         return read_amount(text, field.currency, language)
-    if field.type == "date":
-        return read_date(text, today)
-    if field.type == "boolean":
-        return _boolean(text)
-    if field.type == "choice":
-        return _choice(field, text)
-    if field.type == "text" and "\n" in text:
-        raise MacroError("this field takes one line", hint="join the lines, or give the field 'type: multiline'")
-    return text.replace("\r\n", "\n")
+    return read_date(text, today) if field.type == "date" else _boolean(text)
 
 
 def _refuse_oddities(typed: str) -> None:
@@ -71,7 +79,8 @@ def _refuse_oddities(typed: str) -> None:
         raise MacroError(f"longer than {MAX_TYPED:,} characters", hint="give the field a few words")
     if has_control_characters(typed):
         culprit = next(c for c in typed if has_control_characters(c))
-        raise MacroError(f"it holds the control character {name_character(culprit)}", hint="type it again by hand")
+        named = name_character(culprit)
+        raise MacroError(f"it holds the control character {named}", hint="type it again by hand")
 
 
 def _empty(field: Field) -> Value:

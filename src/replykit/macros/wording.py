@@ -73,7 +73,7 @@ def write_date(value: date, form: str, language: str) -> str:
         form: One of `DATE_FORMS`.
         language: `fr` or `en`.
     """
-    from babel.dates import format_date
+    from babel.dates import format_date  # noqa: PLC0415 - most replies need none of it
 
     written = format_date(value, DATE_FORMS[form], locale=LOCALES[language])
     if language == "fr" and value.day == 1 and form in ("full", "long", "day"):
@@ -90,7 +90,7 @@ def write_time(value: datetime, language: str) -> str:
 
 def write_number(value: Decimal, language: str) -> str:
     """Write a number with its language's decimal sign; digits are grouped from 10,000 on."""
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal  # noqa: PLC0415 - most replies need none of it
 
     is_long = abs(value) >= _GROUPED_FROM
     return str(format_decimal(value, locale=LOCALES[language], decimal_quantization=False, group_separator=is_long))
@@ -98,7 +98,7 @@ def write_number(value: Decimal, language: str) -> str:
 
 def write_money(money: Money, language: str) -> str:
     """Write an amount: `12,50 €` with a no-break space, `€12.50`; cents only where they were given."""
-    from babel.numbers import format_currency
+    from babel.numbers import format_currency  # noqa: PLC0415 - most replies need none of it
 
     value, has_cents = money.value, money.value != money.value.to_integral_value()
     has_cents = has_cents or _decimals(value) > 0

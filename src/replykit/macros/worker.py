@@ -14,9 +14,10 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
-from replykit.errors import MacroError
+from replykit.errors import MacroError, Problem
 from replykit.macros import child, limits
 
 _GRACE = 0.12
@@ -24,6 +25,11 @@ _GRACE = 0.12
 _START_SECONDS = 20.0
 """A worker that is not ready by then never will be; slow disks are slow once."""
 _CODE = "import sys; sys.path[:] = sys.argv[1:]; from replykit.macros.child import main; main()"
+_TOO_MUCH = Problem(
+    what=f"it takes more than {limits.MAX_SECONDS} s or {limits.MAX_MEMORY // 2**20} MB",
+    hint="take out the loop or the huge text",
+)
+_NO_START = Problem(what="the process that renders macros does not start", hint="'replykit doctor' says more")
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBRARY_PATH", "PYTHONHOME")
 
 
@@ -75,17 +81,17 @@ class Worker:
 
     def _await_ready(self) -> None:
         if not self.is_ready:
-            self._talk(None, _START_SECONDS, "the worker that renders templates does not start")
+            self._talk(None, _START_SECONDS, _NO_START)
             self.is_ready = True
 
     def _exchange(self, job: dict[str, Any]) -> dict[str, Any]:
         seconds = limits.MAX_SECONDS + _GRACE
-        return self._talk(job, seconds, f"it takes more than {limits.MAX_SECONDS} s or too much memory")
+        return self._talk(job, seconds, _TOO_MUCH)
 
-    def _talk(self, job: dict[str, Any] | None, seconds: float, what: str) -> dict[str, Any]:
+    def _talk(self, job: dict[str, Any] | None, seconds: float, failure: Problem) -> dict[str, Any]:
         process = self.process
         if process is None or process.stdin is None or process.stdout is None:
-            raise MacroError(what)
+            raise MacroError(failure)
         clock = threading.Timer(seconds, limits.kill, (process,))
         clock.start()
         try:
@@ -94,7 +100,7 @@ class Worker:
             return cast("dict[str, Any]", child.receive(cast("Any", process.stdout)))
         except (EOFError, OSError, ValueError):
             self._end()
-            raise MacroError(what, hint="take out the loop or the huge text") from None
+            raise MacroError(failure) from None
         except BaseException:
             # NOTE: interrupted between question and answer: the next answer would be to the wrong question.
             self._end()
@@ -117,9 +123,9 @@ class Worker:
 def _start_process() -> subprocess.Popen[bytes] | None:
     if not sys.executable or getattr(sys, "frozen", False):
         return None
-    path = [entry for entry in sys.path if entry and os.path.isabs(entry)]
+    path = [entry for entry in sys.path if entry and Path(entry).is_absolute()]
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, with our own code
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", _CODE, *path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -132,12 +138,12 @@ def _start_process() -> subprocess.Popen[bytes] | None:
 
 
 def _do_it_here(job: dict[str, Any]) -> dict[str, Any]:
-    from replykit.macros import jobs
+    from replykit.macros import jobs  # noqa: PLC0415 - Jinja is loaded in the worker, not here
 
     try:
         return jobs.answer(job)
     except MemoryError:
-        raise MacroError("it takes too much memory", hint="take out the loop or the huge text") from None
+        raise MacroError(_TOO_MUCH) from None
 
 
 _SHARED = Worker()

@@ -51,7 +51,7 @@ def show_macro(macro: Macro, fields: Sequence[Field], style: Style = PLAIN) -> s
 
 def _field(field: Field, style: Style) -> str:
     label = f": {visible(field.label)}" if field.label != field.name else ""
-    details = [field.type] if field.type != "text" else []
+    details: list[str] = [field.type] if field.type != "text" else []
     details += [" | ".join(map(visible, field.choices))] if field.choices else []
     details += [field.currency] if field.currency else []
     details += [f"default {visible(field.default)}"] if field.default else []
