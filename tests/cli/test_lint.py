@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+CHART = """version: 1
+pairs:
+  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
+rules:
+  - id: en-inconvenience
+    language: en
+    pair: polite-not-bland
+    category: hollow-apology
+    level: %s
+    message: "'{found}' names nothing."
+    instead: Say what happened.
+    match: {phrases: [any inconvenience]}
+    flags: ["Sorry for [[any inconvenience]]."]
+    passes: ["Sorry that it was late."]
+"""
+DRAFT = "Hi 🙂,\nSorry for any inconvenience.\n"
+
+
+@pytest.fixture
+def rules(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(CHART % "warning", encoding="utf-8")
+    return str(path)
+
+
+def test_findings_in_text_with_the_words_marked(replykit, rules, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(DRAFT, encoding="utf-8")
+    done = replykit("lint", draft, "--rules", rules)
+    assert done.code == 1
+    lines = done.out.splitlines()
+    assert lines[0] == f"{draft}:2:11: warning: 'any inconvenience' names nothing. [en-inconvenience]"
+    assert lines[1] == "  2 | Sorry for any inconvenience."
+    assert lines[2].index("^") == lines[1].index("any")
+    assert lines[2].count("^") == len("any inconvenience")
+    assert "Say what happened." in lines[3]
+
+
+def test_findings_in_json_with_every_key(replykit, rules):
+    done = replykit("lint", "--format", "json", "--rules", rules, stdin=DRAFT)
+    report = json.loads(done.out)
+    (file,) = report["files"]
+    (finding,) = file["findings"]
+    assert (report["version"], file["path"], file["language"]) == (1, "-", "en")
+    assert finding == {
+        "rule": "en-inconvenience",
+        "pair": "polite-not-bland",
+        "principle": None,
+        "category": "hollow-apology",
+        "level": "warning",
+        "start": 16,
+        "end": 33,
+        "line": 2,
+        "column": 11,
+        "end_line": 2,
+        "end_column": 28,
+        "text": "any inconvenience",
+        "message": "'any inconvenience' names nothing.",
+        "because": "",
+        "instead": "Say what happened.",
+        "replacements": [],
+        "fingerprint": finding["fingerprint"],
+    }
+    assert DRAFT[16:33] == "any inconvenience"
+
+
+def test_global_options_stand_before_the_command_too(replykit, rules):
+    assert replykit("--rules", rules, "lint", stdin=DRAFT).code == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "gate", "code"),
+    [
+        ("warning", None, 1),
+        ("suggestion", None, 0),
+        ("suggestion", "suggestion", 1),
+        ("warning", "error", 0),
+        ("error", "error", 1),
+    ],
+)
+def test_the_gate_decides_the_exit_code(replykit, tmp_path, level, gate, code):
+    path = tmp_path / "rules.yaml"
+    path.write_text(CHART % level, encoding="utf-8")
+    chosen = ["--fail-level", gate] if gate else []
+    assert replykit("lint", "--rules", path, *chosen, stdin=DRAFT).code == code
+
+
+def test_a_clean_draft_is_0(replykit, rules):
+    done = replykit("lint", "--rules", rules, stdin="Hi Paul,\nit was late, and I am sorry.\n")
+    assert (done.code, done.out) == (0, "")
+
+
+BAD = {
+    "binary": b"\x00\x01\x02",
+    "latin-1": "Bonjour, ça va très bien".encode("latin-1"),
+    "german": b"Wir haben Ihr Paket erhalten und werden es morgen verschicken.",
+    "huge": b"word " * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("data", BAD.values(), ids=BAD.keys())
+def test_a_draft_that_cannot_be_checked_is_3_and_said(replykit, rules, data):
+    done = replykit("lint", "--rules", rules, stdin=data)
+    assert (done.code, done.out) == (3, "")
+    assert done.err
+
+
+def test_one_bad_draft_costs_only_itself(replykit, rules, tmp_path):
+    good = tmp_path / "good.txt"
+    good.write_text(DRAFT, encoding="utf-8")
+    done = replykit("lint", tmp_path / "none.txt", good, "--rules", rules)
+    assert done.code == 3
+    assert "any inconvenience" in done.out
+    assert "none.txt cannot be read" in done.err
+
+
+def test_an_empty_draft_is_fine(replykit, rules):
+    assert replykit("lint", "--rules", rules, stdin="").code == 0
+
+
+def test_a_line_of_4000_equals_signs_is_checked_in_its_place(replykit, rules):
+    done = replykit("lint", "--rules", rules, "--format", "json", stdin="=" * 4_000 + "\n" + DRAFT)
+    (finding,) = json.loads(done.out)["files"][0]["findings"]
+    assert finding["start"] == 4_001 + 16
+
+
+def test_a_broken_rule_is_told_and_the_others_still_find(replykit, tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(CHART % "warning" + "  - id: en-broken\n    language: en\n", encoding="utf-8")
+    done = replykit("lint", "--rules", path, stdin=DRAFT)
+    assert done.code == 3
+    assert "any inconvenience" in done.out
+    assert "rule en-broken" in done.err
+
+
+def test_crlf_and_a_byte_order_mark_keep_offsets_of_the_draft_as_received(replykit, rules):
+    text = "\ufeffHi,\r\nSorry for any inconvenience.\r\n"
+    done = replykit("lint", "--rules", rules, "--format", "json", stdin=text)
+    (finding,) = json.loads(done.out)["files"][0]["findings"]
+    assert text[finding["start"] : finding["end"]] == "any inconvenience"
+    assert (finding["line"], finding["column"]) == (2, 11)

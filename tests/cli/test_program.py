@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from replykit.cli.program import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("spacy", "numpy", "prompt_toolkit", "pygls", "jinja2", "babel", "yaml.constructor_", "rapidfuzz", "regex")
+
+
+def imported_by(*args: str) -> set[str]:
+    code = (
+        "import sys\nfrom replykit.cli.program import run\n"
+        f"run({list(args)!r})\nsys.stderr.write('\\n'.join(['MODULES', *sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False, timeout=60
+    )
+    return set(done.stderr.split("MODULES", 1)[1].split())
+
+
+def test_help_imports_only_what_it_needs():
+    modules = imported_by("--help")
+    assert not modules & set(HEAVY)
+    assert "click" in modules
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_that_imports_no_spacy(command):
+    modules = imported_by(command, "--help")
+    assert not modules & {"spacy", "numpy", "pygls"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command):
+    assert f"replykit {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["lnt"], "did you mean 'lint'?"),
+        (["lint", "--formt", "json"], "--formt"),
+        (["lint", "--format", "xml"], "xml"),
+        (["lint", "--agent"], "requires an argument"),
+        (["rules", "explian"], "explian"),
+        (["--agent", "../x", "lint"], "no agent's name"),
+    ],
+)
+def test_a_wrong_call_is_2_and_says_so(replykit, args, said):
+    done = replykit(*args, stdin="Hello there.")
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_without_a_command_off_a_terminal_shows_help_and_is_2(replykit):
+    done = replykit()
+    assert done.code == 2
+    assert "Usage" in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_a_full_disk_is_3_and_said():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "replykit", "rules", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 3
+    assert "no space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_reader_that_goes_away_is_no_traceback():
+    command = f"{sys.executable} -m replykit rules list | true; echo done >&2"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr.replace("done", "").strip() == ""
+
+
+def test_a_fault_of_our_own_says_where_and_not_what_it_was_reading(replykit, monkeypatch):
+    def broken(*_args):
+        message = "secret words of the customer"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("replykit.cli.common.settings.resolve", broken)
+    done = replykit("lint", stdin="Hello there.")
+    assert done.code == 3
+    assert "RuntimeError" in done.err
+    assert "secret" not in done.err

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from test_lint import CHART
+
+
+@pytest.fixture
+def rules(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(CHART % "warning", encoding="utf-8")
+    return str(path)
+
+
+def test_list_names_each_rule_on_a_line(replykit, rules):
+    done = replykit("rules", "list", "--rules", rules)
+    assert done.code == 0
+    assert done.out.split() == ["en-inconvenience", "warning", "hollow-apology", "polite-not-bland"]
+
+
+def test_list_in_json(replykit, rules):
+    (rule,) = json.loads(replykit("rules", "list", "--rules", rules, "--format", "json").out)
+    assert (rule["id"], rule["line"]) == ("en-inconvenience", 5)
+
+
+def test_explain_shows_the_page(replykit, rules):
+    page = replykit("rules", "explain", "en-inconvenience", "--rules", rules).out
+    assert "Sorry for [[any inconvenience]]." in page
+    assert "Say what happened." in page
+
+
+def test_an_unknown_rule_is_2_with_the_likely_one(replykit, rules):
+    done = replykit("rules", "explain", "en-inconvenence", "--rules", rules)
+    assert done.code == 2
+    assert "did you mean 'en-inconvenience'?" in done.err
+
+
+def test_chart_shows_the_pair_in_both_languages(replykit, rules):
+    out = replykit("rules", "chart", "--rules", rules).out
+    assert "polite but not bland" in out
+    assert "poli mais pas lisse" in out
+    assert "no rule yet" in out
+
+
+@pytest.mark.model
+def test_test_runs_the_examples(replykit, rules):
+    done = replykit("rules", "test", "--rules", rules)
+    assert (done.code, done.out) == (0, "1 rules, 2 examples: all hold.\n")
+
+
+@pytest.mark.model
+def test_an_example_that_does_not_hold_is_1(replykit, tmp_path):
+    path = tmp_path / "rules.yaml"
+    chart = (CHART % "warning").replace("[[any inconvenience]]", "any [[inconvenience]]")
+    path.write_text(chart, encoding="utf-8")
+    done = replykit("rules", "test", "en-inconvenience", "--rules", path)
+    assert done.code == 1
+    assert "1 do not hold" in done.out
