@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from replykit.compare.similarity import Space
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.compare.similarity import Space
+    from collections.abc import Callable, Sequence
 
 SAME_LANGUAGE = 0.24
 """Least closeness of a link between replies in one language. Chosen well above what unrelated replies reach."""

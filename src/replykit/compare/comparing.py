@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 
 from replykit.compare.alignment import ACROSS, SAME_LANGUAGE, Scores, group_topics
 from replykit.compare.contradictions import find_conflicts, find_inside, find_omissions
@@ -24,6 +23,10 @@ from replykit.compare.similarity import Closeness, build_space
 from replykit.compare.statements import read_facts
 from replykit.compare.steps import find_order_differences
 from replykit.compare.wording import is_same_wording
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 _SURE = 2.0
 """Strength of a link (closeness as a share of what is needed) at which confidence is 0.8."""

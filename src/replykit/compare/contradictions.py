@@ -23,6 +23,8 @@ from replykit.compare.statements import distinct, is_generic
 
 FAR_APART = 60
 """Two durations this many times apart that share no word around them speak of different things."""
+SAME_MATTER = 0.4
+"""Share of the ideas around two policies that must be the same for them to speak of one thing."""
 
 Facts = Mapping[Reply, Sequence[Fact]]
 _Node = tuple[int, Fact]
@@ -98,8 +100,10 @@ def _leftovers(
     common: frozenset[str],
     is_translation: bool,  # noqa: FBT001 - private
 ) -> list[tuple[Fact, Fact]]:
-    left = [f for f in distinct(one) if not any(_agree(f, g, is_translation) for g in other)]
-    right = [g for g in distinct(other) if not any(_agree(f, g, is_translation) for f in one)]
+    if one and is_generic(one[0]):
+        return _opposed(one, other, common)
+    left = _unmatched(one, other, is_translation)
+    right = _unmatched(other, one, is_translation)
     ranked = sorted(
         ((-_affinity(f, g), i, j) for i, f in enumerate(left) for j, g in enumerate(right) if _may_differ(f, g, common))
     )
@@ -114,23 +118,76 @@ def _leftovers(
     return pairs
 
 
+def _opposed(one: list[Fact], other: list[Fact], common: frozenset[str]) -> list[tuple[Fact, Fact]]:
+    """Pair the policies that deny each other about one thing, unless a side states both of it."""
+    for f, g in itertools.product(distinct(one), distinct(other)):
+        if f.value == g.value or not _is_same_matter(f, g, common):
+            continue
+        matter = (f.about & g.about) - common
+        if not _states(one, g.value, matter) and not _states(other, f.value, matter):
+            return [(f, g)]
+    return []
+
+
+def _states(facts: list[Fact], value: str, matter: frozenset[str]) -> bool:
+    return any(fact.value == value and (not matter or fact.about & matter) for fact in facts)
+
+
+def _unmatched(one: list[Fact], other: list[Fact], is_translation: bool) -> list[Fact]:  # noqa: FBT001 - private
+    """Give the facts of one that the other does not state too, in these words or as two ends of a range."""
+    values = {fact.value for fact in other}
+    spread = {end for fact in other for end in _ends(fact.value)}
+    return [
+        fact
+        for fact in distinct(one)
+        if not any(_agree(fact, g, is_translation) for g in other)
+        and not (_ends(fact.value) and set(_ends(fact.value)) <= values)
+        and not (fact.value in spread and _states_both_ends(fact, one, other))
+    ]
+
+
+def _states_both_ends(fact: Fact, one: list[Fact], other: list[Fact]) -> bool:
+    values = {f.value for f in one}
+    return any(fact.value in _ends(g.value) and set(_ends(g.value)) <= values for g in other)
+
+
+def _ends(value: str) -> tuple[str, ...]:
+    """Give the two ends of a range as values of their own; nothing for what is no range."""
+    if "/" in value and value[0] in "P0123456789-":
+        return tuple(value.split("/")) if value.count("/") == 1 and not value.startswith("http") else ()
+    low, dash, rest = value.partition("-")
+    high, space, unit = rest.partition(" ")
+    return (f"{low} {unit}", f"{high} {unit}") if dash and space and low.isdigit() and high.isdigit() else ()
+
+
 def _agree(one: Fact, other: Fact, is_translation: bool) -> bool:  # noqa: FBT001 - private
     if one.value == other.value:
         return True
     if one.kind == "date":
         return one.value[-5:] == other.value[-5:] and (one.value[0] == "-" or other.value[0] == "-")
     if one.kind == "url" and is_translation:
-        # NOTE: a page has its own address in each language; another host is another thing.
-        return one.value.partition("/")[0] == other.value.partition("/")[0]
+        # NOTE: a page has its own address in each language; another domain is another thing.
+        return _domain(one.value) == _domain(other.value)
+    if one.kind == "quantity" and (one.value[0] == ">") != (other.value[0] == ">"):
+        exceeded, plain = (one, other) if one.value[0] == ">" else (other, one)
+        return _magnitude(plain.value) - _magnitude(exceeded.value[1:]) in (0, 1)
     return False
 
 
+def _domain(url: str) -> str:
+    return ".".join(url.partition("/")[0].split(".")[-2:])
+
+
+def _is_same_matter(one: Fact, other: Fact, common: frozenset[str]) -> bool:
+    """Say whether two policies speak of the same thing; one that names nothing speaks of the topic itself."""
+    left, right = one.about - common, other.about - common
+    return not left or not right or len(left & right) >= SAME_MATTER * min(len(left), len(right))
+
+
 def _may_differ(one: Fact, other: Fact, common: frozenset[str]) -> bool:
-    shared = one.about & other.about
-    if is_generic(one):
-        return bool(shared - common)
     if one.kind == "duration":
-        return bool(shared - common) or _times_apart(one.value, other.value) <= FAR_APART
+        is_shared = bool((one.about & other.about) - common)
+        return is_shared or _times_apart(one.value, other.value) <= FAR_APART
     return True
 
 

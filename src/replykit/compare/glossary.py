@@ -6,7 +6,6 @@ glossary does not know becomes its stem, which often is the same in both languag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,10 @@ from replykit import located_yaml
 from replykit.compare.typography import fold
 from replykit.compare.words import is_function_word, split_words, stem
 from replykit.errors import ReplykitError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE = Path(__file__).parent / "glossary.yml"
 LANGUAGES = ("fr", "en")

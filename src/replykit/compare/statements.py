@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
-from replykit.compare.facts import Found, find_facts
-from replykit.compare.glossary import Glossary
+from replykit.compare.facts import find_facts
 from replykit.compare.model import Fact, Reply
 from replykit.compare.typography import compose, fold
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.compare.glossary import Glossary
+    from replykit.compare.facts.page import Found
+    from collections.abc import Iterator, Sequence
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _GENERIC_SUBJECTS = frozenset(("accepted", "allowed", "required", "free", "reusable"))
@@ -27,8 +31,8 @@ def read_facts(reply: Reply, glossary: Glossary) -> tuple[Fact, ...]:
 
 def _to_fact(found: Found, text: str, language: str | None, condition: str, glossary: Glossary) -> Fact:
     start, end = _sentence(text, found)
-    around = text[start : found.start] + " " + text[found.end : end]
-    words = text[start:end] if found.kind == "policy" else around
+    said = found.said_at or (found.start, found.end)
+    words = text[start : said[0]] + " " + text[said[1] : end]
     ideas = glossary.ideas(fold(words), language)
     return Fact(
         kind=found.kind,
@@ -43,9 +47,7 @@ def _to_fact(found: Found, text: str, language: str | None, condition: str, glos
 
 
 def _sentence(text: str, found: Found) -> tuple[int, int]:
-    """Give the bounds of the sentence a fact stands in; for a policy, of its clause."""
-    if found.kind == "policy":
-        return found.start, found.end
+    """Give the bounds of the sentence a fact stands in."""
     start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, found.start)), default=0)
     after = _SENTENCE_END.search(text, found.end)
     return start, after.start() if after else len(text)
@@ -57,8 +59,9 @@ def is_generic(fact: Fact) -> bool:
 
 
 def distinct(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Give each value of each subject once, at its first place, with all it is about."""
-    seen: dict[tuple[str, str, str], Fact] = {}
+    """Give each value of each subject once, at its first place; policies once for each thing they are about."""
+    seen: dict[tuple[str, str, str, frozenset[str]], Fact] = {}
     for fact in facts:
-        seen.setdefault((fact.kind, fact.subject, fact.value), fact)
+        about = fact.about if is_generic(fact) else frozenset()
+        seen.setdefault((fact.kind, fact.subject, fact.value, about), fact)
     yield from seen.values()

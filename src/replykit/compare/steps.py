@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 
-from replykit.compare.glossary import Glossary
 from replykit.compare.model import OrderDifference, Reply, Steps
 from replykit.compare.typography import compose, fold
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.compare.glossary import Glossary
+    from collections.abc import Sequence
 
 LEAST_ALIKE = 0.34
 """Share of ideas two steps must have in common to be the same step (Dice)."""

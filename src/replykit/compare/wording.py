@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from replykit.compare.typography import compose, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEAST_ALIKE = 60.0
 """Least likeness, of 100, at which two sentences are versions of one another."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CURRENCIES = {
     "EUR": r"€|euros?\b|eur\b",

@@ -7,9 +7,12 @@ time, `sous 24 h`, `2 h avant`, `2 h de retard` are durations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LAST_HOUR, _NOON, _LAST_MINUTE = 24, 12, 59
 _HALF_DAY = r" ?(?P<{0}half>a\.m\.|p\.m\.|am\b|pm\b|du matin\b|du soir\b|de l'apres-midi\b|in the (?:morning|evening|afternoon)\b)"

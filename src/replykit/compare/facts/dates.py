@@ -7,9 +7,12 @@ each month `---15`; days of the week `W1/W5`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MONTHS = (
     r"janv(?:ier|\.)?|january|jan\.?", r"fevr(?:ier|\.)?|february|feb\.?", r"mars|march|mar\.", r"avr(?:il|\.)|april|apr\.?",

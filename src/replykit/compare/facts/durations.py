@@ -7,11 +7,14 @@ Values are ISO 8601 with business days apart as `P5B`; 48 h is `P2D`, a month 30
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _DAYS_OF_YEAR, _DAYS_OF_MONTH, _MONTHS_OF_YEAR, _HOURS_OF_DAY = 365, 30, 12, 24

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TOP = (
     "com|org|net|info|io|app|dev|co|shop|store|help|support|bank|cloud|online|site|tech|eu|fr|be|ch|lu|ca|uk|us|de|es|it|nl|"

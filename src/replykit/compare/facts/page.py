@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TYPE_CHECKING
 
-from replykit.compare.model import Kind
 from replykit.compare.typography import fold, plain
+
+if TYPE_CHECKING:
+    from replykit.compare.model import Kind
 
 _CLAIMED = "\x00"
 
@@ -22,6 +24,8 @@ class Found:
     start: int
     end: int
     subject: str = ""
+    said_at: tuple[int, int] | None = None
+    """For a policy: the words that state it, inside its clause; what is left says what it is about."""
 
 
 @dataclass(slots=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number, write_number
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PERCENTAGE = re.compile(
     rf"(?:(?P<low>{NUMBER})(?: ?%)?{RANGE_WORD})?(?P<number>{NUMBER}) ?(?:%|pour cents?\b|pourcents?\b|per ?cent\b)"

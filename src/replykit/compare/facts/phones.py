@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _REGIONS = ("FR", "GB", "US", "BE", "CH")
 """Where a number without a country code may be from, in the order they are tried."""
@@ -16,6 +19,10 @@ _SHORT = re.compile(
     r"\b(?P<cue>appel\w*|compos\w*|joindre|joignables?|telephon\w*|numero\w*|tel|sms|texto|call\w*|dial\w*|ring|phone\w*|"
     r"text|hotline|helpline|standard|service client\w*)\b[^.!?\d\n]{0,40}?\b(?P<first>\d{2} ?\d{2}|\d{3,5})\b(?P<rest>(?:(?: ?/ ?| ou | or | et | and )(?:le |au |on )?(?:\d{2} ?\d{2}|\d{3,5})\b)*)(?! ?(?:€|%|\$|£|euros?|h\b|heures?|hours?|jours?|days?|kg|cm|min\w*|fois|times|points?)|[.,:]\d)"
 )
+_FRENCH_SHORT = re.compile(
+    r"\b(?:au|le) (?P<code>3\d ?\d\d|10 ?\d\d|11[68] ?\d{3})\b(?! ?(?:[€%$£]|euros?\b|h\b|heures?\b|jours?\b|minutes?\b|km\b|kg\b|points?\b)|[.,:/]\d)"
+)
+"""Source: the short numbers of the French numbering plan: 3BPQ, 10YT, 116XYZ, 118XYZ (Arcep)."""
 _CODE = re.compile(r"\d{2} ?\d{2}|\d{3,5}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(r"\b(?:en|in|depuis|since|de l'annee) ?$")
@@ -33,7 +40,12 @@ def find_phones(page: Page) -> Iterator[Found]:
         for code in _CODE.finditer(page.folded, match.start("first"), match.end()):
             is_free = all(code.end() <= start or end <= code.start() for start, end in taken)
             if is_free and not (_YEAR.fullmatch(code[0]) and _YEAR_BEFORE.search(page.before(code.start()))):
+                taken.append(code.span())
                 yield Found(kind="phone", value=code[0].replace(" ", ""), start=code.start(), end=code.end())
+    for match in _FRENCH_SHORT.finditer(page.folded):
+        start, end = match.span("code")
+        if page.language != "en" and all(end <= a or b <= start for a, b in taken):
+            yield Found(kind="phone", value=match["code"].replace(" ", ""), start=start, end=end)
 
 
 @lru_cache(maxsize=1_000)

@@ -7,10 +7,13 @@ amount is: what comes of it is to be checked by a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +60,23 @@ POLICIES: tuple[_Policy, ...] = (
     ),
     _policy(
         "accepted",
-        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|prenons\b|"
+        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|(?:nous|on) pren(?:d|ons)\b|"
         r"(?:don't|do not|cannot|can't) (?:accept|take)\b",
         r"(?:sont|est) (?:toujours )?refusee?s?\b|(?:are|is) (?:refused|declined|rejected)\b|refusons\b",
     ),
     _policy(
         "required",
         r"obligatoires?\b|requise?s?\b|exigee?s?\b|indispensables?\b|necessaires?\b|imperati(?:f|ve|vement)s?\b|compulsory\b|"
-        r"mandatory\b|required\b|necessary\b|needed\b|must\b|(?:need|have|has) to\b|(?:il )?faut\b|faudra\b|devez\b|doit\b|doivent\b|devrez\b",
+        r"mandatory\b|required\b|necessary\b|needed\b|must\b|(?:need|have|has) to\b|(?:il )?faut\b|faudra\b|you(?:'ll| will| do)? (?:\w+ )?need\b|devez\b|doit\b|doivent\b|devrez\b",
         r"(?:pas|plus|aucun) besoin\b|inutile\b|facultati(?:f|ve)s?\b|optionnel\w*\b|optional\b|no need\b|needn't\b|"
         r"(?:don't|do not|doesn't|does not|won't) (?:need|have)\b|sans avoir a\b|unnecessary\b|not (?:required|necessary|needed)\b|"
-        r"dispensee?s?\b|without (?:having|needing) to\b|ne faut pas forcement\b|nul besoin\b|suffit\b|(?:is|are) enough\b",
+        r"dispensee?s?\b|without (?:having|needing) to\b|ne faut pas forcement\b|nul besoin\b|pas la peine\b",
     ),
     _policy(
         "allowed",
         r"autorisee?s?\b|permise?s?\b|permet\b|admise?s?\b|bienvenue?s\b|possibles?\b|allowed\b|permitted\b|welcome (?:on|in|at|aboard)\b|"
         r"(?:vous )?pou(?:vez|rrez)\b|peut\b|peuvent\b|you can\b|can\b|may\b|n'empeche (?:pas|en rien)\b|"
-        r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|aucun (?:souci|probleme) pour\b|no problem\b",
+        r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|(?:aucun|pas de|pas un|no|not a|isn't a) (?:souci|probleme|problem|issue)\b",
         r"interdite?s?\b|impossibles?\b|prohibited\b|forbidden\b|banned\b|cannot\b|can't\b|empeche\b|prevents?\b|proscrite?s?\b|exclue?s?\b",
     ),
     _policy(
@@ -116,7 +119,9 @@ POLICIES: tuple[_Policy, ...] = (
     ),
 )
 
-_CLAUSE = re.compile(r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) ))+")
+_CLAUSE = re.compile(
+    r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) |(?:[^\s,.!?;:]+ ?){1,3}(?:,| et | and | or | ou |[.!?]|$)))+"
+)
 _BUT = re.compile(r" (?:mais|but|sauf|except|however|tandis que|alors que|whereas|sinon|otherwise) ")
 _HYPOTHETICAL = re.compile(
     r"^[\s\"'-]*(?:et |and |or |mais |but )?(?:s'|si |if |whether |quand bien meme |unless |a moins |des que |once |when |lorsque |quand )"
@@ -142,15 +147,16 @@ def find_policies(page: Page) -> Iterator[Found]:
         if _HYPOTHETICAL.search(clause) or page.folded[end : end + 3].lstrip().startswith("?"):
             continue
         for policy in POLICIES:
-            value = _read(policy, clause)
-            if value:
-                left = len(clause) - len(clause.lstrip(" \"'-"))
+            if read := _read(policy, clause):
+                value, said = read
+                left = start + len(clause) - len(clause.lstrip(" \"'-"))
                 yield Found(
                     kind="policy",
                     value=value,
-                    start=start + left,
+                    start=left,
                     end=start + len(clause.rstrip(" \"'")),
                     subject=policy.subject,
+                    said_at=(start + said.start(), start + said.end()),
                 )
 
 
@@ -163,14 +169,14 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
         yield start, match.end()
 
 
-def _read(policy: _Policy, clause: str) -> str | None:
+def _read(policy: _Policy, clause: str) -> tuple[str, re.Match[str]] | None:
     denied = policy.no.search(clause)
     if denied:
-        return "yes" if _RIGHT_BEFORE.search(clause[: denied.start()]) else "no"
+        return "yes" if _RIGHT_BEFORE.search(clause[: denied.start()]) else "no", denied
     stated = policy.yes.search(clause)
     if stated is None or _PAST.search(clause[: stated.start()]):
         return None
-    return "no" if _is_negated(clause, stated) else "yes"
+    return "no" if _is_negated(clause, stated) else "yes", stated
 
 
 def _is_negated(clause: str, stated: re.Match[str]) -> bool:

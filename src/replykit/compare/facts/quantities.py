@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from replykit.compare.facts.numbers import FIGURES, NUMBER, RANGE_WORD, read_number, write_number
 from replykit.compare.facts.page import Found, Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MEASURES: tuple[tuple[str, str, str], ...] = (
     ("kg", "1", r"kg|kilos?|kilogrammes?|kilograms?"),
@@ -74,8 +77,10 @@ _SIZE = re.compile(
     rf"(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm )?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm )?[x×*] ?(?P<c>{FIGURES}))? ?(?P<unit>cm|mm|m)\b"
 )
 _MEASURED = re.compile(rf"(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER})[ -]?(?P<unit>{_MEASURE})(?![\w/'])")
+_EXCEEDS = r"\b(?:plus de|au-dela de|more than|over|above) "
+_OR_MORE = r" (?:ou plus|et plus|or more|and more|and over|or over|minimum|at least)\b"
 _COUNT = re.compile(
-    rf"(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER}|\bune? seule?|\ba single)[ -]{_QUALIFIER}(?P<thing>{_THING})\b"
+    rf"(?P<exceeds>{_EXCEEDS})?(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER}|\bune? seule?|\ba single)[ -]{_QUALIFIER}(?P<thing>{_THING})\b(?P<or_more>{_OR_MORE})?"
 )
 _TWICE = re.compile(r"\b(?P<word>twice|(?:only|just) once|once only)\b")
 _ARTICLE = re.compile(r"\b(?:un|une)\b")
@@ -120,6 +125,10 @@ def _read_count(match: re.Match[str], language: str | None) -> str | None:
     thing = next(name for name, pattern in _COUNTED if re.fullmatch(pattern, match["thing"]))
     if _ONE.fullmatch(match["number"]):
         return f"1 {thing}"
+    if (match["exceeds"] or match["or_more"]) and not match["low"]:
+        # NOTE: `10 people or more` and `more than 9 people` are the same limit.
+        least = read_number(match["number"], language) - (1 if match["or_more"] else 0)
+        return f">{write_number(least)} {thing}"
     return f"{_range(match, language, Decimal(1))} {thing}"
 
 

@@ -1,0 +1,107 @@
+"""`replykit compare`: several agents' replies, side by side."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from replykit.cli import common
+from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
+from replykit.compare.comparing import compare_replies
+from replykit.output.compare_json import show_json
+from replykit.output.compare_text import show_comparison
+from replykit.output.findings import finding_json
+from replykit.settings import interface_language
+from replykit.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from replykit.compare.model import Comparison, Lint, Reply
+    from replykit.errors import Problem
+    from replykit.settings import Settings
+
+_PATIENCE = 1.0
+"""Seconds after which progress is shown."""
+
+
+@click.command("compare")
+@click.argument("agents", nargs=-1, metavar="AGENT AGENT...", required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--anonymous", is_flag=True, help="Write 'Agent 1', 'Agent 2' in place of names.")
+@click.option("--no-tone", is_flag=True, help="Leave the tone findings out: much faster.")
+@common.global_options
+def command(agents: tuple[str, ...], form: str, anonymous: bool, no_tone: bool) -> int:  # noqa: FBT001 - click's flags
+    """
+    Lay several agents' replies side by side: same topics, facts that differ, words that differ.
+
+    Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
+    not be read, and all the rest is compared.
+    """
+    settings = common.get_settings()
+    read = read_sets(settings.macros, agents)
+    names = anonymous_names(read.replies, dict.fromkeys(agents)) if anonymous else {}
+    replies = [anonymise(reply, names) for reply in read.replies] if anonymous else read.replies
+    problems = [_hide(problem, names) for problem in read.problems]
+    lint = None if no_tone else _linter(settings, problems)
+    comparison = compare_replies(
+        replies, agents=[names.get(agent, agent) for agent in agents], lint=lint, progress=_progress()
+    )
+    common.write(_show(comparison, form))
+    common.complain(problems)
+    return 3 if any(not problem.is_warning for problem in problems) else 0
+
+
+def _linter(settings: Settings, problems: list[Problem]) -> Lint:
+    """Give the tone linter as a function; what it could not check is added to the problems."""
+    # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
+    from replykit.errors import ReplykitError  # noqa: PLC0415
+    from replykit.tone.linter import load_linter  # noqa: PLC0415
+
+    linter = load_linter(settings.rules, settings.language)
+    problems += linter.chart.problems
+
+    def lint(reply: Reply) -> Sequence[Any]:
+        try:
+            checked = linter.lint(reply.body, None, reply.language)
+        except ReplykitError as error:
+            problems.extend(error.problems)
+            return ()
+        problems.extend(checked.problems)
+        return checked.findings
+
+    return lint
+
+
+def _show(comparison: Comparison, form: str) -> str:
+    if form == "json":
+        return show_json(comparison, lambda reply, finding: finding_json(finding, Lines(reply.body)))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return show_comparison(comparison, interface_language(os.environ), common.style(), width)
+
+
+def _hide(problem: Problem, names: dict[str, str]) -> Problem:
+    """Take the agents' names out of a problem and its place."""
+    where = replace(problem.where, file=hide_names(problem.where.file, names)) if problem.where else None
+    shown = {key: hide_names(getattr(problem, key), names) for key in ("what", "hint", "excerpt")}
+    return replace(problem, where=where, **shown)
+
+
+def _progress() -> Callable[[float], None] | None:
+    """Say on stderr how far it is, once it takes long; nothing with --quiet or off a terminal."""
+    if common.is_quiet() or not sys.stderr.isatty():
+        return None
+    started = time.monotonic()
+
+    def tell(share: float) -> None:
+        if time.monotonic() - started > _PATIENCE:
+            sys.stderr.write(f"\r{share:4.0%} " if share < 1 else "\r      \r")
+            sys.stderr.flush()
+
+    return tell

@@ -1,0 +1,112 @@
+"""Agents' sets as `compare` reads them: macros become replies; names give way where they must."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from replykit.compare.model import Passage, Reply
+from replykit.errors import Problem, ReplykitError
+from replykit.language.detection import detect
+from replykit.macros.load import load_set
+from replykit.macros.passages import passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from replykit.macros.model import AgentSet, Macro
+
+
+@dataclass(slots=True)
+class ComparedSets:
+    """The replies of several agents, and what could not be read of them."""
+
+    replies: list[Reply] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_sets(folder: Path, agents: Iterable[str]) -> ComparedSets:
+    """
+    Read the sets of several agents; a broken macro costs only itself.
+
+    Args:
+        folder: The folder that holds the agents' folders.
+        agents: Whose sets; each at least once.
+
+    Raises:
+        UnknownNameError: There is no such agent.
+        MacroError: The folder cannot be listed.
+    """
+    sets = [load_set(folder, agent) for agent in dict.fromkeys(agents)]
+    read = ComparedSets()
+    for agent_set in sets:
+        read.problems += agent_set.problems
+        for macro in agent_set.macros:
+            try:
+                read.replies.append(to_reply(macro, agent_set))
+            except ReplykitError as error:
+                read.problems += error.problems
+    return read
+
+
+def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
+    """
+    Make a reply of a macro; its language is detected where it does not say.
+
+    Raises:
+        MacroError: The body cannot be read, or includes what is not there.
+    """
+    stretches = passages(macro, agent_set)
+    language = macro.language or detect("".join(stretch.text for stretch in stretches)).language
+    return Reply(
+        agent=macro.agent,
+        trigger=macro.trigger,
+        triggers=macro.triggers,
+        name=macro.name,
+        language=language,
+        tags=macro.tags,
+        passages=tuple(Passage(text=s.text, condition=s.condition, line=s.line) for s in stretches),
+        file=macro.where.file,
+        line=macro.where.line,
+        body=macro.body,
+    )
+
+
+def anonymous_names(replies: Iterable[Reply], agents: Iterable[str]) -> dict[str, str]:
+    """Give each agent a number that neither the alphabet nor the order of the command line betrays."""
+    texts = {agent: hashlib.sha256() for agent in agents}
+    for reply in replies:
+        texts[reply.agent].update(f"{reply.trigger}\0{reply.body}\0".encode())
+    ordered = sorted(texts, key=lambda agent: (texts[agent].digest(), agent))
+    return {agent: f"Agent {number}" for number, agent in enumerate(ordered, 1)}
+
+
+def anonymise(reply: Reply, names: Mapping[str, str]) -> Reply:
+    """Take the agents' names out of a reply: its owner, its file, and wherever a text names one."""
+    return replace(
+        reply,
+        agent=names[reply.agent],
+        name=hide_names(reply.name, names),
+        file=_hide_in_path(reply.file, reply.agent, names),
+        tags=tuple(hide_names(tag, names) for tag in reply.tags),
+        body=hide_names(reply.body, names),
+        passages=tuple(replace(passage, text=hide_names(passage.text, names)) for passage in reply.passages),
+    )
+
+
+def hide_names(text: str, names: Mapping[str, str]) -> str:
+    """Put numbers in place of the agents' names, as whole words, whatever their capitals."""
+    if not names:
+        return text
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    folded = {name.lower(): number for name, number in names.items()}
+    return re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda m: folded[m[0].lower()], text, flags=re.IGNORECASE)
+
+
+def _hide_in_path(file: str, agent: str, names: Mapping[str, str]) -> str:
+    """Give the path from the agent's folder on; what stands before it may name somebody too."""
+    _, found, inside = file.replace("\\", "/").rpartition(f"/{agent}/")
+    return f"{names[agent]}/{hide_names(inside, names)}" if found else names[agent]

@@ -1,0 +1,145 @@
+"""A comparison as text for people: facts first, then the texts.
+
+Neutral on purpose: what differs is shown, nobody is counted or ranked, and nothing is called wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from replykit.output.compare_diff import show_texts
+from replykit.output.compare_words import WORDS, CompareWords
+from replykit.output.style import PLAIN, Style
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from replykit.compare.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Steps, Topic
+
+_MORE = " · "
+
+
+def show_comparison(comparison: Comparison, language: str, style: Style = PLAIN, width: int | None = None) -> str:
+    """
+    Write a comparison, ended by a line end.
+
+    Args:
+        comparison: What `compare` found.
+        language: `fr` or `en`, the agent's own.
+        style: Colours, where there are any.
+        width: Cells of the terminal; None: no terminal, and no columns.
+    """
+    report = _Report(WORDS[language], style, width)
+    return "\n".join(report.lines(comparison)) + "\n"
+
+
+class _Report:
+    """The words and the style of one report."""
+
+    def __init__(self, words: CompareWords, style: Style, width: int | None) -> None:
+        self.words = words
+        self.style = style
+        self.width = width
+
+    def lines(self, comparison: Comparison) -> Iterator[str]:
+        words = self.words
+        yield f"{words.agents}: {', '.join(map(visible, comparison.agents))}"
+        if not comparison.topics:
+            yield words.nothing
+        shared = [topic for topic in comparison.topics if topic.status != "only"]
+        if shared:
+            yield self.style.dim(words.legend)
+        for topic in shared:
+            yield ""
+            yield from self._topic(topic)
+        alone = [topic for topic in comparison.topics if topic.status == "only"]
+        yield from self._section(words.only, [self._lone(topic) for topic in alone])
+        same = [
+            f"{visible(s.trigger)}: {_MORE.join(self._named(m) for m in s.members)}" for s in comparison.same_trigger
+        ]
+        yield from self._section(words.same_trigger, same)
+        inside = [
+            f"{self._who(one.reply)}: {self._kind(one)}: {_MORE.join(_quote(fact.text) for fact in one.values)}"
+            for one in comparison.inside
+        ]
+        yield from self._section(words.inside, inside)
+
+    def _section(self, title: str, lines: Sequence[str]) -> Iterator[str]:
+        if lines:
+            yield ""
+            yield self.style.bold(title)
+            yield from (f"  {line}" for line in lines)
+
+    def _topic(self, topic: Topic) -> Iterator[str]:
+        mark = self.style.warning if topic.status == "conflict" else self.style.dim
+        status = mark(self.words.status[topic.status])
+        yield f"{self.style.bold(visible(topic.members[0].name))}  {status}"
+        yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
+        yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({visible(topic.why)})')}"
+        yield from self._facts(topic)
+        yield f"  {self.words.texts}"
+        for other in topic.members[1:]:
+            yield from show_texts(topic.members[0], other, self.width, self.style)
+        if topic.findings:
+            yield f"  {self.words.tone}"
+            yield from (f"    {self._who(reply)}: {_tone(finding)}" for reply, finding in topic.findings)
+
+    def _facts(self, topic: Topic) -> Iterator[str]:
+        values = [c for c in topic.conflicts if c.kind != "policy"]
+        policies = [c for c in topic.conflicts if c.kind == "policy"]
+        for title, conflicts in ((self.words.differs, values), (self.words.to_check, policies)):
+            if conflicts:
+                yield f"  {self.style.warning(title)}"
+                yield from (f"    {self._conflict(conflict)}" for conflict in conflicts)
+        if topic.omissions:
+            yield f"  {self.words.omitted}"
+            yield from (f"    {self._omission(omission)}" for omission in topic.omissions)
+        if topic.order:
+            yield f"  {self.words.order}"
+            for difference in topic.order:
+                yield from self._order(difference)
+
+    def _conflict(self, conflict: Conflict) -> str:
+        subject = conflict.values[0].fact.subject
+        kind = self.words.subjects.get(subject, subject) or self.words.kinds[conflict.kind]
+        return f"{kind}: {_MORE.join(self._stated(stated) for stated in conflict.values)}"
+
+    def _stated(self, stated: Stated) -> str:
+        value = ""
+        if stated.fact.kind == "policy":
+            value = f"{self.words.yes if stated.fact.value == 'yes' else self.words.no}, "
+        return f"{self._who(stated.reply)} {value}{_quote(stated.fact.text)}"
+
+    def _omission(self, omission: Omission) -> str:
+        said = _MORE.join(self._stated(stated) for stated in omission.values)
+        missing = ", ".join(self._who(reply) for reply in omission.missing)
+        return f"{self.words.kinds[omission.kind]}: {said} ({self.words.not_said} {missing})"
+
+    def _order(self, difference: OrderDifference) -> Iterator[str]:
+        for steps in (difference.first, difference.second):
+            yield f"    {self._steps(steps)}"
+
+    def _steps(self, steps: Steps) -> str:
+        return f"{self._who(steps.reply)}: {' > '.join(f'{n}. {visible(t)}' for n, t in enumerate(steps.texts, 1))}"
+
+    def _lone(self, topic: Topic) -> str:
+        return f"{self._named(topic.members[0])}  {self.style.dim(f'({visible(topic.why)})')}"
+
+    def _kind(self, one: Any) -> str:  # noqa: ANN401 - an `Inside`, whose facts share a kind
+        subject = one.values[0].subject
+        return self.words.subjects.get(subject, subject) or self.words.kinds[one.kind]
+
+    def _who(self, reply: Reply) -> str:
+        return self.style.bold(visible(f"{reply.agent} {reply.trigger}"))
+
+    def _named(self, reply: Reply) -> str:
+        return f"{self._who(reply)} {visible(reply.name)}"
+
+
+def _quote(text: str) -> str:
+    return f'"{visible(" ".join(text.split()))}"'
+
+
+def _tone(finding: Any) -> str:  # noqa: ANN401 - a `tone.model.Finding`
+    return visible(finding.message)

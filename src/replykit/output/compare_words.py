@@ -1,0 +1,94 @@
+"""The words in which a comparison speaks to the agents: French and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareWords:
+    """Every heading and phrase of the report, in one language."""
+
+    status: dict[str, str]
+    kinds: dict[str, str]
+    subjects: dict[str, str]
+    differs: str
+    to_check: str
+    omitted: str
+    not_said: str
+    order: str
+    texts: str
+    tone: str
+    yes: str
+    no: str
+    only: str
+    no_partner: str
+    same_trigger: str
+    inside: str
+    how_sure: str
+    nothing: str
+    agents: str
+    topics: str
+    legend: str
+
+
+_SUBJECTS_FR = {
+    "refundable": "remboursable", "exchangeable": "échangeable", "cancellable": "annulable", "accepted": "accepté",
+    "required": "obligatoire", "allowed": "permis", "free": "gratuit", "reusable": "plusieurs fois",
+    "phone line": "par téléphone", "contact us": "nous contacter",
+}  # fmt: skip
+
+WORDS = {
+    "en": CompareWords(
+        status={"same": "SAME", "reworded": "REWORDED", "conflict": "DIFFERENT FACTS", "only": "ONLY ONE"},
+        kinds={
+            "duration": "duration", "amount": "amount", "percentage": "percentage", "date": "date", "time": "time",
+            "quantity": "quantity", "phone": "phone", "url": "link", "email": "address", "policy": "rule",
+        },
+        subjects={},
+        differs="The values differ",
+        to_check="To check: one says yes, the other no",
+        omitted="Said by some only",
+        not_said="not in",
+        order="The same steps in another order",
+        texts="Texts",
+        tone="Tone",
+        yes="yes",
+        no="no",
+        only="In one set only",
+        no_partner="nearest",
+        same_trigger="Same trigger, another topic",
+        inside="One macro says two things",
+        how_sure="match",
+        nothing="No macro to compare.",
+        agents="Agents",
+        topics="Topics",
+        legend="[-only in the first-] {+only in the second+} ~ moved",
+    ),
+    "fr": CompareWords(
+        status={"same": "IDENTIQUE", "reworded": "AUTREMENT DIT", "conflict": "FAITS DIFFÉRENTS", "only": "UN SEUL"},
+        kinds={
+            "duration": "durée", "amount": "montant", "percentage": "pourcentage", "date": "date", "time": "heure",
+            "quantity": "quantité", "phone": "téléphone", "url": "lien", "email": "adresse", "policy": "règle",
+        },
+        subjects=_SUBJECTS_FR,
+        differs="Les valeurs diffèrent",
+        to_check="À vérifier : l'un dit oui, l'autre non",
+        omitted="Dit par certains seulement",
+        not_said="absent de",
+        order="Les mêmes étapes dans un autre ordre",
+        texts="Textes",
+        tone="Ton",
+        yes="oui",
+        no="non",
+        only="Dans un seul jeu",
+        no_partner="le plus proche",
+        same_trigger="Même déclencheur, autre sujet",
+        inside="Une macro dit deux choses",
+        how_sure="rapprochement",
+        nothing="Aucune macro à comparer.",
+        agents="Agents",
+        topics="Sujets",
+        legend="[-seulement dans le premier-] {+seulement dans le second+} ~ déplacé",
+    ),
+}  # fmt: skip
