@@ -275,11 +275,13 @@ class _Builder:
         if tag := getattr(event, "tag", None):
             self._fail(event.start_mark, f"tags ('{tag}') are not read here", "take it out")
 
-    def _where(self, mark: _Mark) -> Location:
+    def _where(self, mark: _Mark | None) -> Location:
+        if mark is None:
+            return Location(file=self.name, line=1, column=1)
         return Location(file=self.name, line=mark.line + 1, column=mark.column + 1)
 
     def _fail(self, mark: _Mark | None, what: str, hint: str) -> NoReturn:
-        self._fail_at(self._where(mark) if mark else Location(file=self.name, line=1, column=1), what, hint)
+        self._fail_at(self._where(mark), what, hint)
 
     def _fail_at(self, where: Location, what: str, hint: str, *, width: int = 1) -> NoReturn:
         self.faults.add(where, what, hint, width=width)

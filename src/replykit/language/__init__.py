@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replykit.language.components import Find, span_component
 from replykit.language.detection import Detected, detect
 from replykit.language.guarding import guard
 from replykit.language.matchers import TokenMatcher, TreeMatcher, dependency_matcher, token_matcher
@@ -16,13 +17,13 @@ from replykit.language.pipelines import SUPPORTED, available, parse, parse_many
 
 if TYPE_CHECKING:
     # Other rooms name what `parse` hands out through here, without importing spaCy.
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as Doc
+    from spacy.tokens import Token as Token
 
 __all__ = [
     "SUPPORTED",
     "Detected",
-    "Doc",
-    "Token",
+    "Find",
     "TokenMatcher",
     "TreeMatcher",
     "available",
@@ -31,5 +32,6 @@ __all__ = [
     "guard",
     "parse",
     "parse_many",
+    "span_component",
     "token_matcher",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.language.pipelines import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from spacy.tokens import Doc
 
 TokenMatcher: TypeAlias = "Callable[[Doc], list[tuple[int, int]]]"

@@ -74,7 +74,8 @@ def parse_many(texts: Iterable[str], language: str, batch_size: int = 32) -> Ite
 
 def vocabulary(language: str) -> Vocab:
     """Give the vocabulary that patterns of a language are compiled with."""
-    return _pipeline(language).vocab
+    vocab: Vocab = _pipeline(language).vocab
+    return vocab
 
 
 def _package(language: str) -> str | None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from replykit.located_yaml import Node
     from replykit.text import Span
-    from replykit.tone.phrases import Hit, Phrase
+    from replykit.tone.matching import Hit
+    from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
 _KEYS = ("of", "called_by", "within", "mark", "least_words")

@@ -52,7 +52,6 @@ class Parts:
         return None if part.governor is None else self.parts[part.governor]
 
 
-
 def split_clauses(columns: Columns) -> Parts:
     """Give each token to the nearest verb above it that makes a clause; one walk down the trees."""
     parts: list[Part] = []

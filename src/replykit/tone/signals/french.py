@@ -62,7 +62,20 @@ _MOVED = frozenset(
     "arriver partir venir aller devenir rester tomber naître mourir entrer sortir monter descendre passer revenir "
     "parvenir retourner rentrer intervenir survenir repartir ressortir advenir".split()
 )
-_MOVED_WORD = ("arrivé", "parti", "venu", "allé", "devenu", "resté", "tombé", "rentré", "retourné", "entré", "sorti", "passé")
+_MOVED_WORD = (
+    "arrivé",
+    "parti",
+    "venu",
+    "allé",
+    "devenu",
+    "resté",
+    "tombé",
+    "rentré",
+    "retourné",
+    "entré",
+    "sorti",
+    "passé",
+)
 _WE = frozenset({"je", "j'", "nous", "on", "moi", "me", "m'"})
 _YOU = frozenset({"vous", "tu", "t'", "te", "toi", "-vous", "-tu"})
 _WE_INVERTED = frozenset({"-je", "-nous", "-on", "-t-on"})
@@ -245,7 +258,9 @@ def _who_of_il(columns: Columns, part: Part, word: str) -> Who:
         return "nobody"
     if columns.lemma[head] == "avoir" and any(columns.lower[i] == "y" for i in part.tokens):
         return "nobody"
-    has_clause = any(columns.dep[child] in ("ccomp", "xcomp", "csubj", "dep", "advcl") for child in columns.children[head])
+    has_clause = any(
+        columns.dep[child] in ("ccomp", "xcomp", "csubj", "dep", "advcl") for child in columns.children[head]
+    )
     if columns.pos[head] == "ADJ" and (has_clause or word in ("c'", "ce")):
         return "nobody"
     is_reflexive = any(columns.lower[child] in ("se", "s'") for child in columns.children[head])
@@ -261,7 +276,9 @@ def _who(columns: Columns, index: int) -> Who:
     inside = [columns.lower[child] for child in columns.children[index]]
     if word in ("un", "une", "quelqu'un", "l'un", "certains", "chacun"):
         below = columns.child(index, frozenset({"nmod", "obl:mod", "obl:arg"}))
-        index, inside = (below, [columns.lower[c] for c in columns.children[below]]) if below is not None else (index, inside)
+        index, inside = (
+            (below, [columns.lower[c] for c in columns.children[below]]) if below is not None else (index, inside)
+        )
     lemma = columns.lemma[index].lower()
     is_ours = any(child in _OUR for child in inside)
     return "we" if (is_ours and (lemma in _PEOPLE or lemma.rstrip("s") in _PEOPLE)) or lemma in _TEAMS else "third"
@@ -287,8 +304,12 @@ GRAMMAR = Grammar(
     read_verb=_read_verb,
     read_actor=_read_actor,
     is_interrogative=_is_interrogative,
-    asking=frozenset("savoir vérifier voir demander regarder tester confirmer dire déterminer ignorer indiquer préciser".split()),
-    saying=frozenset("écrire dire mentionner indiquer signaler demander expliquer préciser affirmer rapporter décrire".split()),
+    asking=frozenset(
+        "savoir vérifier voir demander regarder tester confirmer dire déterminer ignorer indiquer préciser".split()
+    ),
+    saying=frozenset(
+        "écrire dire mentionner indiquer signaler demander expliquer préciser affirmer rapporter décrire".split()
+    ),
     sealed=frozenset(
         "hésiter oublier savoir manquer inquiéter regretter remarquer douter ignorer désoler empêcher tarder".split()
     ),
