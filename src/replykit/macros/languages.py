@@ -8,59 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from replykit.macros.model import Macro
 
-_FRENCH = frozenset(
-    [
-        "bonjour",
-        "le",
-        "la",
-        "les",
-        "des",
-        "un",
-        "une",
-        "vous",
-        "votre",
-        "vos",
-        "nous",
-        "notre",
-        "est",
-        "et",
-        "pour",
-        "avec",
-        "dans",
-        "sur",
-        "merci",
-        "je",
-        "pas",
-        "que",
-    ]
-)
-_ENGLISH = frozenset(
-    [
-        "hello",
-        "hi",
-        "the",
-        "a",
-        "an",
-        "you",
-        "your",
-        "we",
-        "our",
-        "is",
-        "are",
-        "and",
-        "for",
-        "with",
-        "in",
-        "on",
-        "thanks",
-        "thank",
-        "i",
-        "not",
-        "that",
-        "to",
-        "of",
-    ]
-)
+# NOTE: no word of a template (if, for, not, in, is, and, with), so that tags need not be taken out first.
+_FRENCH = frozenset({"bonjour", "le", "la", "les", "des", "une", "vous", "votre", "vos", "nous", "notre", "est", "et"})
+_ENGLISH = frozenset({"hello", "hi", "the", "you", "your", "we", "our", "are", "thanks", "thank", "that", "to", "of"})
 
 
 def language_of(macro: Macro, default: str | None = None) -> str:
@@ -76,7 +26,7 @@ def language_of(macro: Macro, default: str | None = None) -> str:
     """
     if macro.language:
         return macro.language
-    words = re.findall(r"[^\W\d_]+", re.sub(r"\{[{%#].*?[#%}]\}", " ", macro.body).casefold())
+    words = re.findall(r"[^\W\d_]+", macro.body.casefold())
     french = sum(word in _FRENCH for word in words)
     english = sum(word in _ENGLISH for word in words)
     if french == english:

@@ -237,7 +237,7 @@ def parse(text: str) -> nodes.Template:
         _refuse_masses(source)
         tree = ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
-        raise BodyError(*_in_our_words(error), line=error.lineno) from None
+        raise BodyError(*in_our_words(error), line=error.lineno) from None
     except RecursionError:
         raise BodyError("nested too deep", "no reply needs it; flatten it") from None
     _check(tree)
@@ -263,7 +263,8 @@ def _refuse_masses(source: str) -> None:
             raise BodyError("too much template for one reply", "flatten it, or split it into macros", line=line)
 
 
-def _in_our_words(error: TemplateSyntaxError) -> tuple[str, str]:
+def in_our_words(error: TemplateSyntaxError) -> tuple[str, str]:
+    """Say what is wrong with a template's syntax, and what to do."""
     message = (error.message or "not a template").rstrip(".")
     if unknown := re.match(r"Encountered unknown tag '(\w+)'", message):
         word = unknown[1]
@@ -274,7 +275,7 @@ def _in_our_words(error: TemplateSyntaxError) -> tuple[str, str]:
         known = ", ".join(name for name in FILTERS if name != "written")
         return f"there is no {unknown[1]} '{unknown[2]}'", f"filters: {known}" if unknown[1] == "filter" else ""
     if "Unexpected end of template" in message or "unexpected end of template" in message:
-        return "a tag is never closed", "add {% endif %} or {% endfor %}"
+        return "a tag is never closed", "close it with }}, %}, {% endif %} or {% endfor %}"
     return f"this template cannot be read: {message}", "fields stand in {{ name }}, tags in {% ... %}"
 
 
@@ -289,7 +290,7 @@ def _check(tree: nodes.Template) -> None:
             name = _NAMES_OF_REFUSED.get(type(node), type(node).__name__.lower())
             raise BodyError(f"{name} may not stand in a body", line=node.lineno)
         _check_node(node)
-        waiting += ((child, depth + 1) for child in node.iter_child_nodes())
+        waiting += reversed([(child, depth + 1) for child in node.iter_child_nodes()])
 
 
 def _check_node(node: nodes.Node) -> None:
@@ -300,14 +301,24 @@ def _check_node(node: nodes.Node) -> None:
         raise BodyError(f"'{node.arg.value}' may not be read in a body", line=line)
     if isinstance(node, nodes.Name) and node.name.startswith("_"):
         raise BodyError(f"'{node.name}' may be no name: it starts with '_'", line=line)
-    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-        raise BodyError(f"there is no function '{node.node.name}' here", "use a field or a filter", line=line)
+    if isinstance(node, nodes.Call):
+        _check_call(node)
     if isinstance(node, nodes.For) and node.recursive:
         raise BodyError("a recursive loop may not stand in a body", line=line)
     if isinstance(node, nodes.Include):
         is_one = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
         if not is_one or not node.with_context:
             raise BodyError("an include names one macro in quotes", 'write {% include ";signature" %}', line=line)
+
+
+def _check_call(node: nodes.Call) -> None:
+    """Refuse a call of anything but a text's own method: no field has another."""
+    called = node.node
+    if isinstance(called, nodes.Name):
+        raise BodyError(f"there is no function '{called.name}' here", "use a field or a filter", line=node.lineno)
+    if not isinstance(called, nodes.Getattr) or called.attr not in _TEXT_METHODS | {"cycle"}:
+        name = called.attr if isinstance(called, nodes.Getattr) else "this"
+        raise BodyError(f"'{name}' may not be called here", "use a filter: {{ field | upper }}", line=node.lineno)
 
 
 @lru_cache(maxsize=512)
@@ -322,6 +333,6 @@ def compile_body(text: str) -> CodeType:
     try:
         return ENVIRONMENT.compile(tree, "body", "<body>")
     except TemplateSyntaxError as error:
-        raise BodyError(*_in_our_words(error), line=error.lineno) from None
+        raise BodyError(*in_our_words(error), line=error.lineno) from None
     except (SyntaxError, ValueError, RecursionError):
         raise BodyError("nested too deep", "no reply needs it; flatten it") from None

@@ -12,7 +12,7 @@ from jinja2 import TemplateAssertionError, meta, nodes
 
 from replykit.macros.filters import FALLBACKS
 from replykit.macros.located_body import BodyError
-from replykit.macros.template import parse
+from replykit.macros.template import in_our_words, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ def _enter(key: str, walk: _Walk) -> None:
         tree = parse(walk.job.bodies[key])
         free = meta.find_undeclared_variables(tree)
     except TemplateAssertionError as error:
-        raise BodyError(str(error.message), line=error.lineno, key=key) from None
+        raise BodyError(*in_our_words(error), line=error.lineno, key=key) from None
     except BodyError as error:
         error.key = error.key or key
         raise

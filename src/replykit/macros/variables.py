@@ -27,6 +27,8 @@ Ask: TypeAlias = Callable[[Field], str]
 
 MAX_TYPED = 10_000
 """Characters; no field of a reply is longer."""
+_MOST_RECKONED = 60
+"""Characters of a number, an amount or a date; longer ones would cost the reading of them dear."""
 _YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "on", "1"})
 _NO = frozenset({"non", "no", "n", "false", "faux", "off", "0"})
 
@@ -67,6 +69,8 @@ def _text(field: Field, text: str) -> str:
 
 def _reckoned(field: Field, text: str, language: str | None, today: date) -> Value:
     """Read what is more than words."""
+    if len(text) > _MOST_RECKONED:
+        raise MacroError(f"too long for a field of type {field.type}", hint="give the value alone")
     if field.type == "number":
         return read_number(text, language)
     if field.type == "amount":
