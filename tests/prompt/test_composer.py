@@ -2,42 +2,488 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from typing_agent import KEYS
+
+from replykit.errors import CancelledError, DraftError, LanguageError
 from replykit.prompt.composer import Mode
+from replykit.prompt.keys import BINDINGS
+from replykit.prompt.review import State
 
 
 def test_a_draft_with_two_macros_a_field_and_a_finding_is_returned(prompt):
     async def moves(agent):
         await agent.press(";hi", "tab", "Ana", "enter", "enter", "Sorry for any inconvenience.", "enter", ";bye", "tab")
         await agent.settled()
-        assert ["any inconvenience"] == [finding.text for finding in agent.composer.review.findings]
+        assert [finding.text for finding in agent.composer.review.findings] == ["any inconvenience"]
         await agent.press("c-s")
-        assert "look at first" in agent.composer.notice
+        assert "to look at first" in agent.composer.notice
         await agent.press("c-s")
 
     returned = prompt.run(moves)
-    assert "Hello Ana,\nSorry for any inconvenience.\nBest wishes,\nSam" == returned
-    assert [returned] == prompt.office.delivered
+    assert returned == "Hello Ana,\nSorry for any inconvenience.\nBest wishes,\nSam"
+    assert prompt.office.delivered == [returned]
+
+
+# --- expansion ---
 
 
 def test_an_expansion_is_one_step_of_undo_and_of_redo(prompt):
     async def moves(agent):
         await agent.press("Well, ;refund", "tab", "Ana", "enter", "12.50", "enter", "enter")
-        assert "Well, Ana, 12.50 within a week." == agent.text
-        await agent.press("c-z")
-        assert "Well, ;refund" == agent.text
+        assert agent.text == "Well, Ana, 12.50 within a week."
+        await agent.press("c-_")
+        assert agent.text == "Well, ;refund"
         await agent.press("c-y")
-        assert "Well, Ana, 12.50 within a week." == agent.text
+        assert agent.text == "Well, Ana, 12.50 within a week."
         await agent.press("c-s")
 
     prompt.run(moves)
 
 
+def test_two_expansions_are_two_steps_of_undo(prompt):
+    async def moves(agent):
+        await agent.press(";bye", "tab", "enter", ";bye", "tab", "c-z")
+        assert agent.text == "Best wishes,\nSam\n;bye"
+        while agent.text != ";bye":
+            await agent.press("c-z")
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == ";bye"
+
+
+def test_a_trigger_expands_at_the_cursor_in_the_middle_of_a_text(prompt):
+    async def moves(agent):
+        await agent.press("before after", *["left"] * 6, " ;bye", "tab", "c-s")
+
+    assert prompt.run(moves) == "before Best wishes,\nSam after"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x;bye", ";byes", "https://example.org/;bye", "a@b;bye", ";unknown", "", "word"],
+    ids=["inside a word", "longer word", "in an address", "in a mail address", "no macro", "nothing", "a word"],
+)
+def test_tab_expands_nothing_that_is_no_trigger(prompt, typed):
+    async def moves(agent):
+        await agent.press(*([typed] if typed else []), "tab")
+        assert agent.text == typed
+        assert "No trigger" in agent.composer.notice
+        await agent.press("c-s")
+
+    prompt.run(moves)
+
+
+def test_space_and_enter_after_a_trigger_are_only_space_and_enter(prompt):
+    async def moves(agent):
+        await agent.press(";bye ", ";bye", "enter", "c-s")
+
+    assert prompt.run(moves) == ";bye ;bye\n"
+
+
+def test_tab_after_the_beginning_of_a_trigger_offers_what_begins_so(prompt):
+    async def moves(agent):
+        await agent.press("So: ;by", "tab")
+        assert agent.composer.mode is Mode.MENU
+        await agent.press("enter", "c-s")
+
+    assert prompt.run(moves) == "So: Best wishes,\nSam"
+
+
+def test_a_macro_that_cannot_be_rendered_leaves_the_draft_and_says_why(prompt):
+    async def moves(agent):
+        await agent.press("Well ;broken", "tab")
+        assert agent.composer.notice == "';broken' cannot be rendered (run 'replykit macros check')"
+        assert agent.text == "Well ;broken"
+        await agent.press("c-s")
+
+    prompt.run(moves)
+
+
+# --- fields ---
+
+
 def test_escape_in_a_field_writes_nothing(prompt):
     async def moves(agent):
         await agent.press("Well ;refund", "tab", "Ana", "enter", "12.50", "escape")
-        assert Mode.DRAFT is agent.composer.mode
-        assert "Well ;refund" == agent.text
+        assert agent.composer.mode is Mode.DRAFT
+        assert agent.text == "Well ;refund"
         await agent.press("!", "f10")
 
-    assert "Well ;refund!" == prompt.run(moves)
-    assert [] == prompt.office.expanded
+    assert prompt.run(moves) == "Well ;refund!"
+    assert prompt.office.expanded == []
+
+
+def test_a_refused_value_is_said_at_once_and_can_be_mended(prompt):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", "lots", "enter")
+        assert agent.composer.fill.filling.refusal == "'lots' is no amount (such as 12.50)"
+        await agent.press(*["backspace"] * 4, "3.00", "enter", "enter", "c-s")
+
+    assert prompt.run(moves) == "Ana, 3.00 within a week."
+
+
+def test_the_customers_name_is_asked_once_and_forgotten_on_demand(prompt):
+    async def moves(agent):
+        await agent.press(";hi", "tab", "Ana", "enter", "enter", ";hi", "tab", "enter")
+        assert agent.text == "Hello Ana,\nHello Ana,\n"
+        await agent.press("f6", ";hi", "tab", "Bea", "enter", "c-s")
+
+    assert prompt.run(moves) == "Hello Ana,\nHello Ana,\nHello Bea,"
+
+
+def test_a_cancelled_expansion_is_not_remembered(prompt):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", "escape", "tab")
+        assert agent.composer.fill.filling.field.name == "first_name"
+        assert agent.composer.fill.buffer.text == ""
+        await agent.press("escape", "c-s")
+
+    prompt.run(moves)
+
+
+def test_amounts_are_asked_each_time(prompt):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", "1.00", "enter", "enter", " ;refund", "tab")
+        assert agent.composer.fill.filling.field.name == "amount"
+        await agent.press("2.00", "enter", "enter", "c-s")
+
+    assert prompt.run(moves) == "Ana, 1.00 within a week. Ana, 2.00 within a week."
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        (["enter"], "a week"),
+        (["down", "enter"], "a month"),
+        (["up", "enter"], "3 days"),
+        (["down", "down", "enter"], "3 days"),
+    ],
+    ids=["the default", "down", "up", "round"],
+)
+def test_choices_are_chosen_with_arrows_from_the_default(prompt, keys, chosen):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", "1.00", "tab", *keys, "c-s")
+
+    assert prompt.run(moves) == f"Ana, 1.00 within {chosen}."
+
+
+def test_a_yes_or_no_is_chosen_with_arrows(prompt):
+    async def moves(agent):
+        await agent.press(";late", "tab")
+        assert agent.composer.fill.buffer.text == "no"
+        await agent.press("up", "enter", "c-s")
+
+    assert prompt.run(moves) == "late: yes"
+
+
+def test_shift_tab_goes_back_to_a_field_with_its_value(prompt):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Anna", "enter", "s-tab", "backspace", "backspace", "a", "enter")
+        await agent.press("1.00", "enter", "enter", "c-s")
+
+    assert prompt.run(moves) == "Ana, 1.00 within a week."
+
+
+@pytest.mark.parametrize("key", ["c-j", "a-enter"])
+def test_a_field_of_several_lines_takes_several(prompt, key):
+    async def moves(agent):
+        await agent.press(";note", "tab", "one", key, "two", "enter")
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "[one\ntwo]"
+
+
+# --- the menu ---
+
+
+@pytest.mark.parametrize("key", ["f2", "c-space"])
+def test_the_menu_finds_a_macro_by_a_few_letters(prompt, key):
+    async def moves(agent):
+        await agent.press("So: ", key, "signa")
+        await agent.until(lambda: agent.composer.menu.preview)
+        assert agent.composer.menu.preview == "preview of ;bye for {}"
+        await agent.press("enter", "c-s")
+
+    assert prompt.run(moves) == "So: Best wishes,\nSam"
+
+
+def test_the_menu_moves_and_shows_what_is_under_the_bar(prompt):
+    async def moves(agent):
+        await agent.press("f2", "down", "c-n", "up", "pagedown", "pageup", "down", "down", "c-p", "down")
+        assert agent.composer.menu.chosen().trigger == ";bye"
+        await agent.until(lambda: ";bye" in agent.composer.menu.preview)
+        await agent.press("enter", "c-s")
+
+    assert prompt.run(moves) == "Best wishes,\nSam"
+
+
+def test_escape_leaves_the_menu_without_a_word(prompt):
+    async def moves(agent):
+        await agent.press("a", "f2", "sig", "escape", "b", "f2", "zzz", "enter")
+        assert agent.composer.mode is Mode.MENU
+        await agent.press("escape", "c-s")
+
+    assert prompt.run(moves) == "ab"
+
+
+# --- findings ---
+
+
+def test_findings_are_walked_through_in_order_and_round(prompt):
+    text = "asap, sorry for any inconvenience"
+
+    async def moves(agent):
+        await agent.settled()
+        places = []
+        for key in ("f8", "f8", "a-n", "s-f8", "a-p"):
+            await agent.press(key)
+            places.append(agent.composer.draft.cursor_position)
+        assert places == [16, 0, 16, 0, 16]
+        await agent.press("c-s", "c-s")
+
+    prompt.run(moves, text)
+
+
+def test_findings_move_with_their_words_before_the_next_check(prompt):
+    async def moves(agent):
+        await agent.settled()
+        prompt.office.may_lint.clear()
+        await agent.press("So ")
+        assert [finding.span.start for finding in agent.composer.review.findings] == [3]
+        prompt.office.may_lint.set()
+        await agent.settled()
+        await agent.press("c-s")
+
+    prompt.run(moves, "asap")
+
+
+def test_a_slow_linter_never_holds_up_a_key_and_late_answers_are_dropped(prompt):
+    prompt.office.may_lint.clear()
+
+    async def moves(agent):
+        assert agent.composer.review.state is State.LOADING
+        await agent.press("asap")
+        assert agent.text == "asap"
+        await agent.press(*["backspace"] * 4, "fine")
+        prompt.office.may_lint.set()
+        await agent.settled()
+        assert agent.composer.review.findings == ()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "fine"
+
+
+# --- the way out ---
+
+
+def test_findings_below_the_gate_do_not_ask(prompt):
+    async def moves(agent):
+        await agent.press("asap")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "asap"
+
+
+def test_a_changed_draft_is_asked_about_again(prompt):
+    async def moves(agent):
+        await agent.press("any inconvenience")
+        await agent.settled()
+        await agent.press("c-s", "!")
+        await agent.settled()
+        await agent.press("c-s")
+        assert "to look at first" in agent.composer.notice
+        await agent.press("c-s")
+
+    assert prompt.run(moves).count("!") == 1
+
+
+def test_the_finish_key_waits_for_the_check(prompt):
+    prompt.office.may_lint.clear()
+
+    async def moves(agent):
+        await agent.press("fine", "c-s")
+        assert "Checking" in agent.composer.notice
+        prompt.office.may_lint.set()
+
+    assert prompt.run(moves) == "fine"
+
+
+def test_the_finish_key_pressed_twice_does_not_wait(prompt):
+    prompt.office.may_lint.clear()
+
+    async def moves(agent):
+        await agent.press("fine", "c-s", "c-s")
+
+    assert prompt.run(moves) == "fine"
+    prompt.office.may_lint.set()
+
+
+def test_a_draft_that_cannot_be_checked_is_sent_only_by_a_second_press(prompt):
+    prompt.office.lint_error = LanguageError("too short to tell its language")
+
+    async def moves(agent):
+        await agent.press("ok")
+        await agent.settled()
+        assert agent.composer.review.failure == "too short to tell its language"
+        await agent.press("c-s")
+        assert "could not be checked" in agent.composer.notice
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "ok"
+
+
+@pytest.mark.parametrize(("blank", "key"), [("{{ name }}", "y"), ("[AMOUNT]", "o"), ("XXX", "y")])
+def test_what_is_unfilled_must_be_confirmed(prompt, blank, key):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("c-s", "c-s", "c-s", "x", "enter", "backspace")
+        assert agent.composer.mode is Mode.BLANKS
+        assert agent.composer.draft.cursor_position == 5
+        await agent.press("n")
+        assert agent.text == f"Well {blank}."
+        await agent.press("c-s", key)
+
+    assert prompt.run(moves, f"Well {blank}.") == f"Well {blank}."
+
+
+def test_a_reply_that_cannot_be_written_stays_on_the_screen(prompt):
+    prompt.office.refusal = DraftError("reply.txt cannot be written: no space left on device")
+
+    async def moves(agent):
+        await agent.press("fine")
+        await agent.settled()
+        await agent.press("c-s")
+        assert agent.composer.notice.startswith("reply.txt cannot be written")
+        await agent.press("!")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "fine!"
+
+
+@pytest.mark.parametrize("keys", [["escape", "escape"], ["c-q", "c-q"], ["c-c", "c-c"]], ids="+".join)
+def test_leaving_writes_nothing(prompt, keys):
+    async def moves(agent):
+        await agent.press("half a reply", keys[0])
+        assert agent.app.is_running
+        await agent.press(keys[1])
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves)
+    assert prompt.office.delivered == []
+
+
+def test_an_unchanged_draft_is_left_at_once(prompt):
+    async def moves(agent):
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, "as it was")
+
+
+def test_typing_between_two_escapes_stays(prompt):
+    async def moves(agent):
+        await agent.press("a", "escape", "b", "escape", "c")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "abc"
+
+
+# --- pasting ---
+
+
+def test_pasted_text_is_no_key_and_no_trigger(prompt):
+    async def moves(agent):
+        await agent.paste("one\r\n;bye\t\x13\x1b[21~\x11two\x07\x9b\u202e")
+        assert agent.text == "one\n;bye\t[21~two"
+        await agent.press("c-z")
+        assert agent.text == ""
+        await agent.press("c-y", "c-s")
+
+    assert prompt.run(moves) == "one\n;bye\t[21~two"
+
+
+def test_a_paste_into_a_field_is_one_line_and_no_answer(prompt):
+    async def moves(agent):
+        await agent.press(";hi", "tab")
+        await agent.paste("Ana\r\nMaria\x1b\r")
+        assert agent.composer.mode is Mode.FIELD
+        await agent.press("enter", "c-s")
+
+    assert prompt.run(moves) == "Hello Ana Maria,"
+
+
+def test_a_paste_into_the_menu_searches(prompt):
+    async def moves(agent):
+        await agent.press("f2")
+        await agent.paste("signa\r")
+        assert agent.composer.mode is Mode.MENU
+        await agent.press("enter", "c-s")
+
+    assert prompt.run(moves) == "Best wishes,\nSam"
+
+
+# --- reading ---
+
+
+@pytest.mark.parametrize("key", ["f1", "a-h"])
+def test_keys_do_nothing_to_the_draft_under_the_help(prompt, key):
+    async def moves(agent):
+        await agent.press("a", key, "zzz", "enter", "down", "down", "pagedown", "up", "pageup", "escape", "b")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "ab"
+
+
+def test_the_customers_message_is_read_on_and_round(prompt):
+    async def moves(agent):
+        await agent.press("f5", "f5", "f5", "c-s")
+        assert agent.composer.customer_page == 3
+
+    prompt.run(moves, customer="a long message\n" * 12)
+
+
+def test_up_and_down_follow_the_rows_of_the_screen(prompt):
+    line = "word " * 30
+
+    async def moves(agent):
+        await agent.press("right", "right", "right", "down")
+        assert agent.composer.draft.cursor_position == 83
+        await agent.press("down")
+        assert agent.composer.draft.cursor_position == 154
+        await agent.press("up", "up", "c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, f"{line}\nsecond")
+
+
+def test_a_fault_of_ours_is_a_line_on_the_screen_and_the_draft_stays(prompt):
+    def fail(_):
+        raise ZeroDivisionError
+
+    async def moves(agent):
+        await agent.press("precious", "f2")
+        assert "ZeroDivisionError" in agent.composer.notice
+        await agent.press("escape")
+        assert agent.text == "precious"
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves, search=fail) == "precious"
+
+
+def test_every_key_of_the_table_is_pressed_somewhere():
+    source = Path(__file__).read_text(encoding="utf-8")
+    names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
+    names |= {f"escape {letter}": f"a-{letter}" for letter in "nph"}
+    for binding in BINDINGS:
+        for keys in binding.keys:
+            name = names.get(" ".join(keys), keys[-1])
+            assert name in KEYS or len(name) == 1
+            assert f'"{name}"' in source

@@ -61,7 +61,7 @@ def with_values(before: str, values: Mapping[str, str]) -> str:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{FILE_NAME} cannot be read: {error}", hint="repair it or put it away") from None
     after = before
-    for key, value in reversed(values.items()):
+    for key, value in reversed(list(values.items())):
         after = _with_value(after, key, f"{key} = {_quoted(value)}")
     return after if _reads_as(after, expected) else _plain(expected)
 

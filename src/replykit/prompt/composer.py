@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 
 from replykit.errors import CancelledError, ReplykitError
 from replykit.prompt.clean import clean, clean_line
@@ -23,6 +24,7 @@ from replykit.prompt.leaving import Leaving, Objection
 from replykit.prompt.marks import following, preceding
 from replykit.prompt.menu import Menu
 from replykit.prompt.review import Review
+from replykit.prompt.rows import Place, step_row
 from replykit.prompt.triggers import beginning_before, trigger_before
 from replykit.text import Span
 
@@ -67,12 +69,15 @@ class Composer:
         self.customer_page = 0
         """Parts of the customer's message read before; counts on, the screen starts over."""
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft")
+        # NOTE: the help and the question about blanks leave the focus here, so no key may get through to the draft.
+        is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS))
+        self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
         self.fill = Fill(desk, wording.language)
         self.menu = Menu(desk, self.later)
         self.leaving = Leaving(desk.gate)
         self._opened_with = text
+        self._row = Place(-1, 0)
         self._place = Span(0, 0)
         self.draft.on_text_changed += lambda _: self._change()
 
@@ -126,6 +131,14 @@ class Composer:
             self.fill.buffer.insert_text(clean(text) if self.fill.is_multiline else clean_line(text))
         elif self.mode is Mode.MENU:
             self.menu.buffer.insert_text(clean_line(text))
+
+    def step_row(self, step: int) -> None:
+        """Move the cursor one screen row up (-1) or down (1), in its column."""
+        width = self.app.output.get_size().columns if self.app is not None else 80
+        is_going_on = self._row.cursor == self.draft.cursor_position
+        goal = self._row.goal if is_going_on else None
+        self._row = step_row(self.draft.text, self.draft.cursor_position, width, step, goal)
+        self.draft.cursor_position = self._row.cursor
 
     def undo(self) -> None:
         """Take back the last change; an expansion is one."""

@@ -14,4 +14,4 @@ def field_hint(asked: Field, wording: Wording) -> str:
     hint = wording(f"hint-{asked.type}")
     if asked.type == "amount" and asked.currency:
         hint += f" {asked.currency}"
-    return hint if asked.is_required else f"{hint}; {wording('optional')}"
+    return hint if asked.is_required or asked.default else f"{hint}; {wording('optional')}"

@@ -51,6 +51,8 @@ _DRAFT, _FIELD, _MENU, _HELP, _BLANKS = ((mode,) for mode in Mode)
 _ASIDE = (Mode.FIELD, Mode.MENU, Mode.HELP)
 
 BINDINGS = (
+    Binding(name="up", keys=(("up",),), action=lambda c: c.step_row(-1)),
+    Binding(name="down", keys=(("down",),), action=lambda c: c.step_row(1)),
     Binding(name="expand", keys=(("tab",),), action=Composer.expand_here),
     Binding(name="menu", keys=(("f2",), ("c-@",)), action=Composer.open_menu),
     Binding(name="next-finding", keys=(("f8",), ("escape", "n")), action=Composer.next_finding),

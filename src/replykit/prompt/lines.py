@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.utils import get_cwidth
 
-from replykit.prompt.clean import wrap
 from replykit.prompt.composer import Composer, Mode
 from replykit.prompt.hints import field_hint
 from replykit.prompt.keys import help_lines, keys_of
 from replykit.prompt.marks import nearest
 from replykit.prompt.review import State
+from replykit.prompt.rows import wrap
+from replykit.prompt.underline import break_rows
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ Give: TypeAlias = Callable[[Composer], StyleAndTextTuples]
 
 CUSTOMER_HEIGHT = 6
 _CHOICES = 5
-_ROWS = 11
+MENU_ROWS = 11
 _NARROW = 60
+_MESSAGE_LINES = 3
 
 
 def columns(composer: Composer) -> int:
@@ -105,10 +107,10 @@ def finding(composer: Composer) -> StyleAndTextTuples:
     """The finding under the cursor, or the nearest; else why there is none."""
     shown = nearest(composer.review.findings, composer.draft.cursor_position)
     if shown is not None:
-        return _finding(shown, composer.wording)
+        return break_rows(_finding(shown, composer.wording), columns(composer))
     if composer.review.failure:
         key = "not-checked" if composer.review.state is State.FAILED else "rules-failed"
-        return [("", composer.wording(key, why=composer.review.failure))]
+        return break_rows([("", composer.wording(key, why=composer.review.failure))], columns(composer))
     is_clean = composer.review.state is State.CHECKED and composer.draft.text.strip()
     return [("class:dim", composer.wording("no-findings") if is_clean else "")]
 
@@ -165,12 +167,12 @@ def field_choices(composer: Composer) -> StyleAndTextTuples:
     return rows[:-1]
 
 
-def field_foot(composer: Composer) -> StyleAndTextTuples:
-    """Why the value was refused, else the keys."""
+def field_refusal(composer: Composer) -> StyleAndTextTuples:
+    """Why the value was refused."""
     filling = composer.fill.filling
-    if filling is not None and filling.refusal:
-        return [("class:refusal", _cut(f"! {filling.refusal}", columns(composer)))]
-    return [("class:dim", composer.wording("field-keys"))]
+    if filling is None or not filling.refusal:
+        return []
+    return [("class:refusal", "\n".join(wrap(f"! {filling.refusal}", columns(composer))[:_MESSAGE_LINES]))]
 
 
 # --- the menu ---
@@ -183,15 +185,20 @@ def menu_title(composer: Composer) -> StyleAndTextTuples:
     return _bar(composer, composer.wording("macros"), place)
 
 
+def menu_width(composer: Composer) -> int:
+    """Columns of the list, left of the preview."""
+    return max(columns(composer) * 2 // 5, 10)
+
+
 def menu_list(composer: Composer) -> StyleAndTextTuples:
     """A few macros around the chosen one."""
     menu = composer.menu
     if not menu.found:
         return [("", composer.wording("no-macro"))]
-    width = max(columns(composer) // 2 - 2, 10)
-    start = min(max(menu.at - _ROWS + 1, 0), max(len(menu.found) - _ROWS, 0))
+    width = menu_width(composer) - 1
+    start = min(max(menu.at - MENU_ROWS + 1, 0), max(len(menu.found) - MENU_ROWS, 0))
     rows: StyleAndTextTuples = []
-    for index, macro in enumerate(menu.found[start : start + _ROWS], start):
+    for index, macro in enumerate(menu.found[start : start + MENU_ROWS], start):
         style, mark = ("class:chosen", ">") if index == menu.at else ("", " ")
         rows += [(style, f"{mark}{_cut(f'{macro.trigger}  {macro.name}', width)}"), ("", "\n")]
     return rows[:-1]
@@ -202,7 +209,8 @@ def menu_preview(composer: Composer) -> StyleAndTextTuples:
     if composer.menu.chosen() is None:
         return []
     shown = composer.menu.preview or composer.wording("rendering")
-    return [("", "\n".join(map(visible, shown.splitlines())))]
+    width = columns(composer) - menu_width(composer) - 2
+    return [("", "\n".join(wrap("\n".join(map(visible, shown.splitlines())), width)))]
 
 
 # --- help and status ---
@@ -223,12 +231,23 @@ def help_text(composer: Composer) -> StyleAndTextTuples:
 
 def status(composer: Composer) -> StyleAndTextTuples:
     """A question or a notice where there is one, else the keys; at the right what the linter does."""
+    if _message(composer):
+        return [("class:notice", "\n".join(f" {line}" for line in _message_lines(composer)))]
     state = composer.wording(f"state-{_state_key(composer)}", count=len(composer.review.findings))
-    if composer.mode is Mode.BLANKS:
-        return _bar(composer, blanks_question(composer))
-    if composer.notice:
-        return _bar(composer, composer.notice)
     return _bar(composer, _short_keys(composer), state)
+
+
+def status_height(composer: Composer) -> int:
+    """Lines of the status: one, more for a long message."""
+    return len(_message_lines(composer)) if _message(composer) else 1
+
+
+def _message(composer: Composer) -> str:
+    return blanks_question(composer) if composer.mode is Mode.BLANKS else composer.notice
+
+
+def _message_lines(composer: Composer) -> list[str]:
+    return wrap(visible(_message(composer)), columns(composer) - 2)[:_MESSAGE_LINES]
 
 
 def blanks_question(composer: Composer) -> str:
@@ -237,9 +256,20 @@ def blanks_question(composer: Composer) -> str:
     return composer.wording("ask-blanks", count=len(blanks), blanks=_cut(", ".join(dict.fromkeys(blanks)), 30))
 
 
+_SHORT = {
+    Mode.DRAFT: ("expand", "menu", "next-finding", "finish", "help"),
+    Mode.FIELD: ("accept-field", "field-back", "cancel"),
+    Mode.MENU: ("choose-macro", "cancel"),
+    Mode.HELP: ("cancel",),
+    Mode.BLANKS: (),
+}
+"""The keys that the status line names."""
+
+
 def _short_keys(composer: Composer) -> str:
-    is_narrow = columns(composer) < _NARROW
-    names = ("finish", "help") if is_narrow else ("expand", "menu", "next-finding", "finish", "help")
+    names = _SHORT[composer.mode]
+    if composer.mode is Mode.DRAFT and columns(composer) < _NARROW:
+        names = names[-2:]
     wording = composer.wording
     return "  ".join(f"{keys_of(name, wording)} {wording(f'short-{name}')}" for name in names)
 

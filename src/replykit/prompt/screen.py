@@ -6,8 +6,6 @@ by colour, so that `NO_COLOR` and a screen reader lose nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.layout import (
     BufferControl,
@@ -27,10 +25,7 @@ from prompt_toolkit.styles import Style
 
 from replykit.prompt import lines
 from replykit.prompt.composer import Composer, Mode
-from replykit.prompt.underline import Placeholder, Underline
-
-if TYPE_CHECKING:
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
+from replykit.prompt.underline import Placeholder, Underline, WordWrap
 
 STYLE = Style.from_dict(
     {
@@ -51,7 +46,6 @@ STYLE = Style.from_dict(
     }
 )
 _PANEL = 5
-_MENU = 11
 
 
 def make_layout(composer: Composer) -> Layout:
@@ -69,23 +63,30 @@ def _line(composer: Composer, give: lines.Give, style: str) -> Window:
     return Window(FormattedTextControl(lambda: give(composer)), height=1, style=style)
 
 
-def _block(composer: Composer, give: lines.Give, height: int, *, wraps: bool = True) -> Window:
+def _block(composer: Composer, give: lines.Give, height: int) -> Window:
     size = Dimension(min=1, preferred=height, max=height)
-    return Window(FormattedTextControl(lambda: give(composer)), height=size, wrap_lines=wraps)
+    return Window(FormattedTextControl(lambda: give(composer)), height=size)
+
+
+def _growing(composer: Composer, give: lines.Give) -> Container:
+    """A part as tall as its text; nothing without one."""
+    control = FormattedTextControl(lambda: give(composer))
+    is_there = Condition(lambda: bool(give(composer)))
+    return ConditionalContainer(Window(control, dont_extend_height=True), is_there)
 
 
 def _customer(composer: Composer) -> Container:
     pane = HSplit(
         [
             _line(composer, lines.customer_title, "class:title"),
-            _block(composer, lines.customer, lines.CUSTOMER_HEIGHT, wraps=False),
+            _block(composer, lines.customer, lines.CUSTOMER_HEIGHT),
         ]
     )
     return ConditionalContainer(pane, to_filter(bool(composer.desk.customer.strip())))
 
 
 def _draft(composer: Composer) -> list[Container]:
-    processors = [Underline(composer), Placeholder(composer), TabsProcessor(char1=" ", char2=" ")]
+    processors = [Underline(composer), Placeholder(composer), TabsProcessor(char1=" ", char2=" "), WordWrap()]
     control = BufferControl(composer.draft, input_processors=processors, focus_on_click=True)
     window = Window(control, wrap_lines=True, height=Dimension(min=1, weight=10))
     return [_line(composer, lines.draft_title, "class:title"), window]
@@ -116,8 +117,8 @@ def _field(composer: Composer) -> Container:
             _line(composer, lines.field_title, "class:title"),
             _line(composer, lines.field_label, ""),
             value,
-            _block(composer, lines.field_choices, _PANEL, wraps=False),
-            _line(composer, lines.field_foot, ""),
+            _growing(composer, lines.field_choices),
+            _growing(composer, lines.field_refusal),
         ]
     )
 
@@ -126,10 +127,11 @@ def _menu(composer: Composer) -> Container:
     search = Window(BufferControl(composer.menu.buffer, input_processors=[BeforeInput("> ")]), height=1)
     found = VSplit(
         [
-            _block(composer, lines.menu_list, _MENU, wraps=False),
+            Window(FormattedTextControl(lambda: lines.menu_list(composer)), width=lambda: lines.menu_width(composer)),
             Window(width=1, char="│"),
-            _block(composer, lines.menu_preview, _MENU),
-        ]
+            Window(FormattedTextControl(lambda: lines.menu_preview(composer))),
+        ],
+        height=Dimension(min=3, preferred=lines.MENU_ROWS, max=lines.MENU_ROWS),
     )
     return HSplit([_line(composer, lines.menu_title, "class:title"), search, found])
 
@@ -140,7 +142,5 @@ def _help(composer: Composer) -> Container:
 
 
 def _status(composer: Composer) -> Container:
-    def give() -> StyleAndTextTuples:
-        return lines.status(composer)
-
-    return Window(FormattedTextControl(give), height=1, style="class:status")
+    control = FormattedTextControl(lambda: lines.status(composer))
+    return Window(control, height=lambda: lines.status_height(composer), style="class:status")

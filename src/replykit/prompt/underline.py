@@ -1,4 +1,4 @@
-"""How the draft is decorated: findings underlined, a word of welcome in an empty draft."""
+"""How the draft is shown: findings underlined, lines broken at spaces, a word of welcome when it is empty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+from prompt_toolkit.layout.utils import explode_text_fragments
+from prompt_toolkit.utils import get_cwidth
 
+from replykit.prompt.rows import row_starts
 from replykit.tone.model import LEVELS
 
 if TYPE_CHECKING:
@@ -67,3 +70,56 @@ class Placeholder(Processor):
         if transformation_input.document.text or fragment_list_to_text(fragments).strip():
             return Transformation(fragments)
         return Transformation([*fragments, ("class:placeholder", self._composer.wording("empty"))])
+
+
+class WordWrap(Processor):
+    """
+    Breaks long lines at spaces.
+
+    prompt_toolkit breaks a line where the window ends. Each row but the last is filled up with
+    blanks that are only shown, so that the break falls between words; the last processor of a window.
+    """
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Fill up the rows of one line."""
+        fragments = explode_text_fragments(transformation_input.fragments)
+        text = fragment_list_to_text(fragments)
+        width = transformation_input.width
+        starts = row_starts(text, width) if width > 1 else [0]
+        if len(starts) == 1:
+            return Transformation(fragments)
+        shown: StyleAndTextTuples = []
+        places: list[int] = []
+        """For each character, and for the end, where it is shown."""
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            used = 0
+            for index in range(start, end):
+                cells = get_cwidth(text[index])
+                places.append(len(shown))
+                if used + cells <= width:
+                    shown.append(fragments[index])
+                    used += cells
+            if end < len(text):
+                shown += [("", " ")] * (width - used)
+        places.append(len(shown))
+        return Transformation(shown, lambda at: _shown_at(places, at), lambda at: bisect_right(places, at) - 1)
+
+
+def _shown_at(places: list[int], at: int) -> int:
+    """Give the place of a character; past the end (where the cursor's own blank is) counts on."""
+    return places[at] if at < len(places) else places[-1] + at - len(places) + 1
+
+
+def break_rows(fragments: StyleAndTextTuples, width: int) -> StyleAndTextTuples:
+    """Break styled text at spaces into rows of a width."""
+    characters = explode_text_fragments(fragments)
+    broken: StyleAndTextTuples = []
+    start = 0
+    for line in fragment_list_to_text(characters).split("\n"):
+        starts = row_starts(line, max(width, 2))
+        for index in range(len(line)):
+            broken += [("", "\n")] if index in starts[1:] else []
+            broken.append(characters[start + index])
+        broken.append(("", "\n"))
+        start += len(line) + 1
+    return broken[:-1]
