@@ -1,0 +1,265 @@
+"""Trigger to text: whole replies or a named fault."""
+
+from __future__ import annotations
+
+import pytest
+from sets import context, field, macro, make_set
+
+from replykit.errors import CancelledError, MacroError
+from replykit.macros.expand import expand, expand_text, needed_fields
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+
+
+def rendered(body, values=None, *, fields=(), language="fr", **more):
+    one = macro(body, fields=fields, language=language)
+    return expand(one, make_set(one), values or {}, context(**more))
+
+
+def refused(body, values=None, **more):
+    with pytest.raises(MacroError) as caught:
+        rendered(body, values, **more)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "kind", "typed", "expected"),
+    [
+        ("fr", "{{ x }}", "amount", "12.5", f"12,50{NBSP}€"),
+        ("en", "{{ x }}", "amount", "12,50", "€12.50"),
+        ("fr", "{{ x }}", "amount", "1234.5", f"1{NARROW}234,50{NBSP}€"),
+        ("en", "{{ x }}", "amount", "£1,234.50", "£1,234.50"),
+        ("fr", "{{ x }}", "amount", "45", f"45{NBSP}€"),
+        ("fr", "{{ x * 2 }}", "amount", "12,50", f"25,00{NBSP}€"),
+        ("fr", "{{ x ~ '.' }}", "amount", "12,50", f"12,50{NBSP}€."),
+        ("fr", "{{ 'oui' if x > 10 else 'non' }}", "amount", "12,50", "oui"),
+        ("fr", "{{ x }}", "number", "6201", "6201"),
+        ("fr", "{{ x }}", "number", "12345,5", f"12{NARROW}345,5"),
+        ("en", "{{ x }}", "number", "12345.5", "12,345.5"),
+        ("fr", "{{ x | plural('billet') }}", "number", "2", "2 billets"),
+        ("fr", "{{ x | plural('cheval', 'chevaux') }}", "number", "1,5", "1,5 cheval"),
+        ("en", "{{ x | plural('ticket') }}", "number", "0", "0 tickets"),
+        ("fr", "{{ x }}", "date", "2027-03-15", "15 mars 2027"),
+        ("fr", "{{ x }}", "date", "2027-03-01", "1er mars 2027"),
+        ("en", "{{ x }}", "date", "15/03/2027", "15 March 2027"),
+        ("fr", "{{ x | in_words }}", "date", "demain", "samedi 13 mars 2027"),
+        ("fr", "{{ x | date('short') }}", "date", "+3 business days", "17/03/2027"),
+        ("en", "{{ x | add_business_days(1) | weekday }}", "date", "today", "Monday"),
+        ("fr", "{{ x | add_days(-7) | date('day') }}", "date", "today", "5 mars"),
+        ("fr", "{{ x | name }}", "text", "jean-pierre d'arc", "Jean-Pierre d'Arc"),
+        ("fr", "{{ x | name }}", "text", "MARIE DE LA TOUR", "Marie de la Tour"),
+        ("en", "{{ x | capitalise }}", "text", "sean McDonald", "Sean McDonald"),
+        ("fr", "{{ x | capitalise }}", "text", "d'artagnan", "d'Artagnan"),
+        ("fr", "{% if x %}a{% else %}b{% endif %}", "boolean", "oui", "a"),
+        ("fr", "{% if x %}a{% else %}b{% endif %}", "boolean", "no", "b"),
+        ("fr", "{{ x | upper }}{{ x.strip() }}", "text", "é", "Éé"),
+        ("fr", "{{ x | truncate(12) }}", "text", "un texte plutôt long", "un texte…"),
+    ],
+)
+def test_a_value_is_written_in_the_replys_language(language, body, kind, typed, expected):
+    assert rendered(body, {"x": typed}, fields=(field("x", kind),), language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{{ today }}", "12 mars 2027"),
+        ("{{ now }}", f"12 mars 2027 à 14{NBSP}h{NBSP}05"),
+        ("{{ now | time }}", f"14{NBSP}h{NBSP}05"),
+        ("{{ agent }}", "ana"),
+        ("{{ today.year }}", "2027"),
+        ("{{ ['a', 'b', 'c'] | join(', ', ' et ') }}", "a, b et c"),
+        ("{% for x in ['a', 'b'] %}{{ loop.index }}{{ x }}{% endfor %}", "1a2b"),
+        ("{% set x = 'a' %}{{ x }}{{ x | replace('a', 'bc') }}", "abc"),
+        ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+        ("{{ '' | or_else('Madame') }}", "Madame"),
+    ],
+)
+def test_what_a_body_always_knows(body, expected):
+    assert rendered(body) == expected
+
+
+def test_tags_alone_on_a_line_leave_no_blank_line_and_others_keep_theirs():
+    body = "Bonjour,\n{% if x %}\nUn geste.\n{% endif %}\n\nMerci{% if x %} encore{% endif %}\nAna\n"
+    assert rendered(body, {"x": "oui"}) == "Bonjour,\nUn geste.\n\nMerci encore\nAna"
+    assert rendered(body) == "Bonjour,\n\nMerci\nAna"
+
+
+def test_lines_of_faults_stay_right_below_tags_alone_on_their_line():
+    (problem,) = refused("a\n{% if true %}\nb\n{% endif %}\n{{ nobody.x }}", {"nobody": "n"})
+    assert problem.where.line == 14
+
+
+def test_the_customer_comes_from_the_ticket_and_from_values():
+    customer = {"name": "Ana", "vip": True, "address": {"city": "Lyon"}, "nothing": None}
+    body = "{{ customer.name }} {{ customer.address.city }}{% if customer.vip %} !{% endif %}"
+    assert rendered(body, customer=customer) == "Ana Lyon !"
+    assert rendered(body, {"customer.name": "Bob"}, customer=customer) == "Bob Lyon !"
+
+
+def test_every_missing_field_is_named_at_once_with_its_place():
+    fields = (field("prenom", label="Prénom du client"),)
+    problems = refused("{{ prenom }}\n{{ delai }} {{ customer.city }}{% if carte %}{% endif %}", fields=fields)
+    assert [p.what for p in problems] == [
+        "field 'prenom' (Prénom du client) has no value",
+        "field 'delai' has no value",
+        "field 'customer.city' has no value",
+    ]
+    assert [p.where and p.where.line for p in problems] == [None, 11, 11]
+
+
+def test_missing_fields_are_asked_once_each_and_others_are_not():
+    asked = []
+    one = macro("{{ a }}{{ b }}{{ a }}{{ c | or_else('-') }}{% if d %}!{% endif %}")
+
+    def ask(wanted):
+        asked.append(wanted.name)
+        return "x"
+
+    assert expand(one, make_set(one), {"b": "y"}, context(), ask) == "xyx-"
+    assert asked == ["a"]
+
+
+def test_giving_up_gives_nothing():
+    one = macro("{{ a }}")
+
+    def ask(wanted):
+        raise CancelledError(wanted.name)
+
+    with pytest.raises(CancelledError):
+        expand(one, make_set(one), {}, context(), ask)
+
+
+def test_fields_are_the_declared_ones_then_the_used_ones_with_what_includes_use():
+    signature = macro("{{ signe }} {{ agent }}", ";sig", fields=(field("signe", "choice", choices=("A", "B")),))
+    body = "{{ b }}{% if flag and not other %}{% endif %}{% include ';sig' %}{{ c | default('x') }}{% if k == 'p' %}{% endif %}"
+    one = macro(body, fields=(field("declared"),))
+    fields = needed_fields(one, make_set(one, signature))
+    assert [(f.name, f.type, f.is_required) for f in fields] == [
+        ("declared", "text", True),
+        ("b", "text", True),
+        ("flag", "boolean", False),
+        ("other", "boolean", False),
+        ("signe", "choice", True),
+        ("c", "text", False),
+        ("k", "text", True),
+    ]
+
+
+def test_includes_go_by_trigger_and_by_name_and_share_the_fields():
+    inner = macro("-- {{ prenom }}\n", ";sig", name="La signature")
+    one = macro('Un {{ prenom }}\n{% include ";sig" %}\n{% include "La signature" %}')
+    assert expand(one, make_set(one, inner), {"prenom": "Ana"}, context()) == "Un Ana\n-- Ana\n-- Ana"
+
+
+def test_a_circle_of_includes_is_named_from_end_to_end():
+    a, b, c = (macro(f'{{% include "{to}" %}}', name) for name, to in ((";a", ";b"), (";b", ";c"), (";c", ";a")))
+    with pytest.raises(MacroError, match=r"circle: ;a -> ;b -> ;c -> ;a"):
+        expand(a, make_set(a, b, c), {}, context())
+
+
+def test_an_unknown_include_has_a_did_you_mean_at_its_line():
+    one, other = macro('a\n{% include ";signatur" %}'), macro("b", ";signature")
+    with pytest.raises(MacroError) as caught:
+        expand(one, make_set(one, other), {}, context())
+    (problem,) = caught.value.problems
+    assert (problem.where.line, problem.hint) == (11, "did you mean ';signature'?")
+
+
+@pytest.mark.parametrize(
+    ("body", "part"),
+    [
+        ("{{ x.__class__ }}", "'__class__' may not be read"),
+        ("{{ x['__class__'] }}", "'__class__' may not be read"),
+        ("{{ customer.update(x) }}", "'update' may not be called"),
+        ("{{ dict.update(customer, x) }}", "'update' may not be called"),
+        ("{{ range(9) }}", "no function 'range'"),
+        ("{{ cycler }}{{ cycler.x }}", "'.x' may not be read"),
+        ("{{ 'x'.format(1) }}", "'format' may not be called"),
+        ("{{ x | attr('a') }}", "no filter 'attr'"),
+        ("{{ 9 ** 9 }}", r"the sign \*\* may not"),
+        ("{% if false %}{{ 9**(9**9) }}{% endif %}", r"the sign \*\* may not"),
+        ("{% macro a() %}{% endmacro %}x", "{% macro %} may not"),
+        ("{% extends 'x' %}", "{% extends %} may not"),
+        ("{% import 'x' as y %}", "{% import %} may not"),
+        ("{% block b %}{% endblock %}", "{% block %} may not"),
+        ("{% trans %}x{% endtrans %}", "no tag {% trans %}"),
+        ("{% include x %}", "names one macro in quotes"),
+        ("{% include 'x' ignore missing %}", "no macro 'x'"),
+        ("{{ x }", "cannot be read"),
+        ("{% if x %}", "never closed"),
+        ("{% endif %}", "closes nothing"),
+        ("{{ x | nope }}", "no filter 'nope'"),
+        ("{{ none }}", "nothing cannot stand"),
+        ("{{ true }}", "a yes or no cannot stand"),
+        ("{{ [1] }}", "a list cannot stand"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ 'a' * 1000000000 }}", "takes two numbers"),
+        ("{{ '%99999999d' % 1 }}", "takes two numbers"),
+        ("{{ today > 3 }}", "cannot be worked out"),
+        ("{{ today | add_days(99999999999) }}", "too far away"),
+        ("{{ 'x' | date }}", "this is no date"),
+        ("{{ today | date('nope') }}", "no date form 'nope'"),
+        ("{% if x %}a{% endif %}", "is blank"),
+        ("   {{ '' }}", "is blank"),
+    ],
+)
+def test_what_is_refused_is_said_and_nothing_is_given(body, part):
+    one = macro(body)
+    values = {"x": "", "cycler": "c", "dict": "d"} if "if x" in body else {"x": "v", "cycler": "c", "dict": "d"}
+    with pytest.raises(MacroError, match=part):
+        expand(one, make_set(one), values, context())
+
+
+def test_templates_change_nothing_they_are_given():
+    customer = {"email": "a@example.org", "tags": ["x"]}
+    refused("{{ customer.tags.append('x') }}", customer=customer)
+    assert customer == {"email": "a@example.org", "tags": ["x"]}
+
+
+@pytest.mark.parametrize("value", ["a\x1b]0;x\x07", "a\x00", "\x9b31m", "a\ud800", "", "   ", "two\nlines", "x" * 10_001])
+def test_values_that_fit_no_reply_are_refused_by_name(value):
+    (problem,) = refused("{{ prenom }}", {"prenom": value})
+    assert problem.what.startswith("field 'prenom'")
+
+
+def test_a_value_is_never_read_as_a_template_or_a_trigger():
+    one = macro("{{ x }}")
+    assert expand(one, make_set(one), {"x": "{{ 7*7 }} ;test"}, context()) == "{{ 7*7 }} ;test"
+
+
+def test_a_control_character_in_the_body_never_leaves():
+    assert "control character" in refused("a\x1b[31m")[0].what
+
+
+def test_an_optional_field_may_stay_empty_and_a_default_is_taken():
+    fields = (field("a", default="3 à 5 jours", is_required=False), field("b", is_required=False))
+    assert rendered("{{ a }}|{{ b }}", fields=fields) == "3 à 5 jours|"
+
+
+def test_expanding_a_text_replaces_each_trigger_and_nothing_else():
+    hello, sig = macro("Bonjour {{ prenom }},", ";bj"), macro("Ana", ";sig")
+    text = "  ;bj\r\n\r\nvoir http://x/;sig et «;sig».\n> ;sig\n"
+    assert expand_text(text, make_set(hello, sig), {"prenom": "Bob"}, context()) == (
+        "  Bonjour Bob,\r\n\r\nvoir http://x/;sig et «Ana».\n> ;sig\n"
+    )
+
+
+def test_a_text_names_the_missing_fields_of_all_its_macros_at_once():
+    one, two = macro("{{ a }} {{ b }}", ";un"), macro("{{ b }} {{ c }}", ";deux")
+    with pytest.raises(MacroError) as caught:
+        expand_text(";un ;deux", make_set(one, two), {}, context())
+    assert [p.what.split("'")[1] for p in caught.value.problems] == ["a", "b", "c"]
+
+
+def test_a_field_of_a_text_is_asked_once():
+    asked = []
+    one, two = macro("{{ a }}", ";un"), macro("{{ a }}", ";deux")
+
+    def ask(wanted):
+        asked.append(wanted.name)
+        return "x"
+
+    assert expand_text(";un ;deux", make_set(one, two), {}, context(), ask) == "x x"
+    assert asked == ["a"]
