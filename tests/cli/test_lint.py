@@ -147,3 +147,37 @@ def test_crlf_and_a_byte_order_mark_keep_offsets_of_the_draft_as_received(replyk
     (finding,) = json.loads(done.out)["files"][0]["findings"]
     assert text[finding["start"] : finding["end"]] == "any inconvenience"
     assert (finding["line"], finding["column"]) == (2, 11)
+
+
+@pytest.fixture
+def fixing(tmp_path):
+    path = tmp_path / "fixing.yaml"
+    rule = CHART % "warning" + "    replacements: [the delay]\n"
+    path.write_text(rule.replace("en-inconvenience", "en-delay"), encoding="utf-8")
+    return str(path)
+
+
+def test_fix_writes_the_file_and_keeps_its_line_ends(replykit, fixing, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_bytes("Hi 🙂 é,\r\nSorry for any inconvenience.\r\n".encode())
+    done = replykit("lint", "--fix", draft, "--rules", fixing)
+    assert done.code == 0
+    assert draft.read_bytes() == "Hi 🙂 é,\r\nSorry for the delay.\r\n".encode()
+
+
+def test_fix_dry_run_shows_a_diff_and_writes_nothing(replykit, fixing, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(DRAFT, encoding="utf-8")
+    done = replykit("lint", "--fix", "--dry-run", draft, "--rules", fixing)
+    assert done.code == 1
+    assert "-Sorry for any inconvenience.\n+Sorry for the delay.\n" in done.out
+    assert draft.read_text(encoding="utf-8") == DRAFT
+
+
+def test_fix_of_standard_input_gives_the_text_alone(replykit, fixing):
+    done = replykit("lint", "--fix", "--rules", fixing, stdin=DRAFT)
+    assert done.out == DRAFT.replace("any inconvenience", "the delay")
+
+
+def test_dry_run_without_fix_is_2(replykit, fixing):
+    assert replykit("lint", "--dry-run", "--rules", fixing, stdin=DRAFT).code == 2

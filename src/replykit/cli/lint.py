@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from replykit.cli import common
+from replykit.cli.reply_file import read_bytes
+from replykit.cli.writing import write_whole
 from replykit.errors import Problem, ReplykitError
 from replykit.output.findings import FORMATS, CheckedDraft, summary
-from replykit.settings import FAIL_LEVELS, LANGUAGES, interface_language
-from replykit.text import Draft
-from replykit.tone.linter import load_linter
+from replykit.settings import FAIL_LEVELS, LANGUAGES, Settings, interface_language
+from replykit.text import MAX_DRAFT_CHARACTERS, Draft, visible
+from replykit.tone.fixing import fix
+from replykit.tone.linter import Linter, load_linter
 from replykit.tone.model import LEVELS, reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @click.command("lint")
@@ -22,10 +31,19 @@ from replykit.tone.model import LEVELS, reaches
 @click.option("--customer", metavar="FILE", help="The customer's message that the draft answers.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the drafts; detected by default.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--fix", "is_fixing", is_flag=True, help="Write what can be fixed safely, in place; '-' to stdout.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
 @common.global_options
 def command(
-    files: tuple[str, ...], customer: str | None, language: str | None, form: str, fail_level: str | None
+    files: tuple[str, ...],
+    customer: str | None,
+    language: str | None,
+    form: str,
+    *,
+    is_fixing: bool,
+    dry_run: bool,
+    fail_level: str | None,
 ) -> int:
     """
     Check drafts against the tone chart, before they are sent.
@@ -33,39 +51,79 @@ def command(
     Without a FILE, or with '-', reads standard input. Exit codes: 0 nothing at or above the
     fail level, 1 findings, 2 wrong call, 3 something could not be checked.
     """
+    if dry_run and not is_fixing:
+        raise click.UsageError("--dry-run goes with --fix")
     settings = common.get_settings(fail_level=fail_level)
     linter = load_linter(settings.rules, settings.language)
-    problems = list(linter.chart.problems)
-    message = read_text(customer) if customer else None
-    done: list[CheckedDraft] = []
+    run = _Run(linter=linter, message=read_draft(customer).text if customer else None, language=language)
+    run.problems += linter.chart.problems
     for name in files or ("-",):
+        run.check(name, is_fixing=is_fixing, dry_run=dry_run)
+    # NOTE: a fixed text or a diff has stdout to itself.
+    stream = sys.stderr if is_fixing and (dry_run or "-" in (files or ("-",))) else sys.stdout
+    stream.write(FORMATS[form](run.done, common.style(stream)))
+    common.complain(run.problems)
+    if form == "text" and not common.is_quiet() and run.done:
+        common.say(summary(run.done, interface_language(os.environ)))
+    return exit_code(run.done, run.problems, settings)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is checked, and what came out so far."""
+
+    linter: Linter
+    message: str | None
+    language: str | None
+    done: list[CheckedDraft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def check(self, name: str, *, is_fixing: bool, dry_run: bool) -> None:
+        """Check one draft; what is wrong with it costs only itself."""
         try:
-            draft = Draft(read_text(name), name)
-            checked = linter.lint(draft.text, message, language)
+            draft = read_draft(name)
+            if is_fixing:
+                self._fix(draft, dry_run=dry_run)
+            else:
+                self._keep(draft)
         except ReplykitError as error:
-            problems += error.problems
-            continue
-        done.append(CheckedDraft(draft=draft, checked=checked))
-        problems += checked.problems
-    common.write(FORMATS[form](done, common.style()))
-    common.complain(problems)
-    if form == "text" and not common.is_quiet() and done:
-        common.say(summary(done, interface_language(os.environ)))
-    return exit_code(done, problems, settings.fail_level)
+            self.problems += error.problems
+
+    def _keep(self, draft: Draft) -> None:
+        checked = self.linter.lint(draft.text, self.message, self.language)
+        self.problems += checked.problems
+        self.done.append(CheckedDraft(draft=draft, checked=checked))
+
+    def _fix(self, draft: Draft, *, dry_run: bool) -> None:
+        fixed = fix(draft.text, lambda text: self.linter.lint(text, self.message, self.language))
+        if dry_run:
+            common.write(_diff(draft, fixed.text))
+            self._keep(draft)
+            return
+        if draft.name == "-":
+            common.write(fixed.text)
+        elif fixed.applied:
+            write_whole(Path(draft.name), fixed.text.encode("utf-8"))
+        self.problems += fixed.checked.problems
+        self.done.append(CheckedDraft(draft=Draft(fixed.text, draft.name), checked=fixed.checked))
 
 
-def read_text(name: str) -> str:
+def _diff(draft: Draft, fixed: str) -> str:
+    before, after = draft.text.splitlines(keepends=True), fixed.splitlines(keepends=True)
+    lines = difflib.unified_diff(before, after, draft.name, draft.name)
+    return "".join(visible(line.rstrip("\r\n")) + "\n" for line in lines)
+
+
+def read_draft(name: str) -> Draft:
     """Read a draft or a message; `-` is standard input."""
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise ReplykitError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    return Draft.from_bytes(data, name).text
+    if name != "-":
+        return Draft.from_bytes(read_bytes(Path(name)), name)
+    return Draft.from_bytes(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), name)
 
 
-def exit_code(done: list[CheckedDraft], problems: list[Problem], gate: str) -> int:
+def exit_code(done: Sequence[CheckedDraft], problems: Sequence[Problem], settings: Settings) -> int:
     """Give 3 where something could not be done, else 1 for findings at the gate, else 0."""
     if any(not problem.is_warning for problem in problems):
         return 3
-    level = next(level for level in LEVELS if level == gate)
-    return int(any(reaches(f.level, level) for one in done for f in one.checked.findings))
+    gate = next(level for level in LEVELS if level == settings.fail_level)
+    return int(any(reaches(f.level, gate) for one in done for f in one.checked.findings))

@@ -11,11 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from replykit.errors import Location, Problem
+from replykit.tone.fixing import fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from replykit.text import Span
     from replykit.tone.linter import Linter
     from replykit.tone.model import Chart, Example, Finding, NamedSignal, Rule
 
@@ -68,18 +68,11 @@ def _run_flag(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]
 
 
 def _run_after(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]:
-    made = example.text
-    for mark in reversed(example.marks):
-        made = replaced(made, mark, rule.replacements[0] if rule.replacements else "")
-    if made != example.after:
-        yield _problem(example.where, f"the fix of {rule.id} makes '{made}'", "change 'replacements', or 'after'")
+    fixed = fix(example.text, lambda text: linter.lint(text, example.customer, rule.language))
+    if fixed.text != example.after:
+        yield _problem(example.where, f"the fix of {rule.id} makes '{fixed.text}'", "change 'replacements', or 'after'")
     elif example.after:
         yield from _run_pass(linter, rule, example.after, example)
-
-
-def replaced(text: str, span: Span, replacement: str) -> str:
-    """Put a replacement in the place of a stretch."""
-    return text[: span.start] + replacement + text[span.end :]
 
 
 def _run_pass(linter: Linter, rule: Rule, text: str, example: Example) -> Iterator[Problem]:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from replykit.text import Span
+from replykit.tone.fixing import edits_of, fix
+from replykit.tone.model import Checked, Finding
+
+
+def finding(draft: str, words: str, *replacements: str) -> Finding:
+    start = draft.index(words)
+    return Finding(
+        rule="r", pair=None, principle=None, category="scripted", level="warning", span=Span(start, start + len(words)),
+        text=words, message="", because="", instead="", replacements=replacements, fingerprint=words,
+    )  # fmt: skip
+
+
+FIXES = {
+    "plain": ("I utilise it.", "utilise", "use", "en", "I use it."),
+    "capital": ("Utilise it.", "Utilise", "use", "en", "Use it."),
+    "acronym-stays": ("Check the FAQ.", "FAQ", "help pages", "en", "Check the help pages."),
+    "elide": ("Merci de patienter.", "patienter", "attendre", "fr", "Merci d’attendre."),
+    "open-up": ("Merci d'attendre.", "attendre", "patienter", "fr", "Merci de patienter."),
+    "open-up-capital": ("J'attends.", "attends", "patiente", "fr", "Je patiente."),
+    "elide-capital": ("Je patiente.", "patiente", "attends", "fr", "J’attends."),
+    "opener": ("Suite à votre demande, nous avons regardé.", "Suite à votre demande", "", "fr", "Nous avons regardé."),
+    "opener-emoji": ("🙂 é. Suite à ça, voici.", "Suite à ça", "", "fr", "🙂 é. Voici."),
+    "middle": ("We will kindly send it.", "kindly", "", "en", "We will send it."),
+    "tail": ("It leaves on Monday, rest assured.", "rest assured", "", "en", "It leaves on Monday."),
+    "sentence": ("It left. Rest assured. Bye.", "Rest assured", "", "en", "It left. Bye."),
+    "last-sentence": ("It left. Rest assured.", "Rest assured", "", "en", "It left."),
+    "paragraph": ("It left.\n\nRest assured.\n\nBye.", "Rest assured", "", "en", "It left.\n\nBye."),
+}
+
+
+@pytest.mark.parametrize(("draft", "words", "replacement", "language", "expected"), FIXES.values(), ids=FIXES.keys())
+def test_a_fix_keeps_the_sentence_whole(draft, words, replacement, language, expected):
+    (edit,) = edits_of(finding(draft, words, replacement), draft, language)
+    assert edit.applied(draft) == expected
+
+
+@pytest.mark.parametrize(("draft", "words", "replacement"), [("Voici l'avion.", "avion", "train")])
+def test_what_cannot_be_done_safely_is_not_done(draft, words, replacement):
+    assert edits_of(finding(draft, words, replacement), draft, "fr") == []
+
+
+def test_a_fix_that_brings_a_new_finding_is_not_made():
+    def lint(text: str) -> Checked:
+        words = [word for word in ("utilise", "leverage") if word in text]
+        found = [finding(text, word, "leverage" if word == "utilise" else "utilise") for word in words]
+        return Checked(language="en", findings=tuple(found))
+
+    fixed = fix("I utilise it.", lint)
+    assert (fixed.text, fixed.applied) == ("I utilise it.", 0)
+
+
+def test_the_first_fix_that_works_is_made_and_all_findings_are_tried():
+    def lint(text: str) -> Checked:
+        words = [word for word in ("bad", "worse") if word in text]
+        return Checked(language="en", findings=tuple(finding(text, word, "worse bad", "fine") for word in words))
+
+    fixed = fix("A bad, worse day.", lint)
+    assert (fixed.text, fixed.applied) == ("A fine, fine day.", 2)
+    assert fixed.checked.findings == ()
