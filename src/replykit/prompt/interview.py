@@ -88,7 +88,7 @@ class Interview:
         """
         example = Wording(language)
         self.questions.say(self.wording("first-macro"))
-        trigger = self._ask("trigger", example("example-trigger"), why_no_trigger)
+        trigger = self._ask("trigger", example("example-trigger"), self._check_trigger(why_no_trigger))
         name = self._ask("macro-name", example("example-name"), self._check_full)
 
         def macro_of(body: str) -> FirstMacro:
@@ -109,6 +109,9 @@ class Interview:
             return self.wording("wrong-name", why=why) if why else ""
 
         return check
+
+    def _check_trigger(self, why_no_trigger: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda trigger: self.wording("wrong-trigger") if why_no_trigger(trigger) else ""
 
     def _check_language(self, language: str) -> str:
         return "" if language in LANGUAGES else self.wording("wrong-language")

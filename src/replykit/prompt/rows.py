@@ -22,9 +22,12 @@ def row_starts(line: str, width: int) -> list[int]:
     for index, character in enumerate(line):
         is_space = character == " "
         used += get_cwidth(character)
-        if used > width and not is_space:
-            starts.append(after_space if after_space > starts[-1] else index)
-            used = get_cwidth(line[starts[-1] : index + 1])
+        if used > width and not is_space and after_space > starts[-1]:
+            starts.append(after_space)
+            used = get_cwidth(line[after_space : index + 1])
+        if used > width and not is_space and index > starts[-1]:
+            starts.append(index)
+            used = get_cwidth(character)
         if is_space:
             after_space = index + 1
     return starts
