@@ -100,10 +100,10 @@ def negation(condition: str) -> str:
 
 def stand_in(node: nodes.Expr) -> str:
     """Give what stands for an expression among plain text: `{prenom}`; a constant stands for itself."""
-    if isinstance(node, nodes.Const):
-        return str(node.value)
     while isinstance(node, nodes.Filter) and node.node is not None:
         node = node.node
+    if isinstance(node, nodes.Const):
+        return str(node.value)
     if isinstance(node, nodes.Concat):
         return "".join(stand_in(part) for part in node.nodes)
     return f"{{{wording(node)}}}"

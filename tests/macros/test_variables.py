@@ -1,0 +1,166 @@
+"""What was typed, read as its field's type says."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sets import TODAY, field
+
+from replykit.errors import MacroError
+from replykit.macros.values import Amount, receive, send
+from replykit.macros.variables import read_value
+
+
+def read(kind, typed, language="fr", **more):
+    return read_value(field("x", kind, **more), typed, language, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "expected"),
+    [
+        ("12,50", "fr", "12.50"),
+        ("12.50 €", "fr", "12.50"),
+        ("€12.50", "en", "12.50"),
+        ("1 234,50", "fr", "1234.50"),
+        ("1\u202f234,50\u00a0€", "fr", "1234.50"),
+        ("1,234.50", "en", "1234.50"),
+        ("1.234,50", "fr", "1234.50"),
+        ("1,234", "en", "1234"),
+        ("12 EUR", "fr", "12"),
+        ("12 euros", "fr", "12"),
+        ("-3,5", "fr", "-3.5"),
+        ("\u22123,5", "fr", "-3.5"),
+        ("1 234 567", "fr", "1234567"),
+    ],
+)
+def test_amounts_of_two_languages(typed, language, expected):
+    assert read("amount", typed, language) == Amount(Decimal(expected), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "part"),
+    [
+        ("1.234", "fr", "two ways"),
+        ("1,234", None, "two ways"),
+        ("1,234", "fr", "two decimals"),
+        ("abc", "fr", "no amount"),
+        ("12 34", "fr", "no number"),
+        ("12,3,4", "fr", "no number"),
+        ("1e9", "fr", "no"),
+        ("٣", "fr", "no"),
+        ("12 zorkmids", "fr", "no currency"),
+        ("$12", "fr", "asked in EUR, not in USD"),
+        ("9" * 40, "fr", "no number"),
+        ("9" * 100, "fr", "too long"),
+    ],
+)
+def test_amounts_that_could_be_two_or_none_are_refused(typed, language, part):
+    with pytest.raises(MacroError, match=part) as caught:
+        read("amount", typed, language, currency="EUR")
+    assert caught.value.problems[0].hint
+
+
+def test_a_currency_is_the_fields_else_the_typed_one():
+    assert read("amount", "12", currency="GBP").currency == "GBP"
+    assert read("amount", "CHF 12").currency == "CHF"
+    assert read("amount", "£12").currency == "GBP"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("aujourd'hui", date(2027, 3, 12)),
+        ("Aujourd’hui", date(2027, 3, 12)),
+        ("demain", date(2027, 3, 13)),
+        ("Tomorrow", date(2027, 3, 13)),
+        ("après-demain", date(2027, 3, 14)),
+        ("hier", date(2027, 3, 11)),
+        ("+3", date(2027, 3, 15)),
+        ("-1 semaine", date(2027, 3, 5)),
+        ("+2 weeks", date(2027, 3, 26)),
+        ("dans 3 jours", date(2027, 3, 15)),
+        ("+3 business days", date(2027, 3, 17)),
+        ("+1 jour ouvré", date(2027, 3, 15)),
+        ("-1 business day", date(2027, 3, 11)),
+        ("lundi", date(2027, 3, 15)),
+        ("next friday", date(2027, 3, 19)),
+        ("15/03/2027", date(2027, 3, 15)),
+        ("15.3.27", date(2027, 3, 15)),
+        ("2027-03-15", date(2027, 3, 15)),
+        ("1er avril", date(2027, 4, 1)),
+        ("le 15 août 2026", date(2026, 8, 15)),
+        ("lundi 15 mars 2027", date(2027, 3, 15)),
+        ("March 15, 2027", date(2027, 3, 15)),
+        ("the 3rd of May", date(2027, 5, 3)),
+        ("31/12", date(2026, 12, 31)),
+        ("29/02/2028", date(2028, 2, 29)),
+    ],
+)
+def test_dates_as_people_write_them(typed, expected):
+    assert read("date", typed) == expected
+
+
+@pytest.mark.parametrize("typed", ["31/02/2027", "03/15/2027", "32 mars", "bientôt", "+99999 days", "12/2027", "", "x" * 99])
+def test_what_is_no_date_is_refused_with_a_way_out(typed):
+    with pytest.raises(MacroError) as caught:
+        read("date", typed)
+    assert caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("oui", True), ("Y", True), ("vrai", True), ("non", False), ("No", False), ("0", False), ("", False)]
+)
+def test_yes_and_no(typed, expected):
+    assert read("boolean", typed) is expected
+
+
+def test_a_boolean_is_never_guessed():
+    with pytest.raises(MacroError, match="neither yes nor no"):
+        read("boolean", "peut-être")
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("Une semaine", "une semaine"), ("3", "3 à 5 jours"), ("2", "une semaine")])
+def test_a_choice_by_its_words_its_beginning_or_its_number(typed, expected):
+    assert read("choice", typed, choices=("3 à 5 jours", "une semaine")) == expected
+
+
+def test_another_choice_is_refused_with_the_nearest():
+    with pytest.raises(MacroError) as caught:
+        read("choice", "une semane", choices=("3 à 5 jours", "une semaine"))
+    assert caught.value.problems[0].hint == "did you mean 'une semaine'?"
+
+
+def test_several_lines_only_where_the_field_takes_them():
+    assert read("multiline", "a\r\nb") == "a\nb"
+    with pytest.raises(MacroError, match="one line"):
+        read("text", "a\nb")
+
+
+@pytest.mark.parametrize("value", ["é\n", True, False, Decimal("12.50"), date(2027, 3, 15), Amount(Decimal("-1"), "CHF")])
+def test_a_value_arrives_as_it_was_sent(value):
+    assert receive(send(value)) == value
+
+
+@given(st.decimals(min_value=0, max_value=999_999, places=2), st.sampled_from(["fr", "en"]))
+def test_an_amount_written_with_its_languages_signs_is_read_back(value, language):
+    plain = f"{value:,.2f}"
+    typed = plain.translate(str.maketrans({",": "\u202f", ".": ","})) if language == "fr" else plain
+    assert read("amount", typed, language).value == value
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_date_written_in_full_is_read_back(day):
+    assert read("date", day.isoformat()) == day
+    assert read("date", f"{day.day}/{day.month}/{day.year}") == day
+
+
+@given(st.text(max_size=70), st.sampled_from(["text", "multiline", "choice", "number", "amount", "date", "boolean"]))
+def test_whatever_is_typed_is_read_or_refused_in_words(typed, kind):
+    try:
+        read(kind, typed, choices=("a", "b") if kind == "choice" else ())
+    except MacroError as error:
+        assert error.problems[0].what
