@@ -58,13 +58,17 @@ def command(agents: tuple[str, ...], form: str, anonymous: bool, no_tone: bool) 
     return 3 if any(not problem.is_warning for problem in problems) else 0
 
 
-def _linter(settings: Settings, problems: list[Problem]) -> Lint:
-    """Give the tone linter as a function; what it could not check is added to the problems."""
+def _linter(settings: Settings, problems: list[Problem]) -> Lint | None:
+    """Give the tone linter as a function, or None without a chart; what it could not do is added to the problems."""
     # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
     from replykit.errors import ReplykitError  # noqa: PLC0415
     from replykit.tone.linter import load_linter  # noqa: PLC0415
 
-    linter = load_linter(settings.rules, settings.language)
+    try:
+        linter = load_linter(settings.rules, settings.language)
+    except ReplykitError as error:
+        problems += error.problems
+        return None
     problems += linter.chart.problems
 
     def lint(reply: Reply) -> Sequence[Any]:
@@ -89,8 +93,8 @@ def _show(comparison: Comparison, form: str) -> str:
 def _hide(problem: Problem, names: dict[str, str]) -> Problem:
     """Take the agents' names out of a problem and its place."""
     where = replace(problem.where, file=hide_names(problem.where.file, names)) if problem.where else None
-    shown = {key: hide_names(getattr(problem, key), names) for key in ("what", "hint", "excerpt")}
-    return replace(problem, where=where, **shown)
+    what, hint, excerpt = (hide_names(text, names) for text in (problem.what, problem.hint, problem.excerpt))
+    return replace(problem, where=where, what=what, hint=hint, excerpt=excerpt)
 
 
 def _progress() -> Callable[[float], None] | None:

@@ -72,6 +72,7 @@ def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
         file=macro.where.file,
         line=macro.where.line,
         body=macro.body,
+        defaults=tuple((blank.name, blank.default) for blank in macro.fields if blank.default),
     )
 
 

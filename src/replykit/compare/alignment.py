@@ -11,12 +11,12 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from replykit.compare.similarity import Space
     from collections.abc import Callable, Sequence
+
+    from replykit.compare.similarity import Space
 
 SAME_LANGUAGE = 0.24
 """Least closeness of a link between replies in one language. Chosen well above what unrelated replies reach."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from replykit.compare.alignment import ACROSS, SAME_LANGUAGE, Scores, group_topics
+from replykit.compare.alignment import Scores, group_topics
 from replykit.compare.contradictions import find_conflicts, find_inside, find_omissions
 from replykit.compare.glossary import Glossary, default_glossary
 from replykit.compare.model import (
@@ -23,13 +24,10 @@ from replykit.compare.similarity import Closeness, build_space
 from replykit.compare.statements import read_facts
 from replykit.compare.steps import find_order_differences
 from replykit.compare.wording import is_same_wording
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_SURE = 2.0
-"""Strength of a link (closeness as a share of what is needed) at which confidence is 0.8."""
 _SHOWN_WORDS = 3
 
 
@@ -110,7 +108,7 @@ def _confidence(group: Sequence[int], scores: Scores) -> float:
 
 
 def _sureness(strength: float) -> float:
-    return strength**_SURE / (1 + strength**_SURE)
+    return strength * strength / (1 + strength * strength)
 
 
 def _nearest(index: int, scores: Scores) -> int | None:

@@ -23,7 +23,7 @@ from replykit.compare.statements import distinct, is_generic
 
 FAR_APART = 60
 """Two durations this many times apart that share no word around them speak of different things."""
-SAME_MATTER = 0.4
+SAME_MATTER = 0.3
 """Share of the ideas around two policies that must be the same for them to speak of one thing."""
 
 Facts = Mapping[Reply, Sequence[Fact]]
@@ -111,7 +111,8 @@ def _leftovers(
     used_right: set[int] = set()
     pairs = []
     for _, i, j in ranked:
-        if i not in used_left and j not in used_right:
+        is_about_same = bool((left[i].about & right[j].about) - common)
+        if i not in used_left and j not in used_right and (not pairs or is_about_same):
             used_left.add(i)
             used_right.add(j)
             pairs.append((left[i], right[j]))
@@ -166,16 +167,12 @@ def _agree(one: Fact, other: Fact, is_translation: bool) -> bool:  # noqa: FBT00
     if one.kind == "date":
         return one.value[-5:] == other.value[-5:] and (one.value[0] == "-" or other.value[0] == "-")
     if one.kind == "url" and is_translation:
-        # NOTE: a page has its own address in each language; another domain is another thing.
-        return _domain(one.value) == _domain(other.value)
+        # NOTE: a page has its own address, and often its own host, in each language.
+        return True
     if one.kind == "quantity" and (one.value[0] == ">") != (other.value[0] == ">"):
         exceeded, plain = (one, other) if one.value[0] == ">" else (other, one)
         return _magnitude(plain.value) - _magnitude(exceeded.value[1:]) in (0, 1)
     return False
-
-
-def _domain(url: str) -> str:
-    return ".".join(url.partition("/")[0].split(".")[-2:])
 
 
 def _is_same_matter(one: Fact, other: Fact, common: frozenset[str]) -> bool:

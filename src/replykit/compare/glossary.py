@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from replykit import located_yaml
 from replykit.compare.typography import fold
 from replykit.compare.words import is_function_word, split_words, stem
 from replykit.errors import ReplykitError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -47,6 +47,9 @@ class Reply:
     body: str = ""
     """The template as it stands in the file; what a linter's offsets count in."""
 
+    defaults: tuple[tuple[str, str], ...] = ()
+    """Fields that are sent with a default, and it: what the reply states unless the agent changes it."""
+
     @property
     def text(self) -> str:
         """All passages, one after the other."""

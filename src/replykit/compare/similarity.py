@@ -13,15 +13,16 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from replykit.compare.typography import compose, fold
 from replykit.compare.words import is_function_word, split_words
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from replykit.compare.model import Reply
-    from replykit.compare.glossary import Glossary, Idea
     from collections.abc import Iterable, Mapping, Sequence
+
+    from replykit.compare.glossary import Glossary, Idea
+    from replykit.compare.model import Reply
 
 NAME_WEIGHT = 0.35
 _COMMON_WEIGHT = 0.3

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts import find_facts
 from replykit.compare.model import Fact, Reply
 from replykit.compare.typography import compose, fold
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from replykit.compare.glossary import Glossary
-    from replykit.compare.facts.page import Found
     from collections.abc import Iterator, Sequence
+
+    from replykit.compare.facts.page import Found
+    from replykit.compare.glossary import Glossary
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _GENERIC_SUBJECTS = frozenset(("accepted", "allowed", "required", "free", "reusable"))
@@ -24,9 +25,16 @@ def read_facts(reply: Reply, glossary: Glossary) -> tuple[Fact, ...]:
     return tuple(
         _to_fact(found, text, reply.language, passage.condition, glossary)
         for passage in reply.passages
-        for text in (compose(passage.text),)
+        for text in (compose(_fill(passage.text, reply)),)
         for found in find_facts(text, reply.language, reply.name)
     )
+
+
+def _fill(text: str, reply: Reply) -> str:
+    """Put the defaults in place of the stand-ins: a reply states them unless the agent changes them."""
+    for name, default in reply.defaults:
+        text = text.replace(f"{{{name}}}", default)
+    return text
 
 
 def _to_fact(found: Found, text: str, language: str | None, condition: str, glossary: Glossary) -> Fact:

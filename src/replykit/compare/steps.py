@@ -2,21 +2,22 @@
 
 Steps are numbered (`1. ... 2. ...`) or follow one another by words (`d'abord`, `puis`,
 `then`, `finally`); `avant de A, B` and `B after A` are put in the order in which they
-happen. A reply without such marks is no sequence, and is not compared.
+happen. Sentences without such marks are no steps, save the one that a mark goes on from.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from typing import TYPE_CHECKING
 
 from replykit.compare.model import OrderDifference, Reply, Steps
 from replykit.compare.typography import compose, fold
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from replykit.compare.glossary import Glossary
     from collections.abc import Sequence
+
+    from replykit.compare.glossary import Glossary
 
 LEAST_ALIKE = 0.34
 """Share of ideas two steps must have in common to be the same step (Dice)."""
@@ -24,8 +25,10 @@ _COMMON_WEIGHT = 0.5
 
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}[.)]|\(\d{1,2}\)|(?:etape|step) \d{1,2} ?[:.-]?)\s+")
 _WORDS = re.compile(
-    r"\b(?:(?:tout )?d'abord|premierement|deuxiemement|troisiemement|en premier(?: lieu)?|dans un (?:premier|deuxieme|second) temps|ensuite|et puis|puis|"
-    r"apres (?:quoi|cela|ca)|enfin|pour finir|first(?:ly)?|second(?:ly)?|third(?:ly)?|and then|then|next|after (?:that|this)|afterwards|finally|lastly)\b,?"
+    r"\b(?:(?:tout )?d'abord|premierement|deuxiemement|troisiemement|en premier lieu|"
+    r"dans un (?:premier|deuxieme|second) temps|ensuite|et puis|puis|apres (?:quoi|cela|ca)|enfin|pour finir|"
+    r"first(?:ly)?(?=,| you| we| send| open| go| call| return)|second(?:ly)?,|third(?:ly)?,|and then|then|next,|"
+    r"after (?:that|this)|afterwards|finally|lastly)\b,?"
 )
 _CLAUSE_END = re.compile(r"[.!?;\n]+(?:\s|$)")
 _REVERSED = re.compile(r",? \b(?:apres (?:avoir|que|reception de|la|le|l')|une fois(?: que)?|once|after)\b ?")
@@ -48,10 +51,23 @@ def find_steps(text: str) -> list[tuple[int, int]]:
     if len(numbered) > 1:
         ends = [m.start() for m in numbered[1:]] + [_paragraph_end(folded, numbered[-1].end())]
         return [_trim(text, m.end(), end) for m, end in zip(numbered, ends, strict=True)]
-    if not _WORDS.search(folded) and not _REVERSED.search(folded) and not re.search(r"\b(?:avant d|before)\b", folded):
-        return []
-    steps = [step for start, end in _sentences(folded) for step in _order_within(folded, start, end)]
-    return [trimmed for start, end in steps if (trimmed := _trim(text, start, end))[0] < trimmed[1]]
+    return [trimmed for start, end in _told_steps(folded) if (trimmed := _trim(text, start, end))[0] < trimmed[1]]
+
+
+def _told_steps(folded: str) -> list[tuple[int, int]]:
+    """Give the parts of marked sentences, and the sentence that a mark at a sentence's start goes on from."""
+    steps: list[tuple[int, int]] = []
+    before: tuple[int, int] | None = None
+    for start, end in _sentences(folded):
+        first = _WORDS.search(folded, start, end)
+        goes_on = first is not None and not folded[start : first.start()].strip(" \"'-")
+        if goes_on and before:
+            steps.append(before)
+        parts = _order_within(folded, start, end)
+        is_step = first is not None or len(parts) > 1
+        steps += parts if is_step else []
+        before = None if is_step else (start, end)
+    return steps
 
 
 def _paragraph_end(folded: str, start: int) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz
 
@@ -34,7 +35,9 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«“(]?\s?[A-ZÀ-ÖØ-Þ{\d])|\s*\n\s*|(?<=[.!?…] [»\"])\s+")
-_ABBREVIATION = re.compile(r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|n°|No|art|etc|ex|cf|e\.g|i\.e|p|tél|tel|env)\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|n°|No|art|etc|ex|cf|e\.g|i\.e|p|tél|tel|env)\.$|(?:^|\n)\s*\d{1,2}\.$"
+)
 
 PieceKind = Literal["same", "removed", "added"]
 
@@ -45,6 +48,9 @@ class Piece:
 
     kind: PieceKind
     text: str
+    """As written; shared words as the second sentence writes them."""
+    is_spaced: bool
+    """A space follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,11 @@ def split_sentences(text: str) -> list[str]:
 
 def split_tokens(sentence: str) -> list[str]:
     """Split a sentence into what is compared as one piece, as written."""
-    canonical = plain(sentence)
-    return [sentence[m.start() : m.end()] for m in _TOKEN.finditer(canonical)]
+    return [sentence[start:end] for start, end in _places(sentence)]
+
+
+def _places(sentence: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _TOKEN.finditer(plain(sentence))]
 
 
 def canonical_token(token: str) -> str:
@@ -143,25 +152,37 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     return found
 
 
+def share_of_words(one: str, other: str) -> float:
+    """
+    Say how many of their words two replies share, wherever these stand.
+
+    Returns:
+        0.0 to 1.0: Dice coefficient on the counted tokens.
+    """
+    left, right = Counter(_canonical(one)), Counter(_canonical(other))
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 1.0
+
+
 def diff_words(one: str, other: str) -> list[Piece]:
-    """Compare two sentences word by word; shared words are shown as the second writes them."""
-    left, right = split_tokens(compose(one)), split_tokens(compose(other))
+    """Compare two sentences word by word."""
+    one, other = compose(one), compose(other)
+    left, right = _places(one), _places(other)
     matcher = SequenceMatcher(
-        None, [canonical_token(t) for t in left], [canonical_token(t) for t in right], autojunk=False
+        None,
+        [canonical_token(one[start:end]) for start, end in left],
+        [canonical_token(other[start:end]) for start, end in right],
+        autojunk=False,
     )
     pieces: list[Piece] = []
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", _write(right[j:j_end])))
-            continue
-        if i_end > i:
-            pieces.append(Piece("removed", _write(left[i:i_end])))
+        if tag != "equal" and i_end > i:
+            pieces.append(_piece("removed", one, left[i:i_end]))
         if j_end > j:
-            pieces.append(Piece("added", _write(right[j:j_end])))
+            pieces.append(_piece("same" if tag == "equal" else "added", other, right[j:j_end]))
     return pieces
 
 
-def _write(tokens: Sequence[str]) -> str:
-    text = " ".join(tokens)
-    text = re.sub(r" ([.,)\]…])", r"\1", text)
-    return re.sub(r"([(\[]|\w['’]) (?=\w)", r"\1", text)
+def _piece(kind: PieceKind, sentence: str, places: Sequence[tuple[int, int]]) -> Piece:
+    start, end = places[0][0], places[-1][1]
+    return Piece(kind, sentence[start:end], is_spaced=sentence[end : end + 1].isspace())

@@ -1,4 +1,4 @@
-"""Two replies side by side or one under the other, with the words that differ marked.
+"""The texts of a topic: side by side or one under the other, with the words that differ marked.
 
 Nothing is told by colour alone: `[-removed-]`, `{+added+}`, `~` before a moved sentence.
 """
@@ -6,11 +6,13 @@ Nothing is told by colour alone: `[-removed-]`, `{+added+}`, `~` before a moved 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
-from replykit.compare.wording import align_sentences, diff_words, split_sentences
+from replykit.compare.wording import align_sentences, diff_words, share_of_words, split_sentences
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -21,88 +23,111 @@ if TYPE_CHECKING:
     from replykit.output.style import Style
 
 LEAST_SHARED = 0.35
-"""Share of sentences that two replies must share for a diff to be shown; below it, and across languages, both texts are."""
+"""Share of words that two replies must share for a diff to be shown; below it, and across languages, both texts are."""
+WIDE = 100
+"""Cells from which on there are two columns."""
 _GAP = " | "
+_INDENT = "    "
 _REMOVED, _ADDED = re.compile(r"\[-.*?-\]"), re.compile(r"\{\+.*?\+\}")
+_MARKS = {"removed": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
 
 
-def show_texts(one: Reply, other: Reply, width: int | None, style: Style) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Two replies to show together, or one alone."""
+
+    one: Reply
+    other: Reply | None
+    is_diff: bool
+
+
+def show_texts(members: Sequence[Reply], width: int | None, style: Style) -> Iterator[str]:
     """
-    Show two replies.
+    Show the replies of a topic, each beside the one it is most like.
 
     Args:
-        one: The reply that the other is compared with.
-        other: The other reply.
+        members: At least one reply.
         width: Cells of the terminal: two columns from 100 on; None, or less: one under the other.
         style: Colours, where there are any.
     """
-    rows = _rows(one, other)
-    heads = (_head(one), _head(other))
-    if width is not None and width >= WIDE:
-        return _columns(heads, rows, width, style)
-    return _stacked(heads, rows, style)
+    is_wide = width is not None and width >= WIDE
+    for block in _blocks(members, is_wide=is_wide):
+        yield from _columns(block, width or WIDE, style) if is_wide else _stacked(block, style)
 
 
-WIDE = 100
-"""Cells from which on there are two columns."""
+def _blocks(members: Sequence[Reply], *, is_wide: bool) -> list[_Block]:
+    diffs, alone = [], [members[0]]
+    for number, reply in enumerate(members[1:], 1):
+        alike = [
+            (share_of_words(reply.text, m.text), -i)
+            for i, m in enumerate(members[:number])
+            if m.language == reply.language
+        ]
+        share, place = max(alike, default=(0.0, 0))
+        if share >= LEAST_SHARED:
+            diffs.append(_Block(members[-place], reply, is_diff=True))
+        else:
+            alone.append(reply)
+    if not is_wide:
+        return [_Block(reply, None, is_diff=False) for reply in alone] + diffs
+    alone = [reply for reply in alone if not any(reply is block.one for block in diffs)]
+    return [_Block(a, b, is_diff=False) for a, b in zip_longest(alone[::2], alone[1::2]) if a is not None] + diffs
 
 
-def _head(reply: Reply) -> str:
+def _head(reply: Reply | None) -> str:
+    if reply is None:
+        return ""
     return visible(f"{reply.agent} {reply.trigger}" + (f" ({reply.language})" if reply.language else ""))
 
 
-def _rows(one: Reply, other: Reply) -> list[tuple[str, str]]:
-    """Give the sentences that stand beside each other, with their marks."""
-    pairs = align_sentences(one.text, other.text)
-    shared = sum(pair.left is not None and pair.right is not None for pair in pairs)
-    if one.language != other.language or shared < LEAST_SHARED * len(pairs) / 2:
-        left, right = split_sentences(one.text), split_sentences(other.text)
-        longest = max(len(left), len(right))
-        left += [""] * (longest - len(left))
-        right += [""] * (longest - len(right))
-        return [(visible(a), visible(b)) for a, b in zip(left, right, strict=True)]
-    return [_row(pair) for pair in pairs]
+def _stacked(block: _Block, style: Style) -> Iterator[str]:
+    if block.other is None:
+        yield _INDENT + style.bold(_head(block.one))
+        yield from (f"{_INDENT}  {visible(sentence)}" for sentence in split_sentences(block.one.text))
+        return
+    yield f"{_INDENT}{style.bold(f'{_head(block.one)} > {_head(block.other)}')}"
+    for pair in align_sentences(block.one.text, block.other.text):
+        yield f"{_INDENT}  {_colour(_merged(pair), style)}"
 
 
-def _row(pair: SentencePair) -> tuple[str, str]:
+def _merged(pair: SentencePair) -> str:
+    """Write two versions of a sentence as one, with what was taken out and put in."""
     if pair.left is None or pair.right is None:
-        return (
-            f"[-{visible(pair.left)}-]" if pair.left is not None else "",
-            f"{{+{visible(pair.right)}+}}" if pair.right is not None else "",
-        )
-    pieces = diff_words(pair.left, pair.right)
-    moved = "~ " if pair.is_moved else ""
-    return moved + _mark(pieces, "removed"), moved + _mark(pieces, "added")
+        return _MARKS["removed" if pair.right is None else "added"].format(visible(pair.left or pair.right or ""))
+    return ("~ " if pair.is_moved else "") + _mark(diff_words(pair.left, pair.right), ("same", "removed", "added"))
 
 
-def _mark(pieces: Sequence[Piece], kind: str) -> str:
-    marks = {"removed": "[-{}-]", "added": "{{+{}+}}"}
-    shown = [
-        marks[piece.kind].format(visible(piece.text)) if piece.kind == kind else visible(piece.text)
-        for piece in pieces
-        if piece.kind in ("same", kind)
-    ]
-    return re.sub(r" (?=[.,)…])", "", " ".join(shown))
+def _mark(pieces: Sequence[Piece], kinds: Sequence[str]) -> str:
+    shown = [piece for piece in pieces if piece.kind in kinds]
+    text = ""
+    for piece, following in zip_longest(shown, shown[1:]):
+        is_replaced = piece.kind == "removed" and following is not None and following.kind == "added"
+        text += _MARKS[piece.kind].format(visible(piece.text)) + (" " if piece.is_spaced or is_replaced else "")
+    return text.rstrip()
 
 
-def _columns(heads: tuple[str, str], rows: Sequence[tuple[str, str]], width: int, style: Style) -> list[str]:
-    room = (width - len(_GAP) - 4) // 2
-    lines = [f"    {_pad(style.bold(heads[0]), heads[0], room)}{_GAP}{style.bold(heads[1])}"]
-    for left, right in rows:
-        lefts, rights = list(wrap(left, room)), list(wrap(right, room))
-        for i in range(max(len(lefts), len(rights))):
-            a = lefts[i] if i < len(lefts) else ""
-            b = rights[i] if i < len(rights) else ""
-            lines.append(f"    {_pad(_colour(a, style), a, room)}{_GAP}{_colour(b, style)}".rstrip())
-    return lines
+def _columns(block: _Block, width: int, style: Style) -> Iterator[str]:
+    room = (width - len(_GAP) - len(_INDENT)) // 2
+    heads = _head(block.one), _head(block.other)
+    yield f"{_INDENT}{_pad(style.bold(heads[0]), heads[0], room)}{_GAP}{style.bold(heads[1])}".rstrip()
+    for left, right in _rows(block):
+        for a, b in zip_longest(wrap(left, room), wrap(right, room), fillvalue=""):
+            yield f"{_INDENT}{_pad(_colour(a, style), a, room)}{_GAP}{_colour(b, style)}".rstrip()
 
 
-def _stacked(heads: tuple[str, str], rows: Sequence[tuple[str, str]], style: Style) -> list[str]:
-    lines = []
-    for side, head in enumerate(heads):
-        lines.append(f"    {style.bold(head)}")
-        lines += [f"      {_colour(row[side], style)}" for row in rows if row[side]]
-    return lines
+def _rows(block: _Block) -> Iterator[tuple[str, str]]:
+    """Give the sentences that stand beside each other, with their marks."""
+    if not block.is_diff:
+        right = split_sentences(block.other.text) if block.other else []
+        for a, b in zip_longest(split_sentences(block.one.text), right, fillvalue=""):
+            yield visible(a), visible(b)
+        return
+    for pair in align_sentences(block.one.text, block.other.text if block.other else ""):
+        if pair.left is None or pair.right is None:
+            yield (_merged(pair), "") if pair.right is None else ("", _merged(pair))
+            continue
+        pieces, moved = diff_words(pair.left, pair.right), "~ " if pair.is_moved else ""
+        yield moved + _mark(pieces, ("same", "removed")), moved + _mark(pieces, ("same", "added"))
 
 
 def _pad(shown: str, bare: str, room: int) -> str:

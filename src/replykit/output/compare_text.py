@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from replykit.output.compare_diff import show_texts
-from replykit.output.compare_words import WORDS, CompareWords
+from replykit.output.compare_words import WORDS
 from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 
@@ -30,15 +30,16 @@ def show_comparison(comparison: Comparison, language: str, style: Style = PLAIN,
         style: Colours, where there are any.
         width: Cells of the terminal; None: no terminal, and no columns.
     """
-    report = _Report(WORDS[language], style, width)
+    report = _Report(language, style, width)
     return "\n".join(report.lines(comparison)) + "\n"
 
 
 class _Report:
     """The words and the style of one report."""
 
-    def __init__(self, words: CompareWords, style: Style, width: int | None) -> None:
-        self.words = words
+    def __init__(self, language: str, style: Style, width: int | None) -> None:
+        self.language = language
+        self.words = WORDS[language]
         self.style = style
         self.width = width
 
@@ -74,16 +75,19 @@ class _Report:
     def _topic(self, topic: Topic) -> Iterator[str]:
         mark = self.style.warning if topic.status == "conflict" else self.style.dim
         status = mark(self.words.status[topic.status])
-        yield f"{self.style.bold(visible(topic.members[0].name))}  {status}"
+        yield f"{self.style.bold(visible(self._title(topic)))}  {status}"
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
         yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({visible(topic.why)})')}"
         yield from self._facts(topic)
         yield f"  {self.words.texts}"
-        for other in topic.members[1:]:
-            yield from show_texts(topic.members[0], other, self.width, self.style)
+        yield from show_texts(topic.members, self.width, self.style)
         if topic.findings:
             yield f"  {self.words.tone}"
             yield from (f"    {self._who(reply)}: {_tone(finding)}" for reply, finding in topic.findings)
+
+    def _title(self, topic: Topic) -> str:
+        """Give the name of the first member that speaks the agent's language, else of the first."""
+        return next((m.name for m in topic.members if m.language == self.language), topic.members[0].name)
 
     def _facts(self, topic: Topic) -> Iterator[str]:
         values = [c for c in topic.conflicts if c.kind != "policy"]
@@ -126,7 +130,7 @@ class _Report:
     def _lone(self, topic: Topic) -> str:
         return f"{self._named(topic.members[0])}  {self.style.dim(f'({visible(topic.why)})')}"
 
-    def _kind(self, one: Any) -> str:  # noqa: ANN401 - an `Inside`, whose facts share a kind
+    def _kind(self, one: Any) -> str:
         subject = one.values[0].subject
         return self.words.subjects.get(subject, subject) or self.words.kinds[one.kind]
 
@@ -141,5 +145,5 @@ def _quote(text: str) -> str:
     return f'"{visible(" ".join(text.split()))}"'
 
 
-def _tone(finding: Any) -> str:  # noqa: ANN401 - a `tone.model.Finding`
+def _tone(finding: Any) -> str:
     return visible(finding.message)

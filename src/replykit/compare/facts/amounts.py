@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _AFTER = re.compile(
     rf"(?P<number>{NUMBER}) ?(?P<thousand>k)?(?P<sign>{_SIGN})(?:(?<=€)(?P<glued>\d\d)(?!\d)|(?: et)? (?P<cents>\d\d)(?= centimes| cents|[.,;)]|$)(?: centimes| cents)?)?"
 )
 _BEFORE = re.compile(
-    rf"(?P<sign>[€£$]|\b(?:eur|gbp|chf|usd|cad)) ?(?P<number>(?:{NUMBER}))(?:(?: ?- ?| to | and | a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
+    rf"(?<!\d)(?P<sign>[€£$]|\b(?:eur|gbp|chf|usd|cad)) ?(?P<number>(?:{NUMBER}))(?:(?: ?- ?| to | and | a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
 )
 _SMALL = re.compile(rf"(?P<number>{NUMBER}) ?(?:{_CENTS})")
 _JOINED = re.compile(r" et $| and $")

@@ -7,20 +7,21 @@ time, `sous 24 h`, `2 h avant`, `2 h de retard` are durations.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LAST_HOUR, _NOON, _LAST_MINUTE = 24, 12, 59
 _HALF_DAY = r" ?(?P<{0}half>a\.m\.|p\.m\.|am\b|pm\b|du matin\b|du soir\b|de l'apres-midi\b|in the (?:morning|evening|afternoon)\b)"
+_NO_MINUTES = r"[%€$£]|euros?\b|jours?\b|minutes?\b|min\b|kg\b|fois\b|personnes?\b|days?\b"
 
 
 def _clock(name: str) -> str:
     return (
-        rf"(?:(?P<{name}hour>\d{{1,2}}) ?(?:h(?:eures?)?|o'clock)\b(?: ?(?P<{name}min>[0-5]\d)\b(?! ?[a-z%€]))?|"
+        rf"(?:(?P<{name}hour>\d{{1,2}}) ?(?:h(?:eures?)?|o'clock)\b(?: ?(?P<{name}min>[0-5]\d)\b(?! ?(?:{_NO_MINUTES})))?|"
         rf"(?P<{name}glued>\d{{1,2}})(?:h|[:.])(?P<{name}glued_min>[0-5]\d)\b(?:{_HALF_DAY.format(name + 'a')})?|"
         rf"(?P<{name}english>\d{{1,2}}){_HALF_DAY.format(name + 'b')}|(?P<{name}word>\b(?:midi|minuit|noon|midday|midnight)\b))"
     )
@@ -40,6 +41,9 @@ _SURE_DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile(
     r"^ ?(?:avant|apres|plus tard|de retard|d'attente|de |d'|ouvrees?|maximum|max\b|au moins|minimum|before|after|et demie)"
 )
+_AT = re.compile(r"\b(?:a|vers|at|around|by|before) ?$")
+_EARLY = 6
+"""Before six, `des 2 heures` is a delay; only `a 2 heures` is a time."""
 _UNTIL = re.compile(r"\bjusqu'a ?$")
 
 
@@ -76,6 +80,8 @@ def _is_time(page: Page, match: re.Match[str]) -> bool:
     if "o'clock" in match[0]:
         return True
     if int(match["one_hour"]) == _LAST_HOUR and not match["one_min"]:
+        return False
+    if int(match["one_hour"]) < _EARLY and not match["one_min"] and not _AT.search(before):
         return False
     is_until = _UNTIL.search(before) is not None
     return _CUE.search(before) is not None and (is_until or not _SURE_DURATION_BEFORE.search(before))

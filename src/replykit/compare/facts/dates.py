@@ -7,9 +7,9 @@ each month `---15`; days of the week `W1/W5`.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _LAST_DAY, _LAST_MONTH = 31, 12
 _WRITTEN = re.compile(
     rf"\b(?:(?P<low>\d{{1,2}}){_NTH} ?(?:-|au|a|to|and|et) (?:le |the )?)?(?P<day>\d{{1,2}}){_NTH}(?: of)? (?P<month>{_MONTH})(?!\w){_YEAR}"
 )
-_AMERICAN = re.compile(rf"\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}}){_NTH}\b(?! ?(?:%|€|h\b|:)){_YEAR}")
+_AMERICAN = re.compile(rf"(?<!you )(?<!we )(?<!they )(?<!it )\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}}){_NTH}\b(?! ?(?:%|€|h\b|:)){_YEAR}")
 _MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}) (?P<year>20\d\d)\b")
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d\d)\b")

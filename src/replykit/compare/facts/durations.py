@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ _DURATION = re.compile(
     rf"(?:(?P<to>{RANGE_WORD}| et | and )(?P<high>{NUMBER}))?"
     rf"[ -]?(?P<business>{_BUSINESS_BEFORE})?(?P<unit>{_UNIT})(?P<after>{_BUSINESS_AFTER})?(?![a-z])"
     rf"(?P<half> et demie?| and a half)?"
-    rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}})(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|(?![\d.,]| ?[a-z%€$£\x00])))?"
+    rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}})(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|(?![\d.,]\d|\d| ?(?:[%€$£\x00]|{_UNIT}|kg|fois|euros?|personnes?|people|times)\b)))?"
 )
 _FIXED = (
     (re.compile(r"\b(?:trois|3) quarts d'heure\b|\bthree quarters of an hour\b"), "PT45M"),
@@ -67,7 +67,8 @@ _ALWAYS_OPEN = re.compile(
 )
 _RATE_BEFORE = re.compile(r"(?:[\d€$£%\x00]|\b(?:once|twice|times|hours?|days?|visits?|euros?|pounds?)) ?$")
 _AGE_BEFORE = re.compile(
-    r"\b(?:ages?|agee?s?|aged|old|enfants?|bebes?|mineurs?|jeunes?|seniors?|children|child|kids?|infants?|under|adultes?|adults?)\b[^.]*$"
+    r"\b(?:ages?|agee?s?|aged|old|enfants?|bebes?|mineurs?|jeunes?|seniors?|children|child|kids?|infants?|under|adultes?|adults?)\b[^.]*$|"
+    r"\b(?:les|des|aux) (?:moins|plus) de $"
 )
 _AGE_WORDS = re.compile(
     r"\b(?:enfants?|bebes?|mineurs?|jeunes?|seniors?|juniors?|child|children|kids?|bab(?:y|ies)|infants?|youth)\b"
@@ -101,9 +102,11 @@ def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
 
 
 def _is_rate(page: Page, match: re.Match[str]) -> bool:
-    """`5 euros a month`, `twice a week` state no duration, nor does the French `à jour`."""
+    """`5 euros a month`, `twice a week` state no duration, nor do `a second time` and the French `à jour`."""
     if match["low"] not in ("a", "an"):
         return False
+    if match["unit"] == "second":
+        return True
     is_french = page.language == "fr" or page.plain[match.start("low")] != "a"
     return is_french or _RATE_BEFORE.search(page.before(match.start())) is not None
 

@@ -22,7 +22,8 @@ _HUNDRED, _THOUSAND, _TWENTY = 100, 1000, 20
 _FRENCH_FOUR = 4
 
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-WORDS = rf"(?:(?:{_WORD})(?:[ -](?:(?:et|and)[ -])?(?:{_WORD}))*)"
+_JOIN = r"(?:[ -]|(?: et |-et-)(?=(?:un|une|onze)\b)|(?<=hundred) and |(?<=thousand) and )"
+WORDS = rf"(?:(?:{_WORD})(?:{_JOIN}(?:{_WORD})\b)*)"
 FIGURES = r"(?:\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
 NUMBER = rf"(?:(?<![\w.,]){FIGURES}|\b{WORDS}\b)"
 """A number in figures or words, without the articles `a`, `an`."""

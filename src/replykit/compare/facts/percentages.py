@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number, write_number
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +60,11 @@ POLICIES: tuple[_Policy, ...] = (
     ),
     _policy(
         "accepted",
-        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|(?:nous|on) pren(?:d|ons)\b|"
+        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|(?:nous|on) pren(?:d|ons)\b|autorisee?s?\b|permise?s?\b|admise?s?\b|bienvenue?s\b|allowed\b|permitted\b|"
+        r"(?<!you )(?:are|is) (?:also |always |both )?welcome\b(?! to)|"
         r"(?:don't|do not|cannot|can't) (?:accept|take)\b",
-        r"(?:sont|est) (?:toujours )?refusee?s?\b|(?:are|is) (?:refused|declined|rejected)\b|refusons\b",
+        r"(?:sont|est) (?:toujours )?refusee?s?\b|(?:are|is) (?:refused|declined|rejected)\b|refusons\b|"
+        r"interdite?s?\b|prohibited\b|forbidden\b|banned\b|proscrite?s?\b|exclue?s?\b|not (?:allowed|permitted|accepted)\b",
     ),
     _policy(
         "required",
@@ -74,10 +76,10 @@ POLICIES: tuple[_Policy, ...] = (
     ),
     _policy(
         "allowed",
-        r"autorisee?s?\b|permise?s?\b|permet\b|admise?s?\b|bienvenue?s\b|possibles?\b|allowed\b|permitted\b|welcome (?:on|in|at|aboard)\b|"
+        r"permet\b|possibles?\b|welcome to\b|"
         r"(?:vous )?pou(?:vez|rrez)\b|peut\b|peuvent\b|you can\b|can\b|may\b|n'empeche (?:pas|en rien)\b|"
         r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|(?:aucun|pas de|pas un|no|not a|isn't a) (?:souci|probleme|problem|issue)\b",
-        r"interdite?s?\b|impossibles?\b|prohibited\b|forbidden\b|banned\b|cannot\b|can't\b|empeche\b|prevents?\b|proscrite?s?\b|exclue?s?\b",
+        r"impossibles?\b|cannot\b|can't\b|empeche\b|prevents?\b",
     ),
     _policy(
         "free",
@@ -172,7 +174,9 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
 def _read(policy: _Policy, clause: str) -> tuple[str, re.Match[str]] | None:
     denied = policy.no.search(clause)
     if denied:
-        return "yes" if _RIGHT_BEFORE.search(clause[: denied.start()]) else "no", denied
+        before, after = clause[: denied.start()], clause[denied.end() :]
+        is_turned = _RIGHT_BEFORE.search(before) or (_NE_BEFORE.search(before) and _PAS_AFTER.match(after))
+        return "yes" if is_turned else "no", denied
     stated = policy.yes.search(clause)
     if stated is None or _PAST.search(clause[: stated.start()]):
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from replykit.compare.facts.numbers import FIGURES, NUMBER, RANGE_WORD, read_number, write_number
 from replykit.compare.facts.page import Found, Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ _QUALIFIER = r"(?:(?:small|large|free|cabin|hand|different|active|first|last|mor
 _MEASURE = "|".join(pattern for *_, pattern in _MEASURES)
 _THING = "|".join(pattern for _, pattern in _COUNTED)
 _SIZE = re.compile(
-    rf"(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm )?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm )?[x×*] ?(?P<c>{FIGURES}))? ?(?P<unit>cm|mm|m)\b"
+    rf"(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm|mm|m)? ?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm|mm|m)? ?[x×*] ?(?P<c>{FIGURES}))? ?(?P<unit>cm|mm|m)\b"
 )
 _MEASURED = re.compile(rf"(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER})[ -]?(?P<unit>{_MEASURE})(?![\w/'])")
 _EXCEEDS = r"\b(?:plus de|au-dela de|more than|over|above) "

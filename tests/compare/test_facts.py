@@ -1,0 +1,257 @@
+"""What each finder reads, in both languages: truth tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from replykit.compare.facts import find_facts
+
+NB, NNB = "\u00a0", "\u202f"
+
+
+def values(kind, text, language):
+    return [found.value for found in find_facts(text, language) if found.kind == kind]
+
+
+DURATIONS = [
+    ("fr", "Comptez 5 jours ouvrés.", ["P5B"]),
+    ("fr", "sous 3 à 5 jours", ["P3D/P5D"]),
+    ("fr", "de 3 à 5 jours ouvrés", ["P3B/P5B"]),
+    ("fr", "entre deux et trois semaines", ["P14D/P21D"]),
+    ("fr", f"48{NB}h", ["P2D"]),
+    ("fr", f"dans les 48{NNB}heures", ["P2D"]),
+    ("fr", "24/48h", ["P1D/P2D"]),
+    ("fr", "deux jours", ["P2D"]),
+    ("fr", "un mois", ["P30D"]),
+    ("fr", "valable 12 mois", ["P1Y"]),
+    ("fr", "valable un an", ["P1Y"]),
+    ("fr", "valable 24 mois", ["P2Y"]),
+    ("fr", "sous quinzaine", ["P15D"]),
+    ("fr", "une quinzaine de jours", ["P15D"]),
+    ("fr", "une dizaine de minutes", ["PT10M"]),
+    ("fr", "une demi-heure", ["PT30M"]),
+    ("fr", "un quart d’heure", ["PT15M"]),
+    ("fr", "une heure et demie", ["PT1H30M"]),
+    ("fr", "1 h 30 de retard", ["PT1H30M"]),
+    ("fr", "quatre-vingt-dix jours", ["P90D"]),
+    ("fr", "vingt et un jours", ["P21D"]),
+    ("fr", "10 jours ouvrables", ["P10B"]),
+    ("fr", "72 heures ouvrées", ["P3B"]),
+    ("fr", "14 jours calendaires", ["P14D"]),
+    ("fr", "L’application est à jour.", []),
+    ("fr", "ouvert 7j/7 et 24h/24", []),
+    ("fr", "gratuit pour les moins de 6 ans", []),
+    ("fr", "Les enfants de 4 à 11 ans paient moitié prix.", []),
+    ("en", "within 3-5 business days", ["P3B/P5B"]),
+    ("en", "between 3 and 5 working days", ["P3B/P5B"]),
+    ("en", "a 30-day trial", ["P30D"]),
+    ("en", "two-year warranty", ["P2Y"]),
+    ("en", "within a fortnight", ["P14D"]),
+    ("en", "half an hour", ["PT30M"]),
+    ("en", "an hour and a half", ["PT1H30M"]),
+    ("en", "within 24 hours", ["P1D"]),
+    ("en", "one month", ["P30D"]),
+    ("en", "a couple of days", ["P2D"]),
+    ("en", "5 € a month", []),
+    ("en", "twice a week", []),
+    ("en", "print it a second time", []),
+    ("en", "support 24 hours a day, 7 days a week", []),
+    ("en", "children under 12 years old", []),
+]
+AMOUNTS = [
+    ("fr", "5 €", ["5.00 EUR"]),
+    ("fr", "5€", ["5.00 EUR"]),
+    ("fr", f"1{NNB}450,50{NB}€", ["1450.50 EUR"]),
+    ("fr", "EUR 12", ["12.00 EUR"]),
+    ("fr", "€5", ["5.00 EUR"]),
+    ("fr", "12 euros", ["12.00 EUR"]),
+    ("fr", "douze euros", ["12.00 EUR"]),
+    ("fr", "12€50", ["12.50 EUR"]),
+    ("fr", "12 euros 50.", ["12.50 EUR"]),
+    ("fr", "50 centimes", ["0.50 EUR"]),
+    ("fr", "de 5 à 10 €", ["5.00 EUR/10.00 EUR"]),
+    ("fr", "0,25 € TTC par minute", ["0.25 EUR"]),
+    ("fr", "1.500 €", ["1500.00 EUR"]),
+    ("fr", "5 € puis 10 €", ["5.00 EUR", "10.00 EUR"]),
+    ("fr", "25 CHF", ["25.00 CHF"]),
+    ("en", "€1,450.50", ["1450.50 EUR"]),
+    ("en", "£9.99", ["9.99 GBP"]),
+    ("en", "$20", ["20.00 USD"]),
+    ("en", "twenty euros", ["20.00 EUR"]),
+    ("en", "€5-€10", ["5.00 EUR/10.00 EUR"]),
+    ("en", "1,200 euros", ["1200.00 EUR"]),
+    ("en", "EUR 12.00", ["12.00 EUR"]),
+]
+PERCENTAGES = [
+    ("fr", f"25{NB}%", ["25 %"]),
+    ("fr", "dix pour cent", ["10 %"]),
+    ("fr", "demi-tarif", ["50 %"]),
+    ("fr", "5,5 %", ["5.5 %"]),
+    ("en", "25%", ["25 %"]),
+    ("en", "10 percent", ["10 %"]),
+    ("en", "half price", ["50 %"]),
+]
+DATES = [
+    ("fr", "le 12 mars 2027", ["2027-03-12"]),
+    ("fr", "le 1er août", ["--08-01"]),
+    ("fr", "le 12/03/2027", ["2027-03-12"]),
+    ("fr", "avant le 15 de chaque mois", ["---15"]),
+    ("fr", "du 12 au 15 juin", ["--06-12/--06-15"]),
+    ("fr", "du lundi au vendredi", ["W1/W5"]),
+    ("fr", "en mars 2027", ["2027-03"]),
+    ("en", "March 12th, 2027", ["2027-03-12"]),
+    ("en", "12 March", ["--03-12"]),
+    ("en", "the 1st of August", ["--08-01"]),
+    ("en", "2027-03-12", ["2027-03-12"]),
+    ("en", "on 12/25/2026", ["2026-12-25"]),
+    ("en", "Monday to Saturday", ["W1/W6"]),
+    ("en", "You may 5 times.", []),
+]
+TIMES = [
+    ("fr", "avant 17 h", ["17:00"]),
+    ("fr", "à 17h30", ["17:30"]),
+    ("fr", "dès 9 heures", ["09:00"]),
+    ("fr", "de 9 h à 18 h", ["09:00/18:00"]),
+    ("fr", "de 7 h à 10 h 30 en salle", ["07:00/10:30"]),
+    ("fr", "entre 8h et 20h", ["08:00/20:00"]),
+    ("fr", "avant midi", ["12:00"]),
+    ("fr", "jusqu’à 18 h", ["18:00"]),
+    ("fr", "au moins 24 h avant", []),
+    ("fr", "sous 48 h", []),
+    ("fr", "dès 2 heures de retard", []),
+    ("fr", "jusqu’à 2 h avant le départ", []),
+    ("en", "by 5 pm", ["17:00"]),
+    ("en", "from 9am to 6pm", ["09:00/18:00"]),
+    ("en", "9-5 pm", ["09:00/17:00"]),
+    ("en", "between 9:00 and 17:30", ["09:00/17:30"]),
+    ("en", "at noon", ["12:00"]),
+    ("en", "12 a.m.", ["00:00"]),
+    ("en", "2 hours before", []),
+]
+QUANTITIES = [
+    ("fr", "moins de 6 kg", ["6 kg"]),
+    ("fr", "500 g", ["0.5 kg"]),
+    ("fr", "120 × 90 cm", ["120x90 cm"]),
+    ("fr", "1,2 m x 0,9 m", ["120x90 cm"]),
+    ("fr", "deux bagages", ["2 bag"]),
+    ("fr", "une seule fois", ["1 time"]),
+    ("fr", "cinq essais", ["5 attempt"]),
+    ("fr", "au-delà de 9 personnes", [">9 person"]),
+    ("fr", "50 Go", ["50 GB"]),
+    ("fr", "6 kVA", ["6 kVA"]),
+    ("fr", "les moins de 6 ans", ["6 years old"]),
+    ("fr", "un bagage", []),
+    ("en", "two suitcases", ["2 bag"]),
+    ("en", "10 people or more", [">9 person"]),
+    ("en", "up to 100 Mbps", ["100 Mbit/s"]),
+    ("en", "twice", ["2 time"]),
+    ("en", "children aged 4 to 11 years", ["4-11 years old"]),
+    ("en", "2 litres", ["2 l"]),
+]
+PHONES = [
+    ("fr", "au 01 84 88 12 34", ["+33184881234"]),
+    ("fr", "au +33 1 84 88 12 34", ["+33184881234"]),
+    ("fr", "au 0 890 640 650", ["+33890640650"]),
+    ("fr", f"0{NB}890{NB}640{NB}650", ["+33890640650"]),
+    ("fr", "appelez le 39 00", ["3900"]),
+    ("fr", "au 3970", ["3970"]),
+    ("fr", "composez le 1014 ou le 3000", ["1014", "3000"]),
+    ("fr", "en 2027", []),
+    ("fr", "1 450,50 €", []),
+    ("en", "call 3635", ["3635"]),
+    ("en", "+44 20 7946 0958", ["+442079460958"]),
+    ("en", "call us in 2027", []),
+    ("en", "order 4058812345678901", []),
+]
+LINKS = [
+    ("url", "https://www.Shop.example/Retours/.", ["shop.example/Retours"]),
+    ("url", "voir shop.example/retours, merci", ["shop.example/retours"]),
+    ("url", "(https://shop.example)", ["shop.example"]),
+    ("url", "etc.Bonjour", []),
+    ("email", "Écrivez à SAV@shop.example.", ["sav@shop.example"]),
+    ("url", "Écrivez à SAV@shop.example.", []),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "text", "expected"),
+    [
+        *(("duration", *row) for row in DURATIONS),
+        *(("amount", *row) for row in AMOUNTS),
+        *(("percentage", *row) for row in PERCENTAGES),
+        *(("date", *row) for row in DATES),
+        *(("time", *row) for row in TIMES),
+        *(("quantity", *row) for row in QUANTITIES),
+        *(("phone", *row) for row in PHONES),
+        *((kind, "fr", text, expected) for kind, text, expected in LINKS),
+    ],
+)
+def test_finder_reads(kind, language, text, expected):
+    assert values(kind, text, language) == expected
+
+
+POLICIES = [
+    ("fr", "Ce billet n’est pas remboursable.", "refundable", "no"),
+    ("fr", "Les billets ne sont ni échangeables ni remboursables.", "refundable", "no"),
+    ("fr", "Ce tarif est non remboursable.", "refundable", "no"),
+    ("fr", "Le billet est remboursable jusqu’à la veille.", "refundable", "yes"),
+    ("fr", "Aucun remboursement n’est prévu.", "refundable", "no"),
+    ("fr", "Vous pouvez échanger votre article.", "exchangeable", "yes"),
+    ("fr", "Les chèques ne sont pas acceptés.", "accepted", "no"),
+    ("fr", "Nous acceptons les chèques.", "accepted", "yes"),
+    ("fr", "Les chiens sont interdits.", "accepted", "no"),
+    ("fr", "L’étiquette est obligatoire.", "required", "yes"),
+    ("fr", "L’étiquette n’est pas obligatoire.", "required", "no"),
+    ("fr", "Inutile d’imprimer le bon.", "required", "no"),
+    ("fr", "La livraison est gratuite.", "free", "yes"),
+    ("fr", "La livraison n’est pas gratuite.", "free", "no"),
+    ("fr", "C’est sans frais.", "free", "yes"),
+    ("fr", "Le parking est payant.", "free", "no"),
+    ("fr", "Une faute n’empêche pas de voyager.", "allowed", "yes"),
+    ("fr", "Vous ne pouvez pas changer de chambre.", "allowed", "no"),
+    ("fr", "Le bon s’utilise en plusieurs fois.", "reusable", "yes"),
+    ("fr", "Il ne sert qu’une fois.", "reusable", "no"),
+    ("fr", "Nous restons à votre disposition.", "contact us", "yes"),
+    ("fr", "Ne nous rappelez pas.", "contact us", "no"),
+    ("fr", "N’hésitez pas à nous contacter.", "contact us", "yes"),
+    ("fr", "Nous n’avons pas de numéro de téléphone.", "phone line", "no"),
+    ("en", "This ticket is non-refundable.", "refundable", "no"),
+    ("en", "It cannot be refunded.", "refundable", "no"),
+    ("en", "You can get a refund.", "refundable", "yes"),
+    ("en", "We don't offer refunds.", "refundable", "no"),
+    ("en", "American Express is not accepted.", "accepted", "no"),
+    ("en", "We accept cheques.", "accepted", "yes"),
+    ("en", "Small dogs are welcome.", "accepted", "yes"),
+    ("en", "Pets are not allowed.", "accepted", "no"),
+    ("en", "A passport is required.", "required", "yes"),
+    ("en", "You do not need a passport.", "required", "no"),
+    ("en", "No need to print.", "required", "no"),
+    ("en", "Delivery is free.", "free", "yes"),
+    ("en", "We have to charge €5.", "free", "no"),
+    ("en", "There are no fees.", "free", "yes"),
+    ("en", "You can use it several times.", "reusable", "yes"),
+    ("en", "Please do not call us.", "contact us", "no"),
+    ("en", "We are at your disposal.", "contact us", "yes"),
+    ("en", "We have no phone line.", "phone line", "no"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "subject", "expected"), POLICIES)
+def test_policy_reads(language, text, subject, expected):
+    found = [f.value for f in find_facts(text, language) if f.subject == subject]
+    assert found == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si votre billet est remboursable, dites-le-moi.",
+        "Est-ce remboursable ?",
+        "If the fare is refundable, tell me.",
+        "You are very welcome!",
+        "Feel free to look around.",
+        "Votre remboursement est parti ce matin.",
+    ],
+)
+def test_policy_is_silent_where_nothing_is_stated(text):
+    assert [f for f in find_facts(text, None) if f.subject in ("refundable", "free", "accepted")] == []
