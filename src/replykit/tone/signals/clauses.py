@@ -13,9 +13,10 @@ COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "csubj:pass", "a
 ADVERBIAL = frozenset({"advcl"})
 RELATIVE = frozenset({"relcl", "acl:relcl"})
 COORDINATE = frozenset({"conj"})
-LOOSE = frozenset({"parataxis", "obl:mod", "obl:arg", "appos", "nmod"})
+LOOSE = frozenset({"parataxis"})
 _CLAUSAL = COMPLEMENT | ADVERBIAL | RELATIVE | COORDINATE | LOOSE
 _VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "expl:subj"})
 _MARKS_OF_A_VERB = frozenset(
     {"nsubj", "nsubjpass", "nsubj:pass", "expl:subj", "aux", "auxpass", "aux:tense", "aux:pass", "cop"}
 )
@@ -76,11 +77,9 @@ def split_clauses(columns: Columns) -> Parts:
 
 
 def _heads_a_clause(columns: Columns, index: int) -> bool:
-    dep = columns.dep[index]
-    if dep not in _CLAUSAL:
-        return False
-    if dep in LOOSE and dep != "parataxis":
-        # Small models hang a whole clause on a noun at times; a subject of its own gives it away.
-        return any(columns.dep[child] in ("nsubj", "nsubj:pass", "nsubjpass") for child in columns.children[index])
+    below = {columns.dep[child] for child in columns.children[index]}
     is_verb = columns.pos[index] in _VERBS
-    return is_verb or any(columns.dep[child] in _MARKS_OF_A_VERB for child in columns.children[index])
+    if columns.dep[index] in _CLAUSAL:
+        return is_verb or bool(below & _MARKS_OF_A_VERB)
+    # Small models hang a whole clause on a noun at times; a subject of its own gives it away.
+    return is_verb and bool(below & _SUBJECTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ class Columns:
     head: list[int]
     """Index of the token it hangs on; its own for a root."""
     children: list[list[int]]
+    pronouns: dict[int, int] = field(default_factory=dict)
+    """For a verb, the pronoun before it that agrees with it: its subject, whatever the parser says."""
 
     def __len__(self) -> int:
         return len(self.lower)

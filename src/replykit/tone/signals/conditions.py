@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.tone.signals.clauses import ADVERBIAL, COMPLEMENT, LOOSE
+from replykit.tone.signals.clauses import ADVERBIAL, COMPLEMENT
 
 if TYPE_CHECKING:
     from replykit.tone.signals.clauses import Part, Parts
@@ -30,39 +30,65 @@ def mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) -
     after = columns.lower[cue.end] if cue.end < len(columns) else ""
     if before in grammar.no_condition_before or after in grammar.no_condition_after:
         return
-    part = parts.parts[parts.part_of[cue.start]]
-    opens = columns.dep[cue.start] in ("mark", "advmod", "case", "fixed", "prep") and part.head > cue.start
-    if columns.lower[cue.start] in _ONLY_SUBORDINATE and not (opens and part.relation in ADVERBIAL):
+    part = _part_of_cue(parts, cue)
+    opens = part.head >= cue.end or (cue.end - cue.start > 1 and cue.start <= part.head)
+    is_first = part.governor is None and cue.start == part.tokens[0] and part.has_subject
+    is_subordinate = opens and (part.relation in ADVERBIAL | COMPLEMENT or is_first)
+    if columns.lower[cue.start] in _ONLY_SUBORDINATE and cue.end - cue.start == 1 and not is_subordinate:
         return
     governor = parts.governor(part)
     if part.relation in ADVERBIAL and governor is not None:
         if "past" not in part.signals or columns.lower[cue.start] in ("if", "si", "s'"):
             part.signals.add("condition")
-            governor.condition_precedes = governor.condition_precedes or part.head < governor.head
-            _mark_upwards(parts, governor)
+            mark_governor(parts, part)
     elif part.relation in COMPLEMENT and governor is not None and opens:
-        if columns.lemma[governor.head] not in grammar.asking:
+        if columns.lemma[governor.head] not in grammar.asking or _is_let_know(columns, parts, governor, cue):
             part.signals.add("condition")
-            governor.signals.add("conditional")
-    elif governor is None and opens and cue.start == part.tokens[0]:
-        _mark_after(columns, parts, part)
+            mark_governor(parts, part)
+    elif governor is None and cue.start == part.tokens[0]:
+        _mark_after(parts, part)
     else:
         part.signals.add("conditional")
 
 
-def _mark_upwards(parts: Parts, part: Part) -> None:
-    """Mark a clause, and the ones above it that it completes: 'we're able to refund you once ...'."""
-    part.signals.add("conditional")
+def _part_of_cue(parts: Parts, cue: Cue) -> Part:
+    """Give the clause a cue opens: of 'as soon as', the last word stands in it, the first in the main clause."""
+    last = parts.parts[parts.part_of[cue.end - 1]]
+    return last if last.relation in ADVERBIAL | COMPLEMENT else parts.parts[parts.part_of[cue.start]]
+
+
+def _is_let_know(columns: Columns, parts: Parts, governor: Part, cue: Cue) -> bool:
+    """See 'I'll let you know when': no question hangs on this 'know'."""
+    above = parts.governor(governor)
+    return above is not None and columns.lemma[above.head] == "let" and columns.lower[cue.start] in ("when", "once", "as")
+
+
+def mark_governor(parts: Parts, part: Part) -> None:
+    """
+    Mark what a condition holds for: the clause above it, and the one that completes.
+
+    Args:
+        parts: The clauses of the text.
+        part: The clause that states the condition.
+    """
     governor = parts.governor(part)
-    if governor is not None and part.relation == "xcomp":
-        governor.signals.add("conditional")
+    if governor is None:
+        return
+    governor.signals.add("conditional")
+    governor.condition_precedes = governor.condition_precedes or part.head < governor.head
+    above = parts.governor(governor)
+    if above is not None and governor.relation in ("xcomp", "ccomp"):
+        above.signals.add("conditional")
 
 
-def _mark_after(columns: Columns, parts: Parts, part: Part) -> None:
+def _stands_alone(part: Part) -> bool:
+    return part.has_subject or "imperative" in part.signals
+
+
+def _mark_after(parts: Parts, part: Part) -> None:
     """Mark what follows a condition that the parser took for the main clause."""
     below = (parts.parts[index] for index in parts.governed[part.index])
-    followers = [p for p in below if p.relation in COMPLEMENT | LOOSE and p.head > part.head]
-    followers = [p for p in followers if columns.dep[p.head] != "xcomp"]
+    followers = [p for p in below if p.head > part.head and p.relation != "xcomp" and _stands_alone(p)]
     for follower in followers:
         follower.signals.add("conditional")
     part.signals.add("condition" if followers else "conditional")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from replykit.tone.signals.cues import compile_cues
 from replykit.tone.signals.grammar import Grammar
+from replykit.tone.signals.questions import asks
 
 if TYPE_CHECKING:
-    from replykit.tone.signals.clauses import Part, Parts
+    from replykit.tone.signals.clauses import Part
     from replykit.tone.signals.columns import Columns
     from replykit.tone.signals.model import Who
 
@@ -21,7 +22,7 @@ _CUES = {
     "try our best,try my best,our best to,my best to,everything we can,all we can,aim to,aim for,aiming to,"
     "are hoping,am hoping,hope,hoping,expect,expecting,expected,trying to,try to,tend to,tends to,seems,seem,appears,"
     "looks like,i think,we think,i believe,we believe,i guess,i suppose,i assume,i imagine,i 'd say,estimated,"
-    "not sure,unsure,not certain,no promises,no guarantee,fingers crossed,plan to,planning to,intend to,"
+    "not sure,unsure,not certain,no promises,possible that,fingers crossed,plan to,planning to,intend to,"
     "should be able,with any luck,sounds like",
     "conditional": "if,unless,once,provided,provided that,providing,as soon as,as long as,so long as,assuming,"
     "subject to,depending on,pending,in case,in the event,upon receipt,on receipt,until,till,when,whenever,after,"
@@ -43,7 +44,7 @@ _HEDGING_MODALS = frozenset({"should", "might", "may", "could"})
 _NEGATIONS = frozenset({"not", "n't", "nt", "never", "neither", "nor", "nothing", "nobody", "none", "nowhere"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_WE = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+_WE = frozenset({"i", "we", "'s", "me", "us", "myself", "ourselves"})
 _YOU = frozenset({"you", "u", "ya", "yourself", "yourselves"})
 _OUR = frozenset({"our", "my"})
 _PEOPLE = frozenset(
@@ -60,12 +61,19 @@ _INVERTING = frozenset(
 )
 
 
+def _mend(_: Columns) -> None:
+    """Trust the parser: English subjects and lemmas are hardly ever lost."""
+
+
 def _read_verb(columns: Columns, part: Part) -> set[str]:
     found = _tense(columns, part)
     if _is_imperative(columns, part):
         found.add("imperative")
     if _is_negated(columns, part):
         found.add("negated")
+    if _is_inverted_condition(columns, part):
+        found.add("condition")
+        found.discard("hedged")
     return found
 
 
@@ -106,6 +114,15 @@ def _is_imperative(columns: Columns, part: Part) -> bool:
     return part.relation not in ("xcomp", "relcl", "acl", "advcl", "conj", "pcomp") and not _is_lets(columns, part)
 
 
+def _is_inverted_condition(columns: Columns, part: Part) -> bool:
+    """See 'should you need anything, call me'."""
+    first = part.tokens[0]
+    if columns.lower[first] not in ("should", "had", "were") or part.relation == "ROOT":
+        return False
+    subject = columns.child(part.head, _SUBJECTS)
+    return subject is not None and first < subject and part.governor is not None
+
+
 def _is_lets(columns: Columns, part: Part) -> bool:
     return columns.lemma[part.head] == "let" and columns.lower[min(part.head + 1, len(columns) - 1)] == "'s"
 
@@ -121,7 +138,7 @@ def _is_negated(columns: Columns, part: Part) -> bool:
     return False
 
 
-def _read_actor(columns: Columns, part: Part, parts: Parts) -> Who | None:
+def _read_actor(columns: Columns, part: Part) -> Who | None:
     head = part.head
     subject = columns.child(head, _SUBJECTS)
     if subject is None:
@@ -182,6 +199,8 @@ def _who(columns: Columns, index: int) -> Who:
 
 def _is_interrogative(columns: Columns, part: Part) -> bool:
     """See an auxiliary before its subject, or a question word at the start of a clause that stands alone."""
+    if "condition" in part.signals:
+        return False
     subject = columns.child(part.head, _SUBJECTS)
     first = next(
         (index for index in part.tokens if columns.pos[index] not in ("PUNCT", "INTJ", "CCONJ", "SPACE")), None
@@ -189,13 +208,14 @@ def _is_interrogative(columns: Columns, part: Part) -> bool:
     if first is None:
         return False
     if columns.lower[first] in _QUESTION_WORDS:
-        return part.relation in ("ROOT", "conj", "parataxis") and "present" not in part.signals
+        return part.relation in ("ROOT", "conj", "parataxis") and asks(columns, first)
     before = min(subject, part.head) if subject is not None else part.head
     return subject is not None and columns.lower[before - 1] in _INVERTING and first == before - 1
 
 
 GRAMMAR = Grammar(
     cues=compile_cues(_CUES),
+    mend=_mend,
     read_verb=_read_verb,
     read_actor=_read_actor,
     is_interrogative=_is_interrogative,

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from replykit.tone.signals.cues import compile_cues
 from replykit.tone.signals.french_verbs import Form, form_of, looks_like_a_participle
+from replykit.tone.signals.french_pronouns import ASKING_FORMS, is_order, mend
 from replykit.tone.signals.grammar import Grammar
+from replykit.tone.signals.questions import asks
 
 if TYPE_CHECKING:
-    from replykit.tone.signals.clauses import Part, Parts
+    from replykit.tone.signals.clauses import Part
     from replykit.tone.signals.columns import Columns
     from replykit.tone.signals.model import Who
 
@@ -51,6 +53,7 @@ _PARTICLES_WITH_NE = frozenset({"plus", "rien", "personne", "nul", "nulle", "poi
 _NE = frozenset({"ne", "n'"})
 _NEGATED_BY_NE = frozenset({"pouvoir", "savoir", "cesser", "oser", "puis"})
 _NO_NEGATION_AFTER = frozenset({"seulement", "uniquement", "juste", "mal"})
+_NO_WORRY = frozenset("souci soucis problème problèmes inquiétude inquiétudes panique stress".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl:subj", "nsubj:caus"})
 _AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "cop", "aux:caus"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -88,6 +91,8 @@ _TEAMS = frozenset({"équipe", "sav", "support"})
 _IMPERSONAL = frozenset("falloir sembler paraître agir suffire rester convenir pouvoir arriver".split())
 _IMPERSONAL_WORDS = frozenset("faut faudra faudrait fallait semble semblerait paraît suffit s'agit".split())
 _RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels"})
+_INVERTED = frozenset({"-tu", "-t-il", "-il", "-elle", "-on", "-t-on", "-je"})
+_UNSAID = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _QUESTION_WORDS = frozenset(
     "quand pourquoi comment combien où quel quelle quels quelles lequel laquelle qui qu'".split()
 )
@@ -110,8 +115,10 @@ def _verbs(columns: Columns, part: Part) -> list[tuple[int, Form]]:
         is_head = index == part.head
         is_verb = columns.pos[index] in _VERBS or columns.dep[index] in _AUXILIARIES
         is_verb = is_verb or (is_head and columns.child(index, _SUBJECTS) is not None and columns.pos[index] != "ADJ")
-        is_verb = is_verb or (is_head and columns.lower[index].endswith("ez"))
+        is_verb = is_verb or (is_head and columns.lower[index].endswith("ez")) or index in columns.pronouns
         form = form_of(columns.lower[index], columns.morph[index], is_verb=is_verb)
+        if form is None and index in columns.pronouns:
+            form = "present"
         if form is not None:
             found.append((index, form))
     return found
@@ -120,7 +127,7 @@ def _verbs(columns: Columns, part: Part) -> list[tuple[int, Form]]:
 def _tense(columns: Columns, part: Part) -> set[str]:
     verbs = _verbs(columns, part)
     forms = {form for _, form in verbs}
-    if _is_counterfactual(columns, verbs):
+    if _is_counterfactual(columns, part, verbs):
         return {"past"}
     if "future" in forms or _is_going_to(columns, part):
         return {"future"}
@@ -131,10 +138,12 @@ def _tense(columns: Columns, part: Part) -> set[str]:
     return {"present"} if "present" in forms else set()
 
 
-def _is_counterfactual(columns: Columns, verbs: list[tuple[int, Form]]) -> bool:
+def _is_counterfactual(columns: Columns, part: Part, verbs: list[tuple[int, Form]]) -> bool:
     """See 'vous auriez dû': it speaks of what was not done."""
-    words = [columns.lower[index] for index, form in verbs if form in ("conditional", "participle")]
-    return any(w.startswith(("aur", "ser")) for w in words) and any(not w.startswith(("aur", "ser")) for w in words)
+    has_auxiliary = any(form == "conditional" and columns.lower[i].startswith("aur") for i, form in verbs)
+    has_participle = any(form == "participle" for _, form in verbs)
+    below = (child for child in columns.children[part.head] if columns.dep[child] == "xcomp")
+    return has_auxiliary and (has_participle or any("VerbForm=Part" in columns.morph[child] for child in below))
 
 
 def _is_perfect(columns: Columns, part: Part, verbs: list[tuple[int, Form]]) -> bool:
@@ -142,7 +151,9 @@ def _is_perfect(columns: Columns, part: Part, verbs: list[tuple[int, Form]]) -> 
     if "été" in words and words & _TO_HAVE_NOW:
         return True
     head = columns.lower[part.head]
-    if not looks_like_a_participle(head, columns.morph[part.head]) or columns.pos[part.head] == "ADJ":
+    if not looks_like_a_participle(head, columns.morph[part.head]):
+        return False
+    if columns.pos[part.head] == "ADJ" and not head.startswith(_MOVED_WORD):
         return False
     auxiliaries = {columns.lower[i] for i, _ in verbs if i < part.head and columns.pos[i] in _VERBS}
     if auxiliaries & _TO_HAVE_NOW:
@@ -170,7 +181,11 @@ def _is_imperative(columns: Columns, part: Part) -> bool:
     head, word = part.head, columns.lower[part.head]
     if word == "veuillez":
         return True
-    if columns.child(head, _SUBJECTS) is not None or _has_vous_before(columns, head):
+    first = next((index for index in part.tokens if columns.pos[index] not in _UNSAID), head)
+    for index in {first, head}:
+        if is_order(columns, index):
+            return True
+    if _subject(columns, part) is not None or _has_vous_before(columns, head):
         return False
     above = columns.head[head]
     if "VerbForm=Inf" in columns.morph[head]:
@@ -200,6 +215,8 @@ def _is_negated(columns: Columns, part: Part) -> bool:
             continue
         after = columns.lower[index + 1] if index + 1 < len(columns) else ""
         before = columns.lower[index - 1] if index else ""
+        if word == "pas" and set(columns.lower[index + 1 : index + 3]) & _NO_WORRY:
+            continue
         if after not in _NO_NEGATION_AFTER and before not in ("si", "à", "pourquoi"):
             return True
     if has_ne and "que" not in words and "qu'" not in words and columns.lemma[part.head] in _NEGATED_BY_NE:
@@ -207,12 +224,14 @@ def _is_negated(columns: Columns, part: Part) -> bool:
     return "sans" in words and "VerbForm=Inf" in columns.morph[part.head]
 
 
-def _read_actor(columns: Columns, part: Part, parts: Parts) -> Who | None:
+def _read_actor(columns: Columns, part: Part) -> Who | None:
     head = part.head
-    subject = columns.child(head, _SUBJECTS)
+    subject = _subject(columns, part)
     if subject is None:
         return _actor_without_subject(columns, part)
     word = columns.lower[subject]
+    if "imperative" in part.signals:
+        return "you"
     if _is_passive(columns, part):
         return _agent(columns, part)
     if columns.dep[subject] == "expl:subj" or word in ("il", "c'", "ce", "cela", "ça"):
@@ -220,6 +239,12 @@ def _read_actor(columns: Columns, part: Part, parts: Parts) -> Who | None:
     if word in _RELATIVES and part.relation == "acl:relcl":
         subject = columns.head[head]
     return _who(columns, subject)
+
+
+def _subject(columns: Columns, part: Part) -> int | None:
+    """Give the subject: the pronoun that agrees with a verb of the clause, else the parser's."""
+    pronoun = next((columns.pronouns[i] for i in part.tokens if i in columns.pronouns), None)
+    return columns.child(part.head, _SUBJECTS) if pronoun is None else pronoun
 
 
 def _actor_without_subject(columns: Columns, part: Part) -> Who | None:
@@ -230,6 +255,8 @@ def _actor_without_subject(columns: Columns, part: Part) -> Who | None:
     after = columns.lower[part.head + 1] if part.head + 1 < len(columns) else ""
     if after in _WE_INVERTED:
         return "we"
+    if part.relation == "acl" and "VerbForm=Fin" in columns.morph[part.head]:
+        return _who(columns, columns.head[part.head])
     if part.relation in ("acl", "acl:relcl") and "VerbForm=Part" in columns.morph[part.head]:
         return _agent(columns, part)
     return "nobody" if part.governor is None else None
@@ -238,12 +265,20 @@ def _actor_without_subject(columns: Columns, part: Part) -> Who | None:
 def _is_passive(columns: Columns, part: Part) -> bool:
     head = part.head
     children = columns.children[head]
+    if columns.lower[head] in _TO_BE:
+        return any(_is_patient(columns, child) for child in children)
     auxiliaries = [columns.lower[child] for child in children if columns.dep[child].startswith("aux")]
     if not any(word in _TO_BE for word in auxiliaries):
         return False
     is_reflexive = any(columns.lower[child] in ("s'", "se") for child in children)
     has_moved = columns.lemma[head] in _MOVED or columns.lower[head].startswith(_MOVED_WORD)
     return not has_moved and not is_reflexive and looks_like_a_participle(columns.lower[head], columns.morph[head])
+
+
+def _is_patient(columns: Columns, index: int) -> bool:
+    """See the 'prélevé' of 'vous ne serez pas prélevé' where the parser took it for an object."""
+    is_participle = "VerbForm=Part" in columns.morph[index] and "Tense=Past" in columns.morph[index]
+    return is_participle and columns.lemma[index] not in _MOVED and columns.dep[index] in ("obj", "xcomp", "advmod")
 
 
 def _agent(columns: Columns, part: Part) -> Who:
@@ -284,11 +319,18 @@ def _who(columns: Columns, index: int) -> Who:
     return "we" if (is_ours and (lemma in _PEOPLE or lemma.rstrip("s") in _PEOPLE)) or lemma in _TEAMS else "third"
 
 
+def _is_inverted(columns: Columns, index: int) -> bool:
+    """See 'pouvez-vous', 'peut-on'; 'connectez-vous' is an order unless its sentence ends in a question mark."""
+    after = columns.lower[index + 1] if index + 1 < len(columns) else ""
+    if after == "-vous":
+        return columns.lower[index] in ASKING_FORMS or asks(columns, index)
+    return after in _INVERTED and columns.lower[index] != "peut-être"
+
+
 def _is_interrogative(columns: Columns, part: Part) -> bool:
     """See inversion (pouvez-vous), 'est-ce que', or a question word first in a clause that stands alone."""
-    after = columns.lower[part.head + 1] if part.head + 1 < len(columns) else ""
-    if after in ("-vous", "-tu", "-t-il", "-il", "-elle", "-on", "-t-on", "-nous", "-je", "-ce"):
-        return "imperative" not in part.signals
+    if any(_is_inverted(columns, index) for index in part.tokens):
+        return True
     first = next((index for index in part.tokens if columns.pos[index] not in ("PUNCT", "CCONJ", "SPACE")), None)
     if first is None:
         return False
@@ -296,11 +338,12 @@ def _is_interrogative(columns: Columns, part: Part) -> bool:
     if words[:1] == ["est"] and words[1:] == ["-ce"]:
         return True
     is_main = part.relation in ("ROOT", "conj", "parataxis")
-    return is_main and words[0] in _QUESTION_WORDS and part.head != first and "present" not in part.signals
+    return is_main and words[0] in _QUESTION_WORDS and asks(columns, first)
 
 
 GRAMMAR = Grammar(
     cues=compile_cues(_CUES),
+    mend=mend,
     read_verb=_read_verb,
     read_actor=_read_actor,
     is_interrogative=_is_interrogative,
@@ -320,5 +363,5 @@ GRAMMAR = Grammar(
     adversative=frozenset({"mais", "cependant", "toutefois"}),
     second_person=_YOU,
     no_condition_before=frozenset({"même", "comme", "encore", "pour"}),
-    no_condition_after=frozenset({"possible", "de", "longtemps", "bien", "peu"}),
+    no_condition_after=frozenset({"possible", "longtemps", "bien", "peu"}),
 )

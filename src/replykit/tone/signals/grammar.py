@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from replykit.tone.signals.clauses import Part, Parts
+from replykit.tone.signals.clauses import Part
 from replykit.tone.signals.columns import Columns
 from replykit.tone.signals.cues import Compiled
 from replykit.tone.signals.model import Who
 
 ReadVerb: TypeAlias = Callable[[Columns, Part], set[str]]
-ReadActor: TypeAlias = Callable[[Columns, Part, Parts], "Who | None"]
+ReadActor: TypeAlias = "Callable[[Columns, Part], Who | None]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class Grammar:
 
     cues: Compiled
     """Phrases that carry a signal by themselves."""
+    mend: Callable[[Columns], None]
+    """Put right, in the columns, what the pipeline is known to get wrong."""
     read_verb: ReadVerb
     """Tense, mood and negation of one clause, from its own words."""
     read_actor: ReadActor

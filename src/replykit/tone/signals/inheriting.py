@@ -36,7 +36,8 @@ def _handed_down(columns: Columns, part: Part, governor: Part, grammar: Grammar)
     if part.relation in COORDINATE:
         return _to_coordinate(columns, part, governor, grammar)
     if part.relation in ADVERBIAL | RELATIVE:
-        return governor.signals & {"question", "quoted"}
+        is_bare = part.relation in ADVERBIAL and not part.has_subject and not part.signals & _TENSES
+        return governor.signals & ({"question", "quoted"} | ({"hedged"} if is_bare else set()))
     return governor.signals & {"quoted"}
 
 

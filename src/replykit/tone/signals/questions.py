@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from replykit.tone.signals.columns import Columns
     from replykit.tone.signals.grammar import Grammar
 
+_LONGEST_SENTENCE = 60
+"""Tokens; how far a question mark is looked for."""
 _MAIN = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
 
 
@@ -26,6 +28,16 @@ def mark_questions(columns: Columns, parts: Parts, grammar: Grammar) -> None:
             _mark_stretch(stretch)
         if word[:1] in ".!?…" or "\n" in word:
             stretch = []
+
+
+def asks(columns: Columns, index: int) -> bool:
+    """Say whether the sentence around a token ends in a question mark."""
+    for word in columns.lower[index : index + _LONGEST_SENTENCE]:
+        if word[:1] in ".!…" or "\n" in word:
+            return False
+        if "?" in word:
+            return True
+    return False
 
 
 def _mark_stretch(stretch: list[Part]) -> None:

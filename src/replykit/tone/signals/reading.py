@@ -8,7 +8,7 @@ from replykit.errors import LanguageError
 from replykit.tone.signals import english, french
 from replykit.tone.signals.clauses import Part, Parts, split_clauses
 from replykit.tone.signals.columns import columns_of
-from replykit.tone.signals.conditions import mark_condition
+from replykit.tone.signals.conditions import mark_condition, mark_governor
 from replykit.tone.signals.cues import find_cues
 from replykit.tone.signals.inheriting import inherit
 from replykit.tone.signals.model import SIGNAL_OF_WHO, Clause, Signals
@@ -44,6 +44,7 @@ def read_signals(doc: Doc, language: str) -> Signals:
     if grammar is None:
         raise LanguageError(f"no grammar is known for '{language}'", hint=f"known: {', '.join(_GRAMMARS)}")
     columns = columns_of(doc)
+    grammar.mend(columns)
     parts = split_clauses(columns)
     quoted = quoted_tokens(columns)
     _read_parts(columns, parts, grammar, quoted)
@@ -53,14 +54,19 @@ def read_signals(doc: Doc, language: str) -> Signals:
 def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozenset[int]) -> None:
     for part in parts.parts:
         part.signals |= grammar.read_verb(columns, part)
-        part.who = grammar.read_actor(columns, part, parts)
-        part.has_subject = any("subj" in columns.dep[child] for child in columns.children[part.head])
+        part.who = grammar.read_actor(columns, part)
+        part.has_subject = part.head in columns.pronouns or any(
+            "subj" in columns.dep[child] for child in columns.children[part.head]
+        )
     conditions: list[Cue] = []
     for cue in find_cues(columns, grammar.cues):
         if cue.signal == "conditional":
             conditions.append(cue)
         else:
-            _mark(parts.parts[parts.part_of[cue.start]], cue.signal)
+            _mark(_part_meant(columns, parts, cue), cue.signal)
+    for part in parts.parts:
+        if "condition" in part.signals:
+            mark_governor(parts, part)
     for cue in conditions:
         mark_condition(columns, parts, grammar, cue)
     mark_questions(columns, parts, grammar)
@@ -68,6 +74,15 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
         if quoted.issuperset(index for index in part.tokens if columns.pos[index] not in _UNSAID):
             part.signals.add("quoted")
     inherit(columns, parts, grammar)
+
+
+def _part_meant(columns: Columns, parts: Parts, cue: Cue) -> Part:
+    """Give the clause a cue speaks of: the next one, where the parser made a sentence of 'D'habitude,' alone."""
+    part = parts.parts[parts.part_of[cue.start]]
+    if part.governor is None and cue.signal == "hedged" and part.tokens[-1] <= cue.end:
+        following = min(part.tokens[-1] + 1, len(columns) - 1)
+        return parts.parts[parts.part_of[following]] if columns.lower[following] == "," else part
+    return part
 
 
 def _mark(part: Part, signal: str) -> None:

@@ -1,0 +1,164 @@
+"""What clauses of English replies do: the word in brackets stands in the clause meant."""
+
+import pytest
+from signal_tables import cases, check
+
+pytestmark = pytest.mark.model
+
+NEGATION = """
+I can't promise that you'll [get] it tomorrow. | +negated +future +second-person
+We cannot guarantee the seat will [be] free. | +negated
+we cant [refund] this ticket sorry | +negated +first-person
+We are unable to [change] the name on the booking. | +negated
+There is no guarantee that the train will [leave] on time. | +negated
+I don't think the parcel will [arrive] today. | +negated
+We never said that it would [be] free. | +negated
+The bank no longer [accepts] this card. | +negated +third-party
+Nobody [told] us about the strike. | +negated +past
+Don't forget that the offer [ends] tonight. | -negated
+We didn't know that the door [was] broken. | -negated +past
+Please don't hesitate to [call] me. | -negated +imperative
+We can't refund you, but we will [exchange] the ticket. | -negated +future
+We can't [refund] you, but we will exchange the ticket. | +negated
+You can't log in because your account [is] locked. | -negated
+I can't cancel the order or [change] the address. | +negated
+It isn't possible to [pay] twice. | +negated
+Not only did we [refund] you, we also added a voucher. | -negated
+No problem, I will [send] it again. | -negated
+No [refund] is possible on this fare. | +negated
+I won't [charge] you twice. | +negated +future
+"""
+
+CERTAINTY = """
+We should be able to [refund] you within five days. | +hedged
+It usually [takes] two days. | +hedged
+You should [have] the money by Friday. | +hedged
+You should have [told] us earlier. | -hedged +past
+I think it'll [work] after the update. | +hedged
+It's going to [work], I think. | +hedged
+We hope you [enjoy] the trip. | +hedged
+Hopefully the new card will [reach] you this week. | +hedged
+The refund might [take] a few days. | +hedged +possibility
+I expect it to [arrive] on Monday. | +hedged
+We'll do our best to [find] your bag. | +hedged
+In principle the fee is [refunded] too. | +hedged
+The money will probably [show] up tomorrow. | +hedged +future
+You will [receive] the money tomorrow. | -hedged +future -conditional
+I [refunded] you this morning. | -hedged +past +first-person
+It is possible that the parcel [is] lost. | +hedged
+It will [be] fixed, I promise. | -hedged +future
+As far as I know, the shop [opens] at nine. | +hedged
+We aim to [answer] within a day. | +hedged
+It seems the driver [missed] your stop. | +hedged +past
+"""
+
+CONDITION = """
+You'll [get] it as soon as the bank releases it. | +conditional +future
+You'll get it as soon as the bank [releases] it. | +condition -conditional
+If you send me the receipt, I'll [refund] you. | +conditional +first-person
+If you [send] me the receipt, I'll refund you. | +condition +second-person
+Once we receive the item, we will check it and [refund] you. | +conditional
+We'll [ship] it as soon as possible. | -conditional
+I'll [let] you know when the parts arrive. | +conditional
+I was there when the train [arrived]. | -condition +past
+Let me know if it [works]. | -condition
+We don't know if the train will [run]. | -condition
+The voucher [works] even if you cancel. | -conditional
+We will [replace] it unless the seal is broken. | +conditional
+Subject to availability, we will [upgrade] you. | +conditional
+We can [refund] you provided that the ticket is unused. | +conditional
+Should you [need] anything else, call me. | +condition
+Upon receipt of the parcel we [send] the money back. | +conditional
+If it fails again, [restart] the app. | +conditional +imperative
+We'll confirm you're [covered] once the insurer answers. | +conditional
+"""
+
+QUESTION_AND_QUOTE = """
+Could you [check] your spam folder? | +question +second-person
+Could you please [send] us the booking number. | +question
+What [happened] to your luggage? | +question
+I refunded you yesterday, did you [get] it? | +question
+I [refunded] you yesterday, did you get it? | -question +past
+Do you know if the driver [stopped]? | +question
+You wrote that the driver [refused] to stop. | +quoted
+You said we would [refund] you by Monday. | +quoted
+The message says "your card will be [declined]". | +quoted
+Click on “Forgot your [password]” and follow the steps. | +quoted
+[Click] on "Forgot your password" and follow the steps. | -quoted +imperative
+We [refunded] you. Is that fine? | -question
+Is there anything else I can [do]? | +question
+"""
+
+TIME = """
+We promised you last week that it would [come]. | +past
+We [promised] you last week that it would come. | +past +first-person
+I have checked with the bank and you will [receive] the money on Friday. | +future -past
+Your refund has been [processed]. | +past +nobody
+We [ship] it tomorrow. | +future -present
+I'm [sending] it within the hour. | +future
+We're going to [fix] this. | +future +first-person
+The shop [opens] at nine. | +present -future
+We've [found] your bag. | +past
+We were [told] that the gate had closed. | +past
+It'll be [ready] soon. | +future
+The new version will be [released] next week. | +future +nobody
+We [have] to check your file. | +present -past
+You could have [called] us. | +past -hedged
+"""
+
+ACTOR = """
+The bank will [release] the money. | +third-party
+Our team will [call] you. | +first-person
+One of our agents is [looking] into it. | +first-person
+Our carrier will [deliver] it. | +third-party
+Your order was [shipped] by our warehouse team. | +first-person
+Your order was [cancelled] by the bank. | +third-party
+A mistake was [made]. | +nobody
+There [was] a delay. | +nobody
+[Send] us a photo of the ticket. | +second-person +imperative
+Please [try] again in a minute. | +imperative +second-person
+Try to [restart] the phone. | +imperative +second-person
+We'd like to ask you to [wait] a little. | +second-person
+I ask you to [send] the form. | +second-person
+Thank you for [telling] us. | +thanks
+Sorry you [had] to wait. | +apology +past
+I'm sorry that we [lost] your bag. | +apology +past +first-person
+I [apologise] for the late answer. | +apology +first-person
+Hope this [helps]! | +third-party
+[Hope] this helps! | +first-person +hedged
+You can [change] the seat in the app. | +possibility +second-person
+The refund that we [sent] bounced. | +past +first-person
+The passenger who [sat] there left a bag. | +third-party +past
+It [rained] on the tracks. | +third-party
+Let's [look] at it together. | +first-person -imperative
+"""
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(NEGATION))
+def test_negation_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(CERTAINTY))
+def test_certainty_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(CONDITION))
+def test_conditions_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(QUESTION_AND_QUOTE))
+def test_questions_and_quotations_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(TIME))
+def test_time_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(ACTOR))
+def test_who_acts_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)

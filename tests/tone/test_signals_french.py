@@ -1,0 +1,171 @@
+"""What clauses of French replies do: the word in brackets stands in the clause meant."""
+
+import pytest
+from signal_tables import cases, check
+
+pytestmark = pytest.mark.model
+
+NEGATION = """
+Je ne peux pas vous garantir que vous le [recevrez] demain. | +negated +future +second-person
+Nous ne pouvons vous [promettre] un train à l'heure. | +negated
+C'est pas possible de [rembourser] ce billet. | +negated
+On peut pas [changer] le nom. | +negated
+Il n'y a aucune garantie que le train [parte] à l'heure. | +negated
+Je ne pense pas que le colis [arrive] aujourd'hui. | +negated
+Nous n'avons jamais dit que ce serait [gratuit]. | +negated
+La banque n'[accepte] plus cette carte. | +negated +third-party
+Personne ne nous a [prévenus] de la grève. | +negated +past
+N'oubliez pas que l'offre [finit] ce soir. | -negated
+N'hésitez pas à nous [appeler]. | -negated +imperative
+Nous ne pouvons pas vous rembourser, mais nous vous [enverrons] un bon. | -negated +future
+Nous ne pouvons pas vous [rembourser], mais nous vous enverrons un bon. | +negated
+Vous ne pouvez pas vous connecter parce que votre compte [est] bloqué. | -negated
+Je ne peux ni annuler ni [modifier] la commande. | +negated
+Il est impossible de [payer] deux fois. | +negated
+Je n'ai que ce [justificatif]. | -negated
+Pas de souci, je vous le [renvoie]. | -negated
+Aucun [remboursement] n'est possible sur ce tarif. | +negated
+Nous ne manquerons pas de vous [répondre]. | -negated
+Je ne savais pas que la porte [était] cassée. | -negated +past
+"""
+
+CERTAINTY = """
+Nous devrions pouvoir vous [rembourser] sous cinq jours. | +hedged +first-person
+Normalement, cela [prend] deux jours. | +hedged
+Vous devriez [recevoir] l'argent vendredi. | +hedged
+Vous auriez [dû] nous prévenir. | -hedged +past +second-person
+Je pense que ça [marchera] après la mise à jour. | +hedged
+On va vous [rembourser], normalement. | +hedged +future
+Nous espérons que le voyage vous [plaira]. | +hedged
+Il se peut que le colis [soit] perdu. | +hedged
+Le virement peut [prendre] quelques jours. | +possibility
+Vous recevrez sans doute le chèque [lundi]. | +hedged +future
+Nous ferons de notre mieux pour [retrouver] votre sac. | +hedged
+En principe, les frais sont [remboursés] aussi. | +hedged
+Vous [recevrez] l'argent demain. | -hedged +future -conditional
+Je vous ai [remboursé] ce matin. | -hedged +past +first-person
+Il est possible que le train [soit] supprimé. | +hedged
+Tout sera [réparé], c'est promis. | -hedged +future
+À ma connaissance, la boutique [ouvre] à neuf heures. | +hedged
+Je vais essayer de [joindre] le transporteur. | +hedged
+Il semble que le chauffeur ait [manqué] votre arrêt. | +hedged
+Votre colis devrait [arriver] bientôt. | +hedged +third-party
+"""
+
+CONDITION = """
+Vous serez [remboursé] dès que la banque aura débloqué les fonds. | +conditional +future
+Vous serez remboursé dès que la banque aura [débloqué] les fonds. | +condition -conditional
+Si vous m'envoyez le reçu, je vous [rembourse]. | +conditional +first-person
+Si vous m'[envoyez] le reçu, je vous rembourse. | +condition +second-person
+Une fois l'article reçu, nous le vérifierons et vous [rembourserons]. | +conditional
+Nous vous l'[envoyons] dès que possible. | -conditional
+Je vous [préviens] quand les pièces arrivent. | +conditional
+J'étais là quand le train est [arrivé]. | -condition +past
+Dites-moi si ça [marche]. | -condition
+Nous ne savons pas si le train [circulera]. | -condition
+Le bon [reste] valable même si vous annulez. | -conditional
+Nous le [remplacerons] sauf si le sceau est cassé. | +conditional
+Sous réserve de disponibilité, nous vous [surclasserons]. | +conditional
+Nous pouvons vous [rembourser] à condition que le billet soit intact. | +conditional
+En cas de retard, vous serez [prévenu] par SMS. | +conditional
+À réception du colis, nous vous [rembourserons]. | +conditional
+Si cela recommence, [redémarrez] l'application. | +conditional +imperative
+S'il est en retard, le bus vous [attendra]. | +conditional
+"""
+
+QUESTION_AND_QUOTE = """
+Pouvez-vous [vérifier] vos indésirables ? | +question +second-person
+Pourriez-vous nous [envoyer] le numéro du dossier. | +question
+Que s'est-il [passé] avec vos bagages ? | +question
+Est-ce que vous avez [reçu] le mail ? | +question
+Je vous ai remboursé hier, l'avez-vous [reçu] ? | +question
+Je vous ai [remboursé] hier, l'avez-vous reçu ? | -question +past
+Vous avez bien [reçu] le bon ? | +question
+Vous écrivez que le chauffeur a [refusé] de s'arrêter. | +quoted
+Vous dites que nous [devions] vous rembourser lundi. | +quoted
+Le message indique « votre carte sera [refusée] ». | +quoted
+Cliquez sur « Mot de [passe] oublié » puis suivez les étapes. | +quoted
+[Cliquez] sur « Mot de passe oublié » puis suivez les étapes. | -quoted +imperative
+Nous vous avons [remboursé]. Cela vous va ? | -question
+Puis-je faire autre [chose] pour vous ? | +question
+"""
+
+TIME = """
+Nous vous avions promis qu'il [arriverait] lundi. | +past
+Nous vous avions [promis] qu'il arriverait lundi. | +past +first-person
+J'ai vérifié avec la banque et vous [recevrez] l'argent vendredi. | +future -past
+Votre remboursement a été [effectué]. | +past +nobody
+Vous le [recevez] demain. | +future -present +second-person
+Je vous l'[envoie] dans l'heure. | +future
+Nous allons [réparer] cela. | +future +first-person
+La boutique [ouvre] à neuf heures. | +present -future
+Nous avons [retrouvé] votre sac. | +past
+Le train est [parti] à l'heure. | +past +third-party
+Le chauffeur s'est [trompé] de route. | +past
+Vous êtes [remboursé]. | -past +present +nobody
+La nouvelle version sera [publiée] la semaine prochaine. | +future +nobody
+Nous vous [appellerons] demain. | +future +first-person
+Vous [tirez] la poignée vers vous. | -future +present
+Nous [préparons] votre commande. | -future +present
+Vous [livrez] aussi le samedi ? | -future +question
+Il [faisait] nuit quand le bus est passé. | +past
+"""
+
+ACTOR = """
+La banque [débloquera] les fonds. | +third-party
+Notre équipe vous [rappellera]. | +first-person
+Un de nos conseillers [regarde] votre dossier. | +first-person
+Notre transporteur le [livrera]. | +third-party
+On vous [rappelle] dans l'heure. | +first-person
+Votre commande a été [annulée] par la banque. | +third-party
+Une erreur a été [commise]. | +nobody
+Il y a [eu] un retard. | +nobody +past
+[Envoyez]-nous une photo du billet. | +second-person +imperative
+Veuillez [réessayer] dans une minute. | +imperative +second-person
+Merci de nous [transmettre] le reçu. | +imperative +second-person
+[Regardez] dans vos courriers indésirables. | +imperative
+Regardez dans vos courriers, puis [redémarrez] l'application. | +imperative -future
+Nous vous invitons à [patienter] un peu. | +second-person
+Je vous demande de [remplir] le formulaire. | +second-person
+Je suis désolé que ce train ait [eu] deux heures de retard. | +apology +third-party
+Désolé de vous avoir [fait] attendre. | +apology
+Je vous [présente] mes excuses pour cette attente. | +apology +first-person
+Vous pouvez [changer] de place dans l'application. | +possibility +second-person
+Le virement que nous avons [envoyé] est revenu. | +past +first-person
+Le passager qui [occupait] ce siège a laissé un sac. | +third-party +past
+Il [faut] compter deux jours. | +nobody
+Il [pleuvait] sur les voies. | +past
+Merci de votre [patience]. | +thanks -imperative
+Ne vous [inquiétez] pas. | +negated +imperative +second-person
+Vous [ouvrez] l'application et cliquez sur Mes billets. | -imperative +second-person
+"""
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(NEGATION))
+def test_negation_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(CERTAINTY))
+def test_certainty_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(CONDITION))
+def test_conditions_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(QUESTION_AND_QUOTE))
+def test_questions_and_quotations_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(TIME))
+def test_time_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(ACTOR))
+def test_who_acts_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
