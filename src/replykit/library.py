@@ -5,15 +5,16 @@ Each function loads what it needs when it is called.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from replykit import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from replykit.compare.model import Comparison
     from replykit.macros.model import AgentSet
     from replykit.tone.model import Checked
 
@@ -52,7 +53,7 @@ def expand(agent_set: AgentSet, trigger: str, values: Mapping[str, str] | None =
     from replykit.macros import expand as room  # noqa: PLC0415 - as above
     from replykit.macros.find import require  # noqa: PLC0415 - as above
 
-    now = datetime.datetime.now().astimezone()
+    now = dt.datetime.now().astimezone()
     context = room.Context(today=now.date(), now=now, agent=agent_set.agent, customer={})
     return room.expand(require(agent_set, trigger), agent_set, values or {}, context)
 
@@ -75,3 +76,22 @@ def lint(
     from replykit.tone.linter import load_linter  # noqa: PLC0415 - as above
 
     return load_linter(Path(rules) if rules else None).lint(draft, customer, language)
+
+
+def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparison:
+    """
+    Lay several agents' sets side by side, without their tone.
+
+    Args:
+        agents: Names of the agents.
+        folder: The folder that holds the agents' folders; the user's own by default.
+
+    Raises:
+        ReplykitError: An agent is unknown, or the folder cannot be read. A broken macro is left out.
+    """
+    from replykit.cli.compared_sets import read_sets  # noqa: PLC0415 - as above
+    from replykit.compare.comparing import compare_replies  # noqa: PLC0415 - as above
+
+    names = list(dict.fromkeys(agents))
+    read = read_sets(Path(folder) if folder else settings.default_macros_folder(), names)
+    return compare_replies(read.replies, agents=names)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _GLOBALS = "replykit.globals"
+_PATIENCE = 1.0
+"""Seconds before progress is shown, and between two showings."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -91,6 +95,26 @@ def write(text: str) -> None:
 def say(text: str) -> None:
     """Say something to the person: a line on standard error."""
     sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says how far we are, on a terminal's standard error, once a second after the first."""
+    is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not is_quiet()
+    last = time.monotonic()
+
+    def show(text: str) -> None:
+        nonlocal last
+        if is_shown and time.monotonic() - last > _PATIENCE:
+            last = time.monotonic()
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        if is_shown:
+            sys.stderr.write("\r\x1b[K")
 
 
 def complain(problems: Iterable[Problem]) -> None:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
-import sys
-import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from replykit.cli import common
-from replykit.errors import Problem, UnknownNameError
+from replykit.cli.piles import PileDraft, read_pile
+from replykit.errors import Problem, ReplykitError, UnknownNameError
 from replykit.located_yaml import did_you_mean
-from replykit.output.rules import chart_json, explain_rule, list_rules, rule_json, show_chart
+from replykit.output.rules import chart_json, explain_rule, list_rules, rule_json, show_change, show_chart
 from replykit.settings import LANGUAGES
 from replykit.text import visible
 from replykit.tone.chart import load_chart
 from replykit.tone.examples import run_examples, run_signals
-from replykit.tone.linter import default_chart, load_linter
+from replykit.tone.linter import Linter, default_chart, load_linter
 from replykit.tone.signals import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from replykit.tone.model import Chart, Rule
+    from replykit.tone.model import Chart, Finding, Rule
 
 _FORMATS = ("text", "json")
 
@@ -105,17 +105,55 @@ def test(rule_ids: tuple[str, ...]) -> int:
     rules = [_require(linter.chart, rule_id) for rule_id in rule_ids] or list(linter.chart.rules)
     signals = [] if rule_ids else linter.chart.signals
     failures: list[Problem] = []
-    started = time.monotonic()
-    for number, rule in enumerate(rules, 1):
-        failures += run_examples(linter, [rule])
-        if sys.stderr.isatty() and not common.is_quiet() and time.monotonic() - started > 1:
-            sys.stderr.write(f"\r{number} of {len(rules)} rules")
-    failures += run_signals(linter, signals)
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
+    with common.progress() as show:
+        for number, rule in enumerate(rules, 1):
+            failures += run_examples(linter, [rule])
+            show(f"{number} of {len(rules)} rules")
+        failures += run_signals(linter, signals)
     common.complain(failures)
     examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
     common.write(
         f"{len(rules)} rules, {examples} examples: {f'{len(failures)} do not hold' if failures else 'all hold'}.\n"
     )
     return _finish(linter.chart.problems) or int(bool(failures))
+
+
+@command.command("try")
+@click.argument("changed", metavar="RULES")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@common.global_options
+def try_(changed: str, files: tuple[str, ...]) -> int:
+    """
+    Show what the rules of a file would newly find, and no longer find, on a pile of drafts.
+
+    RULES is a chart of rules, such as a team's with 'extends: default'; FILE is a pile as `audit`
+    reads it. Exit code 0 whatever it shows, 3 where something could not be read.
+    """
+    settings = common.get_settings()
+    before, after = load_linter(settings.rules, settings.language), load_linter(Path(changed), settings.language)
+    problems = list(after.chart.problems)
+    counts = {"+": 0, "-": 0}
+    drafts = 0
+    with common.progress() as show:
+        for draft in (draft for name in files for draft in read_pile(name)):
+            drafts += 1
+            show(f"{drafts} drafts")
+            try:
+                changes = _changes(draft, before, after)
+            except ReplykitError as error:
+                problems += error.problems
+                continue
+            for sign, finding in changes:
+                counts[sign] += 1
+                common.write(show_change(sign, finding, draft.id, draft.reply, common.style()) + "\n")
+    common.say(f"{drafts} drafts: {counts['+']} findings more, {counts['-']} less.")
+    return _finish(tuple(problems))
+
+
+def _changes(draft: PileDraft, before: Linter, after: Linter) -> list[tuple[str, Finding]]:
+    if draft.error:
+        raise ReplykitError(draft.error)
+    old, new = (linter.lint(draft.reply, draft.customer, draft.language).findings for linter in (before, after))
+    was, now = {(f.rule, f.span) for f in old}, {(f.rule, f.span) for f in new}
+    lost = [("-", finding) for finding in old if (finding.rule, finding.span) not in now]
+    return lost + [("+", finding) for finding in new if (finding.rule, finding.span) not in was]

@@ -10,7 +10,7 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replykit.tone.model import Chart, Example, Rule
+    from replykit.tone.model import Chart, Example, Finding, Rule
 
 _HEADINGS = {
     "fr": {
@@ -40,6 +40,8 @@ _HEADINGS = {
 }
 
 
+_AROUND = 40
+"""Characters shown on each side of a finding."""
 _BUT_NOT = {"fr": "mais pas", "en": "but not"}
 
 
@@ -154,3 +156,21 @@ def chart_json(chart: Chart) -> dict[str, Any]:
         ],
         "principles": [{"id": p.id, "name": p.name, "rules": cells("principle", p.id)} for p in chart.principles],
     }
+
+
+def show_change(sign: str, finding: Finding, draft: object, text: str, style: Style = PLAIN) -> str:
+    """
+    Write one difference between two charts: the sign, the draft, the words in their sentence, the rule.
+
+    Args:
+        sign: `+` newly found, `-` no longer found.
+        finding: What.
+        draft: Name of the draft.
+        text: The draft.
+        style: Colours.
+    """
+    paint = style.good if sign == "+" else style.error
+    before = " ".join(text[max(0, finding.span.start - _AROUND) : finding.span.start].split())
+    after = " ".join(text[finding.span.end : finding.span.end + _AROUND].split())
+    words = f"{visible(before)} [[{visible(' '.join(finding.text.split()))}]] {visible(after)}"
+    return f"{paint(sign)} {visible(str(draft))}  {words.strip()}  {style.dim(f'[{finding.rule}]')}"
