@@ -133,7 +133,8 @@ def test_giving_up_gives_nothing():
 
 def test_fields_are_the_declared_ones_then_the_used_ones_with_what_includes_use():
     signature = macro("{{ signe }} {{ agent }}", ";sig", fields=(field("signe", "choice", choices=("A", "B")),))
-    body = "{{ b }}{% if flag and not other %}{% endif %}{% include ';sig' %}{{ c | default('x') }}{% if k == 'p' %}{% endif %}"
+    body = "{{ b }}{% if flag and not other %}{% endif %}{% include ';sig' %}"
+    body += "{{ c | default('x') }}{% if k == 'p' %}{% endif %}"
     one = macro(body, fields=(field("declared"),))
     fields = needed_fields(one, make_set(one, signature))
     assert [(f.name, f.type, f.is_required) for f in fields] == [
@@ -218,7 +219,9 @@ def test_templates_change_nothing_they_are_given():
     assert customer == {"email": "a@example.org", "tags": ["x"]}
 
 
-@pytest.mark.parametrize("value", ["a\x1b]0;x\x07", "a\x00", "\x9b31m", "a\ud800", "", "   ", "two\nlines", "x" * 10_001])
+@pytest.mark.parametrize(
+    "value", ["a\x1b]0;x\x07", "a\x00", "\x9b31m", "a\ud800", "", "   ", "two\nlines", "x" * 10_001]
+)
 def test_values_that_fit_no_reply_are_refused_by_name(value):
     (problem,) = refused("{{ prenom }}", {"prenom": value})
     assert problem.what.startswith("field 'prenom'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -104,7 +105,9 @@ def test_the_longest_trigger_wins():
     assert [m.body for _, m in triggers_in(";x! ;x", marks)] == ["b", "a"]
 
 
-WORDS = st.lists(st.sampled_from([";remb", ";sig", "remb-delai", "mot", ",", "«", "»", "a;remb", "é", ";"]), max_size=12)
+WORDS = st.lists(
+    st.sampled_from([";remb", ";sig", "remb-delai", "mot", ",", "«", "»", "a;remb", "é", ";"]), max_size=12
+)
 
 
 @given(WORDS, st.lists(st.sampled_from([" ", "\n", "\u00a0", "\t"]), min_size=12, max_size=12))
@@ -112,7 +115,7 @@ def test_every_trigger_between_spaces_is_found_and_places_never_touch(words, spa
     text = "".join(f"{word}{space}" for word, space in zip(words, spaces, strict=False))
     found = triggers_in(text, SET)
     assert [text[s.start : s.end] for s, _ in found] == [w for w in words if w in {";remb", ";sig", "remb-delai"}]
-    assert all(a.end <= b.start for (a, _), (b, _) in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for (a, _), (b, _) in pairwise(found))
 
 
 @given(st.text(max_size=80))

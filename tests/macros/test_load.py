@@ -217,13 +217,19 @@ def test_what_a_reader_does_not_see_is_named(load, keys, code):
     assert code in problem.what
 
 
-@pytest.mark.parametrize("body", ["Ça coûte 3\u00a0€, « oui » 👩‍👩‍👧 ❤️ 🇫🇷", "Привет, мир", "Ελληνικά 5€", "e\u0301te\u0301"])
+@pytest.mark.parametrize(
+    "body", ["Ça coûte 3\u00a0€, « oui » 👩‍👩‍👧 ❤️ 🇫🇷", "Привет, мир", "Ελληνικά 5€", "e\u0301te\u0301"]
+)
 def test_ordinary_writing_is_not_suspected(load, body):
     assert load(item(body=f'"{body}"')).problems == ()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff"), min_size=1, max_size=60))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff"), min_size=1, max_size=60
+    )
+)
 def test_a_quoted_body_is_read_back_as_it_was_written(load, body):
     loaded = load(item(body=quote(body)))
     assert [m.body for m in loaded.macros] == ([body] if body.strip() else [])

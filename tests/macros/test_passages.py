@@ -21,7 +21,10 @@ def pieces(body, *others):
     ("body", "expected"),
     [
         ("Bonjour {{ prenom | name }} !", [("Bonjour {prenom} !", "", 10)]),
-        ("a{% if carte %}b{% else %}c{% endif %}d", [("a", "", 10), ("b", "carte", 10), ("c", "not carte", 10), ("d", "", 10)]),
+        (
+            "a{% if carte %}b{% else %}c{% endif %}d",
+            [("a", "", 10), ("b", "carte", 10), ("c", "not carte", 10), ("d", "", 10)],
+        ),
         (
             "{% if t == 'pro' %}a{% elif b %}b{% else %}c{% endif %}",
             [("a", 't == "pro"', 10), ("b", 'not (t == "pro") and b', 10), ("c", 'not (t == "pro") and not b', 10)],

@@ -104,7 +104,9 @@ def test_dates_as_people_write_them(typed, expected):
     assert read("date", typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["31/02/2027", "03/15/2027", "32 mars", "bientôt", "+99999 days", "12/2027", "", "x" * 99])
+@pytest.mark.parametrize(
+    "typed", ["31/02/2027", "03/15/2027", "32 mars", "bientôt", "+99999 days", "12/2027", "", "x" * 99]
+)
 def test_what_is_no_date_is_refused_with_a_way_out(typed):
     with pytest.raises(MacroError) as caught:
         read("date", typed)
@@ -112,7 +114,8 @@ def test_what_is_no_date_is_refused_with_a_way_out(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"), [("oui", True), ("Y", True), ("vrai", True), ("non", False), ("No", False), ("0", False), ("", False)]
+    ("typed", "expected"),
+    [("oui", True), ("Y", True), ("vrai", True), ("non", False), ("No", False), ("0", False), ("", False)],
 )
 def test_yes_and_no(typed, expected):
     assert read("boolean", typed) is expected
@@ -123,7 +126,9 @@ def test_a_boolean_is_never_guessed():
         read("boolean", "peut-être")
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("Une semaine", "une semaine"), ("3", "3 à 5 jours"), ("2", "une semaine")])
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("Une semaine", "une semaine"), ("3", "3 à 5 jours"), ("2", "une semaine")]
+)
 def test_a_choice_by_its_words_its_beginning_or_its_number(typed, expected):
     assert read("choice", typed, choices=("3 à 5 jours", "une semaine")) == expected
 
@@ -140,7 +145,9 @@ def test_several_lines_only_where_the_field_takes_them():
         read("text", "a\nb")
 
 
-@pytest.mark.parametrize("value", ["é\n", True, False, Decimal("12.50"), date(2027, 3, 15), Amount(Decimal("-1"), "CHF")])
+@pytest.mark.parametrize(
+    "value", ["é\n", True, False, Decimal("12.50"), date(2027, 3, 15), Amount(Decimal("-1.5"), "CHF")]
+)
 def test_a_value_arrives_as_it_was_sent(value):
     assert receive(send(value)) == value
 
@@ -161,6 +168,7 @@ def test_a_date_written_in_full_is_read_back(day):
 @given(st.text(max_size=70), st.sampled_from(["text", "multiline", "choice", "number", "amount", "date", "boolean"]))
 def test_whatever_is_typed_is_read_or_refused_in_words(typed, kind):
     try:
-        read(kind, typed, choices=("a", "b") if kind == "choice" else ())
-    except MacroError as error:
-        assert error.problems[0].what
+        value = read(kind, typed, choices=("a", "b") if kind == "choice" else ())
+    except MacroError as refusal:
+        value = refusal.problems[0].what
+    assert value is not None

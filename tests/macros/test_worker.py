@@ -158,3 +158,16 @@ def test_a_fork_gets_a_worker_of_its_own(monkeypatch):
     first.stdin.close()
     first.stdout.close()
     first.wait(10)
+
+
+def test_without_unix_the_door_says_so_and_macros_expand_all_the_same(monkeypatch):
+    monkeypatch.setattr(limits, "_unix", lambda _: None)
+    monkeypatch.delattr("signal.setitimer", raising=False)
+    monkeypatch.delattr("os.killpg", raising=False)
+    assert limits.limit_this_process() is False
+    assert limits.can_limit_memory() is False
+    limits.start_clock(0.001)
+    mine = worker.Worker()
+    monkeypatch.setattr(worker, "_SHARED", mine)
+    warm()
+    mine.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +10,7 @@ from replykit.cli import common
 from replykit.errors import MacroError
 from replykit.macros.find import require, search
 from replykit.macros.load import load_set
-from replykit.output.macros import list_macros, macro_json, show_macro
+from replykit.output.macros import as_json, list_macros, macro_json, show_macro
 from replykit.settings import FAIL_LEVELS
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ def load() -> AgentSet:
     return load_set(settings.macros, settings.require_agent())
 
 
-def write_json(data: Any) -> None:
-    """Write what was asked for as JSON."""
-    common.write(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n")
-
-
 def finish(macros: AgentSet) -> int:
     """Say what could not be loaded; give the exit code."""
     common.complain(macros.problems)
@@ -51,7 +45,7 @@ def list_(form: str) -> int:
     """List the macros, one a line: triggers, name, tags."""
     macros = load()
     if form == "json":
-        write_json([macro_json(macro) for macro in macros.macros])
+        common.write(as_json([macro_json(macro) for macro in macros.macros]))
     else:
         common.write(list_macros(macros.macros, common.style()))
     return finish(macros)
@@ -74,7 +68,7 @@ def show(trigger: str, form: str) -> int:
         common.complain(error.problems)
         code = error.exit_code
     if form == "json":
-        write_json(macro_json(macro, fields))
+        common.write(as_json(macro_json(macro, fields)))
     else:
         common.write(show_macro(macro, fields, common.style()))
     return code
@@ -90,7 +84,7 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
     macros = load()
     found = search(macros, " ".join(words), limit)
     if form == "json":
-        write_json([macro_json(macro) for macro in found])
+        common.write(as_json([macro_json(macro) for macro in found]))
     else:
         common.write(list_macros(found, common.style()))
     if not found and not common.is_quiet():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -13,7 +12,7 @@ from replykit.macros.check import check_templates, shadowed_triggers
 from replykit.macros.languages import language_of
 from replykit.macros.places import Places
 from replykit.output.findings import finding_json, show_finding
-from replykit.output.macros import problem_json
+from replykit.output.macros import as_json, problem_json
 from replykit.output.problems import show_problems
 from replykit.tone.model import LEVELS, Checked, Finding, reaches
 
@@ -109,7 +108,7 @@ def _print(
     style = common.style()
     if form == "json":
         data = _as_json(macros, problems, suggestions, remarks)
-        common.write(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n")
+        common.write(as_json(data))
         return
     common.write(show_problems([*problems, *suggestions], style))
     for remark in remarks:

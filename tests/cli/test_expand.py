@@ -1,0 +1,225 @@
+"""`replykit expand`: the reply on standard output, or nothing there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from replykit.cli import expansion
+
+SET = """\
+language: fr
+macros:
+  - trigger: ";remb"
+    name: Remboursement
+    fields:
+      prenom: {label: Prénom}
+      montant: {type: amount, currency: EUR}
+    body: |
+      Bonjour {{ prenom }},
+
+      Je vous rembourse {{ montant }}.{% if geste %} Et un bon.{% endif %}
+      {% include ";sig" %}
+  - trigger: ";sig"
+    name: Signature
+    body: "Ana"
+  - trigger: ";boucle"
+    name: Boucle
+    body: '{% include ";boucle" %}'
+  - trigger: ";lent"
+    name: Lent
+    body: |
+      {% set x = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" %}
+      {% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}{% for e in x %}{% if a == "y" %}a{% endif %}
+      {% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}
+  - trigger: ";ville"
+    name: Ville
+    body: "{{ customer.address.city }} {{ ticket.id }}"
+  - trigger: ";jumeau"
+    name: Un
+    body: "un"
+  - trigger: ";jumeau"
+    name: Deux
+    body: "deux"
+  - trigger: ";cassé"
+    name: Cassé
+    bodi: "x"
+"""
+
+
+@pytest.fixture
+def expand(replykit, tmp_path, monkeypatch):
+    folder = tmp_path / "sets" / "ana"
+    folder.mkdir(parents=True)
+    (folder / "m.yml").write_text(SET, encoding="utf-8")
+    monkeypatch.setenv("REPLYKIT_MACROS", str(folder.parent))
+    monkeypatch.setenv("REPLYKIT_AGENT", "ana")
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args, **more):
+        return replykit("expand", *args, **more)
+
+    return call
+
+
+def test_a_macro_is_printed_whole(expand):
+    done = expand(";remb", "--set", "prenom=Zoé", "--set", "montant=12,5", "--set", "geste=oui")
+    assert (done.code, done.out) == (0, "Bonjour Zoé,\n\nJe vous rembourse 12,50\u00a0€. Et un bon.\nAna\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "part"),
+    [
+        ([";remb"], 3, "'prenom' (Prénom) has no value"),
+        ([";remb"], 3, "'montant' has no value"),
+        ([";remb", "--set", "prenom=Z", "--set", "montant=abc"], 3, "field 'montant': 'abc' is no amount"),
+        ([";remb", "--set", "prenon=Z"], 2, "did you mean 'prenom'?"),
+        ([";remb", "--set", "prenom"], 2, "--set takes NAME=VALUE"),
+        ([";rmeb"], 2, "did you mean ';remb'?"),
+        ([";sig", "--agent", "ann"], 2, "did you mean 'ana'?"),
+        ([";boucle"], 3, ";boucle -> ;boucle"),
+        ([";lent"], 3, "was stopped"),
+        ([";jumeau"], 3, "names 2 macros"),
+        ([";cassé"], 3, "did you mean 'body'?"),
+        ([";sig", "--macros", "nope"], 3, "cannot be listed"),
+        ([";sig", "--ticket", "nope.json"], 3, "nope.json is not a file"),
+        ([], 2, "Missing argument"),
+    ],
+)
+def test_a_failure_prints_nothing_and_says_why(expand, args, code, part):
+    done = expand(*args)
+    assert (done.code, done.out) == (code, "")
+    assert part in done.err
+
+
+def test_missing_fields_are_all_named_with_their_place(expand):
+    assert re.findall(r"m\.yml:(\d+):\d+: field '(\w+)'", expand(";remb").err) == [("6", "prenom"), ("7", "montant")]
+
+
+def test_a_ticket_fills_fields_and_the_customer(expand, tmp_path):
+    ticket = {
+        "prenom": "Léa",
+        "montant": 12.5,
+        "autre": [1],
+        "ticket": {"id": 7},
+        "customer": {"address": {"city": "Lyon"}},
+    }
+    (tmp_path / "t.json").write_text(json.dumps(ticket), encoding="utf-8")
+    assert expand(";remb", "--ticket", "t.json").out.startswith("Bonjour Léa,\n\nJe vous rembourse 12,50\u00a0€.")
+    assert expand(";remb", "--ticket", "t.json", "--set", "prenom=Bob").out.startswith("Bonjour Bob")
+    assert "Lyon" not in expand(";ville", "--ticket", "t.json").out
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("{", "t.json:1:2: this is no JSON"),
+        ("[1]", "must hold one JSON object"),
+        ('{"customer": "Ana"}', "must be an object"),
+        ("[" * 100_000, "cannot be read as a ticket"),
+        ('{"prenom": NaN}', "cannot be read as a ticket"),
+        (b"\xff", "not UTF-8"),
+        (b'{"x": "' + b"x" * 1_000_000 + b'"}', "larger than 1 MB"),
+    ],
+)
+def test_a_ticket_that_cannot_be_read_is_told(expand, tmp_path, text, part):
+    (tmp_path / "t.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = expand(";sig", "--ticket", "t.json")
+    assert (done.code, done.out) == (3, "")
+    assert part in done.err
+
+
+def test_every_trigger_of_a_text_is_expanded_and_the_rest_is_kept(expand):
+    done = expand("-", stdin="Voilà.\r\n;sig et «;sig» ; x;sig\n")
+    assert (done.code, done.out) == (0, "Voilà.\r\nAna et «Ana» ; x;sig\n")
+
+
+@pytest.mark.parametrize(
+    ("stdin", "part"),
+    [(";remb ;sig", "'prenom'"), (";jumeau", "names 2 macros"), (b"\xff", "not UTF-8"), (b"\0", "NUL")],
+)
+def test_a_text_with_a_failing_trigger_prints_nothing(expand, stdin, part):
+    done = expand("-", stdin=stdin)
+    assert (done.code, done.out) == (3, "")
+    assert part in done.err
+
+
+def test_what_is_broken_in_the_set_is_mentioned_but_costs_nothing_else(expand):
+    done = expand(";sig")
+    assert (done.code, done.out) == (0, "Ana\n")
+    assert "could not be loaded" in done.err
+    assert expand(";sig", "--quiet").err == ""
+
+
+def test_copying_off_a_terminal_is_said_to_be_impossible(expand):
+    done = expand(";sig", "--copy")
+    assert (done.code, done.out) == (3, "Ana\n")
+    assert "Not copied" in done.err
+
+
+def test_copying_on_a_terminal_sends_the_reply_to_its_clipboard(monkeypatch, capsys):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert expansion._copy("Zoé\n") == 0
+    assert capsys.readouterr().err == "\x1b]52;c;Wm/DqQ==\x07"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened the Unix way")
+def test_missing_fields_are_asked_on_the_terminal_and_the_reply_stays_alone(expand, tmp_path):
+    import pty  # noqa: PLC0415 - not everywhere
+
+    main, terminal = pty.openpty()
+    os.write(main, "Zoé\nabc\n12,5\n".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "replykit", "expand", ";remb"],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        check=False,
+        timeout=20,
+    )
+    asked = os.read(main, 65536).decode()
+    os.close(main)
+    os.close(terminal)
+    assert done.stdout.decode() == "Bonjour Zoé,\n\nJe vous rembourse 12,50\u00a0€.\nAna\n"
+    assert "Prénom: " in asked
+    assert "'abc' is no amount" in asked
+
+
+LIGHT = ("spacy", "thinc", "pygls", "prompt_toolkit", "jinja2", "babel", "rapidfuzz")
+
+
+@pytest.mark.parametrize(
+    ("args", "unwanted"),
+    [
+        (["--help"], LIGHT),
+        (["expand", ";sig"], LIGHT),
+        (["macros", "list"], LIGHT),
+        (["macros", "show", ";sig"], LIGHT),
+        (["macros", "search", "sig"], LIGHT[:-1]),
+        (["schema", "macros"], LIGHT),
+    ],
+)
+def test_light_commands_import_nothing_heavy(expand, args, unwanted):
+    code = (
+        "import sys; from replykit.cli.program import run\n"
+        f"code = run({args!r}); print(code, *sorted(set({unwanted!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] in ("0", "3")
+    assert done.stdout
+
+
+def test_a_reply_is_there_in_half_a_second(expand):
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "replykit", "expand", ";sig"], capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
