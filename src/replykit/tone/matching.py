@@ -97,15 +97,16 @@ def _match(elements: Sequence[Element], at: int, words: Words, index: int, state
 
 def _take(element: Element, words: Words, index: int, state: _State) -> Iterator[int]:
     """Yield the word numbers at which matching goes on after one element."""
-    if isinstance(element, Choice):
-        for option in element.options:
+    form = words.forms[index] if index < len(words) else ""
+    if isinstance(element, NotAhead):
+        if not any(True for option in element.options_at(form) for _ in _match(option, 0, words, index, state)):
+            yield index
+    elif isinstance(element, Choice):
+        for option in element.options_at(form):
             for end, _, _ in _match(option, 0, words, index, state):
                 yield end
     elif isinstance(element, Gap):
         yield from _take_gap(element, words, index, state)
-    elif isinstance(element, NotAhead):
-        if not any(True for option in element.options for _ in _match(option, 0, words, index, state)):
-            yield index
     elif isinstance(element, Edge):
         if _is_edge(element, words, index):
             yield index

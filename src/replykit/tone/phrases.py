@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from replykit.tone.words import read_words
@@ -108,13 +108,31 @@ class Choice:
     """One of several sequences."""
 
     options: tuple[tuple[Element, ...], ...]
+    by_first: Mapping[str, WordList] = field(init=False, compare=False, repr=False)
+    """The options that can only start with certain words, by word: a long list costs one look."""
+    others: WordList = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the options by their first word."""
+        by_first: dict[str, WordList] = {}
+        others: list[tuple[Element, ...]] = []
+        for option in self.options:
+            forms = _first_forms(option)
+            if forms is None:
+                others.append(option)
+            for form in forms or ():
+                by_first[form] = (*by_first.get(form, ()), option)
+        object.__setattr__(self, "by_first", by_first)
+        object.__setattr__(self, "others", tuple(others))
+
+    def options_at(self, form: str) -> WordList:
+        """Give the options that may match where this word stands."""
+        return self.by_first.get(form, ()) + self.others
 
 
 @dataclass(frozen=True, slots=True)
-class NotAhead:
+class NotAhead(Choice):
     """None of these sequences follows; takes no word."""
-
-    options: tuple[tuple[Element, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +307,20 @@ def can_be_empty(elements: Sequence[Element]) -> bool:
         or (isinstance(e, Choice) and any(can_be_empty(option) for option in e.options))
         for e in elements
     )
+
+
+def _first_forms(elements: Sequence[Element]) -> set[str] | None:
+    """Give the words a sequence can start with; None where they cannot be listed."""
+    forms: set[str] = set()
+    for element in elements:
+        if isinstance(element, Literal):
+            return forms | {element.form}
+        if isinstance(element, NotAhead | Edge | Mark):
+            continue
+        if not isinstance(element, Choice) or element.others:
+            return None
+        forms.update(element.by_first)
+    return None
 
 
 def _needs_grammar(elements: Sequence[Element]) -> bool:
