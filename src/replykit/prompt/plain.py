@@ -22,7 +22,7 @@ from replykit.tone.model import reaches
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from replykit.macros.model import Macro
+    from replykit.macros.model import Field, Macro
     from replykit.prompt.desk import Desk
     from replykit.prompt.wording import Wording
     from replykit.tone.model import Finding
@@ -139,8 +139,15 @@ class LineMode:
             notes.insert(0, self.wording("plain-choices", choices=", ".join(choices)))
         if default := filling.proposal():
             notes.insert(0, self.wording("plain-default", default=default))
-        question = self.wording("plain-field", label=asked.label, hint=field_hint(asked, self.wording))
-        self.say(visible(f"{question}; {'; '.join(notes)}:"))
+        if hint := self._hint_of(asked):
+            notes.insert(0, hint)
+        self.say(visible(f"{asked.label} ({'; '.join(notes)}):"))
+
+    def _hint_of(self, asked: Field) -> str:
+        """Give the hint that is true without a screen's keys."""
+        if asked.type in ("number", "amount", "date"):
+            return field_hint(asked, self.wording)
+        return "" if asked.is_required or asked.default else self.wording("optional")
 
     def _end_where_unanswered(self, filling: Filling) -> None:
         """A refused value from a pipe ends the run: the next line was not meant as another try."""

@@ -110,7 +110,6 @@ _EN = {
     # the line mode
     "plain-start": "Write your reply. A trigger alone on a line expands. '.' alone, or Ctrl-D, ends.",
     "plain-customer": "The customer writes:",
-    "plain-field": "{label} ({hint})",
     "plain-choices": "one of: {choices}",
     "plain-default": "Enter: {default}",
     "plain-cancel": "'.' alone cancels",
@@ -250,7 +249,6 @@ _FR = {
     "name-pagedown": "PgSuiv",
     "plain-start": "Écrivez votre réponse. Un déclencheur seul sur sa ligne se développe. '.' seul termine.",
     "plain-customer": "Le client écrit :",
-    "plain-field": "{label} ({hint})",
     "plain-choices": "au choix : {choices}",
     "plain-default": "Entrée : {default}",
     "plain-cancel": "'.' seul annule",

@@ -1,0 +1,241 @@
+"""`replykit compose`: the file, the streams and the exit codes. What keys do is tested in tests/prompt."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+import pytest
+
+from replykit.cli import desk as wiring
+from replykit.cli.reply_file import open_reply
+from replykit.cli.writing import write_whole
+from replykit.errors import LanguageError, ReplykitError
+from replykit.prompt.wording import Wording
+from replykit.settings import Settings
+from replykit.text import Span
+from replykit.tone.model import Checked, Finding
+
+SET = """language: en
+macros:
+  - trigger: ";hi"
+    name: Greeting
+    fields: {first_name: {label: First name}}
+    body: "Hello {{ first_name }},"
+  - trigger: ";refund"
+    name: Refund
+    fields:
+      amount: {type: amount, currency: EUR}
+      when: {type: date}
+      ill: {type: boolean, label: Is ill}
+      delay: {type: choice, choices: [a week, a month], default: a week}
+    body: "{{ amount }} by {{ when }}{% if ill %}, get well{% endif %}, within {{ delay }}."
+  - trigger: ";bye"
+    name: Signature
+    body: |
+      Best wishes,
+      {{ agent }}
+"""
+
+
+class FakeLinter:
+    """Remarks on one phrase; no grammar."""
+
+    def lint(self, text, *_):
+        if "?!" in text:
+            raise LanguageError("too short to tell its language")
+        start = text.find("any inconvenience")
+        if start < 0:
+            return Checked(language="en", findings=())
+        finding = Finding(
+            rule="r", pair=None, principle="own-up", category="scripted", level="warning",
+            span=Span(start, start + 17), text="any inconvenience", message="names nothing", because="", instead="",
+        )  # fmt: skip
+        return Checked(language="en", findings=(finding,))
+
+
+@pytest.fixture
+def sets(tmp_path):
+    folder = tmp_path / "macros"
+    (folder / "ana").mkdir(parents=True)
+    (folder / "ana" / "first.yml").write_text(SET, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def compose(replykit, sets, monkeypatch):
+    """Run `compose --plain` as ana, with a linter that loads no grammar."""
+    monkeypatch.setattr("replykit.tone.linter.load_linter", lambda *_: FakeLinter())
+    return lambda *args, stdin=b"": replykit("compose", "--agent", "ana", "--macros", sets, *args, stdin=stdin)
+
+
+def test_a_pipe_of_lines_gives_the_reply_on_stdout_alone(compose):
+    done = compose("--plain", stdin=";hi\nClaire\nSorry for any inconvenience.\n;bye\n")
+    assert done.code == 0
+    assert done.out == "Hello Claire,\nSorry for any inconvenience.\nBest wishes,\nana\n"
+    assert 'warning: "any inconvenience": names nothing' in done.err
+
+
+def test_typed_fields_are_read_as_their_types_say(compose):
+    done = compose("--plain", stdin=";refund\n12.5\n2026-12-24\nyes\n\n")
+    assert done.code == 0
+    assert done.out.endswith(", get well, within a week.\n")
+    assert "12.50" in done.out
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (";hi\n", "First name is missing"),
+        (";refund\nlots\n", "is no amount"),
+        ("Pay [AMOUNT]\n", "Unfilled: [AMOUNT]"),
+    ],
+)
+def test_an_unfilled_reply_is_not_given_to_a_pipe(compose, lines, says):
+    done = compose("--plain", stdin=lines)
+    assert done.code == 3
+    assert done.out == ""
+    assert says in done.err
+
+
+def test_a_reply_that_could_not_be_checked_is_no_success(compose):
+    done = compose("--plain", stdin="what?!\n")
+    assert (done.code, done.out) == (3, "what?!\n")
+    assert "too short to tell" in done.err
+
+
+def test_without_a_terminal_it_says_what_to_do(compose):
+    done = compose()
+    assert done.code == 3
+    assert "--plain" in done.err
+    assert done.out == ""
+
+
+def test_a_dumb_terminal_gets_lines(compose, monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+    assert compose(stdin="fine\n").out == "fine\n"
+
+
+def test_without_an_agent_it_names_init(replykit):
+    done = replykit("compose", "--plain")
+    assert done.code == 2
+    assert "replykit init" in done.err
+
+
+def test_a_file_is_written_in_place_with_its_own_line_ends(compose, tmp_path):
+    reply = tmp_path / "reply.txt"
+    reply.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    done = compose("--plain", reply, stdin="three\n")
+    assert (done.code, done.out) == (0, "")
+    assert reply.read_bytes() == b"\xef\xbb\xbfone\r\ntwo\r\nthree\r\n"
+
+
+def test_a_new_file_is_made(compose, tmp_path):
+    assert compose("--plain", tmp_path / "new.txt", stdin="fine").code == 0
+    assert (tmp_path / "new.txt").read_text() == "fine\n"
+
+
+def test_a_run_that_fails_leaves_the_file_as_it_was(compose, tmp_path):
+    reply = tmp_path / "reply.txt"
+    reply.write_bytes(b"one\r\nno end")
+    before = reply.stat()
+    assert compose("--plain", reply, stdin=";hi\n").code == 3
+    assert reply.read_bytes() == b"one\r\nno end"
+    assert reply.stat().st_mtime_ns == before.st_mtime_ns
+    assert {path.name for path in tmp_path.iterdir()} == {"macros", "reply.txt"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"a\0b", "is a NUL"), (b"caf\xe9", "is not UTF-8"), (b"x" * 900_000, "longer than")],
+    ids=["binary", "not UTF-8", "too long"],
+)
+@pytest.mark.parametrize("role", ["reply", "customer"])
+def test_a_file_that_is_no_text_is_refused(compose, tmp_path, content, says, role):
+    path = tmp_path / "file.txt"
+    path.write_bytes(content)
+    done = compose("--plain", *(["--customer"] if role == "customer" else []), path)
+    assert done.code == 3
+    assert says in done.err
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/reply.txt", "."])
+def test_a_file_that_cannot_be_made_is_refused_at_once(compose, tmp_path, name):
+    assert compose("--plain", tmp_path / name, stdin="fine").code == 3
+
+
+# --- files ---
+
+
+def test_an_unchanged_reply_is_not_written(tmp_path):
+    path = tmp_path / "reply.txt"
+    path.write_bytes(b"mixed\r\nends\n\nno end")
+    before = path.stat().st_mtime_ns
+    reply = open_reply(path)
+    reply.save(reply.text)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (b"mixed\r\nends\n\nno end", before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions and links are Unix's")
+def test_permissions_and_links_stay(tmp_path):
+    path, link, hard = tmp_path / "reply.txt", tmp_path / "link.txt", tmp_path / "hard.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write_whole(link, b"new")
+    assert (link.is_symlink(), path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (True, b"new", 0o640)
+    os.link(path, hard)
+    write_whole(path, b"newer and longer")
+    write_whole(path, b"short")
+    assert hard.read_bytes() == b"short"
+
+
+def test_a_write_that_fails_leaves_the_old_content_and_no_other_file(tmp_path, monkeypatch):
+    path = tmp_path / "reply.txt"
+    path.write_text("old")
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ReplykitError, match="cannot be written: no space left"):
+        write_whole(path, b"new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+# --- the desk ---
+
+
+@pytest.fixture
+def desk(sets, monkeypatch):
+    monkeypatch.setattr("replykit.tone.linter.load_linter", lambda *_: FakeLinter())
+    settings = Settings(agent="ana", macros=sets, rules=None, language="en", fail_level="error")
+    return wiring.open_desk(settings, Wording("en"), customer="help", title="", deliver=print)
+
+
+def test_the_preview_shows_what_is_known_and_stands_in_for_the_rest(desk):
+    greeting, refund, _ = desk.search("")
+    assert desk.preview(greeting, {}) == "Hello ‹First name›,"
+    assert desk.preview(greeting, {"first_name": "Ana"}) == "Hello Ana,"
+    assert "within a week." in desk.preview(refund, {})
+
+
+def test_the_desk_finds_triggers_as_words_of_their_own(desk):
+    text = "x;hi http://a/;hi (;hi) ;bye"
+    assert [(text[span.start : span.end], macro.name) for span, macro in desk.triggers_in(text)] == [
+        (";hi", "Greeting"),
+        (";bye", "Signature"),
+    ]
+    assert desk.triggers == [";hi", ";refund", ";bye"]
+    assert desk.gate == "error"
+
+
+def test_a_broken_macro_is_named_at_the_start(sets):
+    (sets / "ana" / "second.yml").write_text("macros:\n  - trigger: ';x'\n    nam: X\n", encoding="utf-8")
+    settings = Settings(agent="ana", macros=sets, rules=None, language="en", fail_level="error")
+    opened = wiring.open_desk(settings, Wording("en"), customer="", title="", deliver=print)
+    assert "replykit macros check" in opened.notice
+    assert len(opened.triggers) == 3

@@ -1,0 +1,128 @@
+"""The prompt as lines: what goes in, what comes out, what is said."""
+
+from __future__ import annotations
+
+import pytest
+from typing_agent import Office
+
+from replykit.errors import CancelledError, DraftError, LanguageError, MacroError
+from replykit.prompt.plain import LineMode
+from replykit.prompt.wording import Wording
+
+
+@pytest.fixture
+def office():
+    office = Office()
+    office.may_lint.set()
+    return office
+
+
+def write(office, *lines, text="", is_answered=False, language="en", **changes):
+    """Give the reply and what was said, for the lines of an agent."""
+    typed, said = iter(lines), []
+    mode = LineMode(
+        office.desk(**changes), Wording(language), lambda: next(typed, None), said.append, is_answered=is_answered
+    )
+    return mode.write(text), said
+
+
+@pytest.mark.parametrize("end", [[], ["."], [".", "never read"]], ids=["end of input", "a dot", "after the dot"])
+def test_lines_are_the_reply(office, end):
+    reply, _ = write(office, "Hello,", "", "fine.", *end)
+    assert reply == "Hello,\n\nfine.\n"
+    assert office.delivered == [reply]
+
+
+def test_a_trigger_on_its_line_expands_and_its_fields_are_asked(office):
+    reply, said = write(office, "Well,", ";refund", "Ana", "12.50", "", "said ;bye", ";hi", ".")
+    assert reply == "Well,\nAna, 12.50 within a week.\nsaid ;bye\nHello Ana,\n"
+    assert said[:3] == [
+        "Customer's first name ('.' alone cancels):",
+        "Amount (an amount, such as 12.50 EUR; '.' alone cancels):",
+        "Delay (Enter: a week; one of: 3 days, a week, a month; '.' alone cancels):",
+    ]
+
+
+def test_a_dot_cancels_an_expansion_and_writes_nothing_of_it(office):
+    reply, said = write(office, "before", ";refund", "Ana", ".", "after")
+    assert reply == "before\nafter\n"
+    assert "Cancelled: nothing was written." in said
+    assert office.expanded == []
+
+
+def test_a_refused_value_is_asked_again_of_somebody(office):
+    reply, said = write(office, ";refund", "Ana", "lots", "2.00", "", is_answered=True)
+    assert reply == "Ana, 2.00 within a week.\n"
+    assert "! 'lots' is no amount (such as 12.50)" in said
+
+
+def test_a_refused_value_from_a_pipe_ends_it(office):
+    with pytest.raises(MacroError, match="Amount: 'lots' is no amount"):
+        write(office, ";refund", "Ana", "lots", "2.00", "")
+    assert office.delivered == []
+
+
+def test_a_field_that_nobody_fills_ends_it(office):
+    with pytest.raises(MacroError, match="Customer's first name is missing"):
+        write(office, "Well", ";hi")
+    assert office.delivered == []
+
+
+def test_a_broken_macro_is_said_to_somebody_and_ends_a_pipe(office):
+    reply, said = write(office, ";broken", "go on", is_answered=True)
+    assert reply == "go on\n"
+    assert "';broken' cannot be rendered (run 'replykit macros check')" in said
+    with pytest.raises(MacroError):
+        write(office, ";broken", "go on")
+
+
+def test_findings_are_said_and_asked_about_where_somebody_answers(office):
+    reply, said = write(office, "Sorry for any inconvenience", ".", "y", is_answered=True)
+    assert 'warning: "any inconvenience": “any inconvenience” is a set phrase.' in said
+    assert reply == "Sorry for any inconvenience\n"
+    with pytest.raises(CancelledError):
+        write(office, "Sorry for any inconvenience", ".", "n", is_answered=True)
+    assert len(office.delivered) == 1
+
+
+def test_findings_from_a_pipe_are_said_and_the_reply_goes_out(office):
+    reply, said = write(office, "any inconvenience, asap")
+    assert reply == "any inconvenience, asap\n"
+    assert [line.split(":")[0] for line in said if not line.startswith(" ")] == ["warning", "suggestion"]
+
+
+def test_what_is_unfilled_ends_a_pipe_and_is_confirmed_by_somebody(office):
+    with pytest.raises(DraftError, match=r"Unfilled: \[AMOUNT\]"):
+        write(office, "Pay [AMOUNT]")
+    assert office.delivered == []
+    reply, _ = write(office, "Pay [AMOUNT]", ".", "yes", is_answered=True)
+    assert reply == "Pay [AMOUNT]\n"
+
+
+def test_a_draft_that_cannot_be_checked_goes_out_and_is_known_as_such(office):
+    office.lint_error = LanguageError("too short to tell")
+    mode = LineMode(office.desk(), Wording("en"), iter(["ok", None]).__next__, [].append, is_answered=False)
+    assert mode.write() == "ok\n"
+    assert not mode.was_checked
+
+
+def test_a_file_is_continued_and_the_customer_shown(office):
+    reply, said = write(office, "more", text="begun\n", customer="help\x1b[2J", is_answered=True)
+    assert reply == "begun\nmore\n"
+    assert said[:4] == [
+        "The customer writes:",
+        "> help\\x1b[2J",
+        "Write your reply. A trigger alone on a line expands. '.' alone, or Ctrl-D, ends.",
+        "begun",
+    ]
+
+
+def test_nothing_typed_is_an_empty_reply(office):
+    reply, _ = write(office)
+    assert reply == ""
+    assert office.linted == []
+
+
+def test_it_speaks_french(office):
+    _, said = write(office, "any inconvenience", ".", "oui", language="fr", is_answered=True)
+    assert "attention : « any inconvenience » : “any inconvenience” is a set phrase." in said
