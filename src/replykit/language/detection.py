@@ -109,7 +109,7 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
 
 def _scores(words: list[str], prose: str) -> Counter[str]:
     """Weigh the words' languages; a word said often counts at most four times."""
-    scores: Counter[str] = Counter({code: 0 for code in FUNCTION_WORDS})
+    scores: Counter[str] = Counter(dict.fromkeys(FUNCTION_WORDS, 0))
     weights = _weights()
     for word, count in Counter(words).items():
         for code, weight in weights.get(word, ()):

@@ -46,7 +46,8 @@ def mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) -
             part.signals.add("condition")
             mark_governor(parts, part)
     elif governor is None and cue.start == part.tokens[0]:
-        _mark_after(parts, part)
+        followers = mark_following(parts, part)
+        part.signals.add("condition" if followers else "conditional")
     else:
         part.signals.add("conditional")
 
@@ -60,7 +61,9 @@ def _part_of_cue(parts: Parts, cue: Cue) -> Part:
 def _is_let_know(columns: Columns, parts: Parts, governor: Part, cue: Cue) -> bool:
     """See 'I'll let you know when': no question hangs on this 'know'."""
     above = parts.governor(governor)
-    return above is not None and columns.lemma[above.head] == "let" and columns.lower[cue.start] in ("when", "once", "as")
+    return (
+        above is not None and columns.lemma[above.head] == "let" and columns.lower[cue.start] in ("when", "once", "as")
+    )
 
 
 def mark_governor(parts: Parts, part: Part) -> None:
@@ -85,10 +88,19 @@ def _stands_alone(part: Part) -> bool:
     return part.has_subject or "imperative" in part.signals
 
 
-def _mark_after(parts: Parts, part: Part) -> None:
-    """Mark what follows a condition that the parser took for the main clause."""
+def mark_following(parts: Parts, part: Part) -> bool:
+    """
+    Mark what follows a condition that the parser took for the main clause, or for a sentence.
+
+    Args:
+        parts: The clauses of the text.
+        part: The clause, or phrase, that states the condition.
+
+    Returns:
+        Whether anything follows.
+    """
     below = (parts.parts[index] for index in parts.governed[part.index])
     followers = [p for p in below if p.head > part.head and p.relation != "xcomp" and _stands_alone(p)]
     for follower in followers:
         follower.signals.add("conditional")
-    part.signals.add("condition" if followers else "conditional")
+    return bool(followers)

@@ -18,9 +18,7 @@ _BEFORE_ORDERS = frozenset("et puis ensuite alors enfin donc n' ne sinon svp".sp
 _NO_VERBS = frozenset({"chez", "assez", "nez", "rez"})
 _SUBJECTS = frozenset("je j' tu il elle on nous vous ils elles".split())
 _CLITICS = frozenset("ne n' me m' te t' se s' le la l' les lui leur y en nous vous".split())
-_NO_SUBJECT_AFTER = frozenset(
-    "pour à chez avec de d' sans par envers vers sur entre selon contre qui ne n'".split()
-)
+_NO_SUBJECT_AFTER = frozenset("pour à chez avec de d' sans par envers vers sur entre selon contre qui ne n'".split())
 _AGREEMENT = {"nous": ("ons", "sommes"), "vous": ("ez", "êtes", "faites", "dites"), "tu": ("s", "x")}
 _MAX_CLITICS = 4
 

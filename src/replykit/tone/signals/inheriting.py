@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TENSES = frozenset({"past", "present", "future"})
 _OVER_COMPLEMENTS = frozenset({"hedged", "conditional", "question", "quoted", "apology"})
 _OVER_INFINITIVES = frozenset({"possibility", "past", "future", "imperative", "thanks", "condition"})
+_OVER_SMALL_CLAUSES = frozenset({"possibility", "past", "future"})
 _OVER_COORDINATES = frozenset({"conditional", "condition", "question", "quoted", "apology", "possibility"})
 
 
@@ -52,10 +53,22 @@ def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Gramma
     is_bare = not part.has_subject and not part.signals & _TENSES
     if is_bare:
         found |= above & _OVER_INFINITIVES
+    elif _is_small_clause(columns, part):
+        found |= above & _OVER_SMALL_CLAUSES
     elif "past" in above and not part.signals & {"present", "future"}:
         # 'We promised it would come': what was said then is not said now.
         found.add("past")
     return found
+
+
+def _is_small_clause(columns: Columns, part: Part) -> bool:
+    """See 'we'll get it fixed': a subject, but no tense of its own."""
+    is_base = columns.tag[part.head] in ("VB", "VBN", "VBD")
+    return (
+        is_base
+        and "past" not in part.signals
+        and not any(columns.dep[child].startswith("aux") for child in columns.children[part.head])
+    )
 
 
 def _is_sealed(columns: Columns, governor: Part, grammar: Grammar) -> bool:

@@ -8,7 +8,7 @@ from replykit.errors import LanguageError
 from replykit.tone.signals import english, french
 from replykit.tone.signals.clauses import Part, Parts, split_clauses
 from replykit.tone.signals.columns import columns_of
-from replykit.tone.signals.conditions import mark_condition, mark_governor
+from replykit.tone.signals.conditions import mark_condition, mark_following, mark_governor
 from replykit.tone.signals.cues import find_cues
 from replykit.tone.signals.inheriting import inherit
 from replykit.tone.signals.model import SIGNAL_OF_WHO, Clause, Signals
@@ -60,16 +60,23 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
         )
     conditions: list[Cue] = []
     for cue in find_cues(columns, grammar.cues):
-        if cue.signal == "conditional":
+        if cue.signal == "condition":
             conditions.append(cue)
         else:
-            _mark(_part_meant(columns, parts, cue), cue.signal)
+            part = _part_meant(columns, parts, cue)
+            _mark(part, cue.signal)
+            if cue.signal == "conditional" and part.governor is None and cue.start == part.tokens[0]:
+                mark_following(parts, part)
     for part in parts.parts:
         if "condition" in part.signals:
             mark_governor(parts, part)
     for cue in conditions:
         mark_condition(columns, parts, grammar, cue)
     mark_questions(columns, parts, grammar)
+    for part in parts.parts:
+        if "imperative" in part.signals:
+            # 'Try to restart it' hedges nothing.
+            part.signals.discard("hedged")
     for part in parts.parts:
         if quoted.issuperset(index for index in part.tokens if columns.pos[index] not in _UNSAID):
             part.signals.add("quoted")
@@ -79,7 +86,7 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
 def _part_meant(columns: Columns, parts: Parts, cue: Cue) -> Part:
     """Give the clause a cue speaks of: the next one, where the parser made a sentence of 'D'habitude,' alone."""
     part = parts.parts[parts.part_of[cue.start]]
-    if part.governor is None and cue.signal == "hedged" and part.tokens[-1] <= cue.end:
+    if part.governor is None and cue.signal in ("hedged", "conditional") and part.tokens[-1] <= cue.end:
         following = min(part.tokens[-1] + 1, len(columns) - 1)
         return parts.parts[parts.part_of[following]] if columns.lower[following] == "," else part
     return part
