@@ -36,8 +36,8 @@ macros:
     name: Lent
     body: |
       {% set x = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" %}
-      {% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}{% for e in x %}{% if a == "y" %}a{% endif %}
-      {% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}
+      {% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}{% for e in x %}{% if a == "y" %}a{% endif %}{#
+      #}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}
   - trigger: ";ville"
     name: Ville
     body: "{{ customer.address.city }} {{ ticket.id }}"
