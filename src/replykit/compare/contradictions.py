@@ -16,7 +16,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from replykit.compare.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
 from replykit.compare.statements import distinct, is_generic
@@ -25,6 +24,8 @@ FAR_APART = 60
 """Two durations this many times apart that share no word around them speak of different things."""
 SAME_MATTER = 0.3
 """Share of the ideas around two policies that must be the same for them to speak of one thing."""
+_FEWEST_SHARED = 2
+"""Ideas that two facts of one reply must share to contradict each other."""
 
 Facts = Mapping[Reply, Sequence[Fact]]
 _Node = tuple[int, Fact]
@@ -121,6 +122,9 @@ def _leftovers(
 
 def _opposed(one: list[Fact], other: list[Fact], common: frozenset[str]) -> list[tuple[Fact, Fact]]:
     """Pair the policies that deny each other about one thing, unless a side states both of it."""
+    if one[0].subject == "free" and any(len({fact.value for fact in side}) > 1 for side in (one, other)):
+        # NOTE: `4.90, free from 50 on`: one sentence names the thing, the next says `it`.
+        return []
     for f, g in itertools.product(distinct(one), distinct(other)):
         if f.value == g.value or not _is_same_matter(f, g, common):
             continue
@@ -258,23 +262,13 @@ def find_omissions(members: Sequence[Reply], facts: Facts) -> tuple[Omission, ..
     return tuple(omissions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """How much two facts of one reply must speak of the same thing to contradict each other."""
-
-    shared: float = 0.5
-    fewest: int = 2
-
-
-_NEAR = _Near()
-
-
 def find_inside(facts: Sequence[Fact], common: frozenset[str]) -> list[tuple[Fact, Fact]]:
     """
     Find facts with which one reply contradicts itself.
 
-    Two values of one kind, stated under the same condition and about the same things: at
-    least two ideas in common, and half of the ideas around the one with fewer.
+    Two values of one kind, in two sentences, stated under the same condition and about the
+    same things: at least two ideas in common, one of them telling, and half of the ideas around
+    the one with fewer.
     """
     return [
         (a, b)
@@ -284,7 +278,11 @@ def find_inside(facts: Sequence[Fact], common: frozenset[str]) -> list[tuple[Fac
 
 
 def _says_otherwise(a: Fact, b: Fact, common: frozenset[str]) -> bool:
-    shared = (a.about & b.about) - common
-    smaller = min(len(a.about - common), len(b.about - common))
-    is_near = len(shared) >= _NEAR.fewest and len(shared) >= _NEAR.shared * smaller
-    return is_near and _times_apart(a.value, b.value) <= FAR_APART and a.start != b.start
+    shared = a.about & b.about
+    is_near = len(shared) >= max(_FEWEST_SHARED, min(len(a.about), len(b.about)) / 2)
+    return (
+        is_near
+        and bool(shared - common)
+        and a.sentence != b.sentence
+        and _times_apart(a.value, b.value) <= FAR_APART
+    )

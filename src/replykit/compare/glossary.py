@@ -51,15 +51,16 @@ class _Table:
         is_prefix = pattern.is_prefix and len(pattern.words) == 1
         (self.prefixes if is_prefix else self.exact).setdefault(pattern.words[0], []).append(pattern)
 
-    def find(self, words: list[str], at: int) -> _Pattern | None:
-        """Give the longest pattern that starts at a word; a whole word beats a beginning."""
+    def find(self, words: list[str], at: int) -> list[_Pattern]:
+        """Give the longest patterns that start at a word, one an idea; a whole word beats a beginning."""
         found = [p for p in self.exact.get(words[at], ()) if p.matches(words, at)]
         if found:
-            return max(found, key=lambda p: len(p.words))
+            longest = max(len(p.words) for p in found)
+            return [p for p in found if len(p.words) == longest]
         for length in range(len(words[at]), _SHORTEST_PREFIX, -1):
             if by_prefix := self.prefixes.get(words[at][:length]):
-                return by_prefix[0]
-        return None
+                return by_prefix
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,13 @@ class Glossary:
         tables = [self.tables[language]] if language in self.tables else list(self.tables.values())
         at = 0
         while at < len(words):
-            pattern = next((found for table in tables if (found := table.find(words, at))), None)
-            if pattern:
-                text = " ".join(words[at : at + len(pattern.words)])
-                yield Idea(pattern.idea, text, is_known=True, is_common=pattern.idea in self.common)
-                at += len(pattern.words)
+            patterns = next((found for table in tables if (found := table.find(words, at))), [])
+            if patterns:
+                length = len(patterns[0].words)
+                text = " ".join(words[at : at + length])
+                for idea in dict.fromkeys(pattern.idea for pattern in patterns):
+                    yield Idea(idea, text, is_known=True, is_common=idea in self.common)
+                at += length
                 continue
             if not is_function_word(words[at], language) and len(words[at]) > 1:
                 yield Idea(stem(words[at]), words[at], is_known=False, is_common=False)

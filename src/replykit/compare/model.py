@@ -84,6 +84,8 @@ class Fact:
     """For a policy: what is allowed, free, refundable, ...; else empty."""
     condition: str = ""
     """The Jinja condition under which it is stated."""
+    sentence: tuple[int, int] = (0, 0)
+    """Which sentence it stands in: number of its passage, and offset in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replykit.compare.facts import find_facts
@@ -23,8 +24,8 @@ _GENERIC_SUBJECTS = frozenset(("accepted", "allowed", "required", "free", "reusa
 def read_facts(reply: Reply, glossary: Glossary) -> tuple[Fact, ...]:
     """Find the facts of a reply, each with the ideas named around it and the condition it is stated under."""
     return tuple(
-        _to_fact(found, text, reply.language, passage.condition, glossary)
-        for passage in reply.passages
+        replace(_to_fact(found, text, reply.language, glossary), condition=passage.condition, sentence=(number, _sentence(text, found)[0]))
+        for number, passage in enumerate(reply.passages)
         for text in (compose(_fill(passage.text, reply)),)
         for found in find_facts(text, reply.language, reply.name)
     )
@@ -37,7 +38,7 @@ def _fill(text: str, reply: Reply) -> str:
     return text
 
 
-def _to_fact(found: Found, text: str, language: str | None, condition: str, glossary: Glossary) -> Fact:
+def _to_fact(found: Found, text: str, language: str | None, glossary: Glossary) -> Fact:
     start, end = _sentence(text, found)
     said = found.said_at or (found.start, found.end)
     words = text[start : said[0]] + " " + text[said[1] : end]
@@ -50,7 +51,6 @@ def _to_fact(found: Found, text: str, language: str | None, condition: str, glos
         end=found.end,
         about=frozenset(idea.name for idea in ideas if not idea.name[0].isdigit()),
         subject=found.subject,
-        condition=condition,
     )
 
 

@@ -60,10 +60,11 @@ POLICIES: tuple[_Policy, ...] = (
     ),
     _policy(
         "accepted",
-        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|(?:nous|on) pren(?:d|ons)\b|autorisee?s?\b|permise?s?\b|admise?s?\b|bienvenue?s\b|allowed\b|permitted\b|"
+        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|accepted\b|(?:(?<=nous )|(?<=on )|(?<=on ne )|(?<=nous ne ))pren(?:d|ons)\b|autorisee?s?\b|permise?s?\b|admise?s?\b|bienvenue?s\b|allowed\b|permitted\b|"
         r"(?<!you )(?:are|is) (?:also |always |both )?welcome\b(?! to)|"
         r"(?:don't|do not|cannot|can't) (?:accept|take)\b",
         r"(?:sont|est) (?:toujours )?refusee?s?\b|(?:are|is) (?:refused|declined|rejected)\b|refusons\b|"
+        r"n'utilisez (?:surtout |jamais |pas )|ne pas utiliser\b|(?:do not|don't|never) use\b|"
         r"interdite?s?\b|prohibited\b|forbidden\b|banned\b|proscrite?s?\b|exclue?s?\b|not (?:allowed|permitted|accepted)\b",
     ),
     _policy(
@@ -88,6 +89,7 @@ POLICIES: tuple[_Policy, ...] = (
         r"(?:with )?no (?:\w+ )?fees?\b|without (?:any )?(?:\w+ )?(?:charge|fees?|paying)\b|complimentary\b|aucuns? frais\b|pas de frais\b|"
         r"(?:don't|do not|never) charge\b|(?:inclus|comprise?|included)e?s?\b",
         rf"payante?s?\b|frais (?:\w+ ){{0,3}}(?:de |sont de |: )?{_MONEY}|{_MONEY} (?:de |d'|of )?(?:frais|fees?|surcout|supplement)|"
+        rf"(?:coute|coutent|costs?) (?:\w+ )?(?!0 ?€){_MONEY}|a votre charge\b|at your (?:own )?(?:expense|cost)\b|"
         rf"moyennant\b|fees? (?:of |is |are |applies|apply|de )|(?:we|to) (?:have to )?charge {_MONEY}|facturee?s? {_MONEY}|"
         rf"{_MONEY} (?:\w+ ){{0,3}}(?:en plus|en sus|extra|fee)\b|supplement de {_MONEY}|(?:a|an|small) (?:\w+ )?(?:fee|charge|surcharge)\b",
     ),
@@ -98,6 +100,13 @@ POLICIES: tuple[_Policy, ...] = (
         r"une seule (?:fois|commande|utilisation)\b|qu'une (?:seule )?fois\b|(?:only |just )once\b|once only\b|single[- ]use\b|usage unique\b|"
         r"(?:in )?one go\b|one[- ]time use\b|a single (?:order|purchase|use|booking|time)\b|one (?:order|purchase|use) only\b",
     ),
+    _policy(
+        "commitment",
+        rf"engagement (?:initial |minimum )?(?:de|d'une?) |minimum (?:term|contract) of\b|engage(?:e|s|es)? pour\b",
+        r"sans (?:aucun )?engagement\b|no (?:commitment|minimum term|contract)\b|without (?:any )?commitment\b|"
+        r"commitment[- ]free\b|aucun engagement\b",
+    ),
+    _policy("combinable", r"cumulables?\b|combinables?\b|(?:be|is|are) combined\b|se cumulent?\b", r"non[- ]cumulables?\b"),
     _policy(
         "phone line",
         r"appelez[- ]nous\b|nous appeler au\b|joignables? (?:par telephone|au)\b|par telephone au\b|call us\b|ring us\b|give us a (?:call|ring)\b|"
@@ -124,6 +133,7 @@ POLICIES: tuple[_Policy, ...] = (
 _CLAUSE = re.compile(
     r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) |(?:[^\s,.!?;:]+ ?){1,3}(?:,| et | and | or | ou |[.!?]|$)))+"
 )
+_EDGE = " ,\"'-"
 _BUT = re.compile(r" (?:mais|but|sauf|except|however|tandis que|alors que|whereas|sinon|otherwise) ")
 _HYPOTHETICAL = re.compile(
     r"^[\s\"'-]*(?:et |and |or |mais |but )?(?:s'|si |if |whether |quand bien meme |unless |a moins |des que |once |when |lorsque |quand )"
@@ -151,12 +161,12 @@ def find_policies(page: Page) -> Iterator[Found]:
         for policy in POLICIES:
             if read := _read(policy, clause):
                 value, said = read
-                left = start + len(clause) - len(clause.lstrip(" \"'-"))
+                left = start + len(clause) - len(clause.lstrip(_EDGE))
                 yield Found(
                     kind="policy",
                     value=value,
                     start=left,
-                    end=start + len(clause.rstrip(" \"'")),
+                    end=start + len(clause.rstrip(_EDGE)),
                     subject=policy.subject,
                     said_at=(start + said.start(), start + said.end()),
                 )

@@ -1,0 +1,80 @@
+"""Sentences paired, words compared inside the pairs, typography passed over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from replykit.compare.typography import compose, fold
+from replykit.compare.wording import align_sentences, diff_words, is_same_wording, split_sentences, split_tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Payez 5 € avant.", ["Payez", "5 €", "avant", "."]),
+        ("Voir https://a.example/b?c=1.", ["Voir", "https://a.example/b?c=1", "."]),
+        ("Bonjour {prenom},", ["Bonjour", "{prenom}", ","]),
+        ("l’échange", ["l’échange"]),
+        ("sous 48\u00a0h", ["sous", "48\u00a0h"]),
+        ("€12.50 each", ["€12.50", "each"]),
+    ],
+)
+def test_tokens(text, expected):
+    assert split_tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bonjour. Merci !", ["Bonjour.", "Merci !"]),
+        ("Écrivez à M. Durand.", ["Écrivez à M. Durand."]),
+        ("« Oui. » Merci.", ["« Oui. »", "Merci."]),
+        ("Un\nDeux", ["Un", "Deux"]),
+        ("1. Ouvrez la page.\n2. Cliquez.", ["1. Ouvrez la page.", "2. Cliquez."]),
+        ("", []),
+    ],
+)
+def test_sentences(text, expected):
+    assert split_sentences(text) == expected
+
+
+def test_a_changed_number_is_one_piece():
+    pieces = [(p.kind, p.text) for p in diff_words("Comptez 5 jours.", "Comptez 10 jours.")]
+    assert pieces == [("same", "Comptez"), ("removed", "5 jours"), ("added", "10 jours"), ("same", ".")]
+
+
+def test_a_renamed_stand_in_is_one_piece():
+    pieces = [(p.kind, p.text) for p in diff_words("Reçu : {montant} €", "Reçu : {somme} €")]
+    assert pieces == [("same", "Reçu :"), ("removed", "{montant}"), ("added", "{somme}"), ("same", "€")]
+
+
+def test_a_moved_sentence_is_shown_as_moved():
+    one = "La facture part par mail. Le colis est en route. Merci de votre patience."
+    other = "Merci de votre patience. La facture part par mail. Le colis est en route."
+    pairs = align_sentences(one, other)
+    assert [(p.left == p.right, p.is_moved) for p in pairs] == [(True, False), (True, False), (True, True)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("c'est « oui » !", "c’est \"oui\"\u202f!"), ("5 €", "5€"), ("attendez...", "attendez…"), ("a – b", "a - b")],
+)
+def test_typography_is_no_difference(one, other):
+    assert is_same_wording(one, other)
+    assert {p.kind for p in diff_words(one, other)} == {"same"}
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=80, deadline=None)
+def test_a_text_against_itself_has_no_difference(text):
+    assert is_same_wording(text, text)
+    assert all(p.left == p.right and not p.is_moved for p in align_sentences(text, text))
+
+
+@given(st.text(max_size=200))
+def test_folding_keeps_the_length(text):
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+    assert compose(compose(text)) == compose(text)
