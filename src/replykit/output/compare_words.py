@@ -35,7 +35,7 @@ class CompareWords:
 _SUBJECTS_FR = {
     "refundable": "remboursable", "exchangeable": "échangeable", "cancellable": "annulable", "accepted": "accepté",
     "required": "obligatoire", "allowed": "permis", "free": "gratuit", "reusable": "plusieurs fois",
-    "phone line": "par téléphone", "contact us": "nous contacter",
+    "commitment": "engagement", "combinable": "cumulable", "phone line": "par téléphone", "contact us": "nous contacter",
 }  # fmt: skip
 
 WORDS = {

@@ -1,0 +1,191 @@
+"""`replykit compare` as an agent calls it: the JSON others rely on, the report, the exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from replykit.cli.program import run
+
+LEA = """\
+language: fr
+macros:
+  - trigger: ";remb"
+    name: Délai de remboursement
+    body: |
+      Bonjour {{ prenom }},
+
+      Le remboursement arrive sur votre carte sous {{ delai }}. Appelez le 39 00 si besoin.
+    fields:
+      delai: {type: choice, choices: ["3 à 5 jours", "une semaine"], default: "3 à 5 jours"}
+  - trigger: ";code"
+    name: Code promo refusé
+    body: Ce code ne vaut que pour un premier achat. C'est lea qui vous l'écrit.
+"""
+TOM = """\
+language: fr
+macros:
+  - trigger: ";rbt"
+    name: Remboursement, délai
+    body: |
+      Le remboursement arrive sur votre carte sous 10 jours. Appelez le 39 70 si besoin.
+  - trigger: ";code"
+    name: Ouvrir la porte
+    body: Le digicode de l'immeuble est au dos de votre contrat.
+"""
+
+
+@pytest.fixture
+def sets(tmp_path):
+    folder = tmp_path / "sets"
+    for agent, text in (("lea", LEA), ("tom", TOM)):
+        (folder / agent).mkdir(parents=True)
+        (folder / agent / "macros.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def compare(sets, *args):
+    return run(["compare", "lea", "tom", "--macros", str(sets), "--no-tone", *args])
+
+
+def test_json_has_the_shape_others_rely_on(sets, capsys):
+    assert compare(sets, "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["version", "agents", "topics", "same_trigger", "inside"]
+    assert found["version"] == 1
+    assert found["agents"] == ["lea", "tom"]
+    topic = found["topics"][0]
+    assert list(topic) == [
+        "status", "similarity", "confidence", "why", "members", "conflicts", "omissions", "order", "findings",
+    ]  # fmt: skip
+    assert topic["status"] == "conflict"
+    assert topic["members"][0] == {
+        "agent": "lea",
+        "trigger": ";remb",
+        "name": "Délai de remboursement",
+        "file": topic["members"][0]["file"],
+        "line": 3,
+    }
+    assert topic["conflicts"] == [
+        {
+            "kind": "duration",
+            "values": [
+                {"agent": "lea", "trigger": ";remb", "text": "3 à 5 jours", "value": "P3D/P5D"},
+                {"agent": "tom", "trigger": ";rbt", "text": "10 jours", "value": "P10D"},
+            ],
+        },
+        {
+            "kind": "phone",
+            "values": [
+                {"agent": "lea", "trigger": ";remb", "text": "39 00", "value": "3900"},
+                {"agent": "tom", "trigger": ";rbt", "text": "39 70", "value": "3970"},
+            ],
+        },
+    ]
+    assert [same["trigger"] for same in found["same_trigger"]] == [";code"]
+
+
+def test_the_report_puts_facts_before_texts_and_marks_words_without_colour(sets, capsys):
+    assert compare(sets) == 0
+    out = capsys.readouterr().out
+    assert out.index('duration: lea ;remb "3 à 5 jours"') < out.index("Texts")
+    assert "[-{delai}-] {+10 jours+}" in out
+    assert "Same trigger, another topic" in out
+    assert "\x1b" not in out
+
+
+def test_the_report_speaks_the_agents_language(sets, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    compare(sets)
+    assert "Les valeurs diffèrent" in capsys.readouterr().out
+
+
+def test_a_wide_terminal_has_two_columns(sets, capsys, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.setenv("NO_COLOR", "1")
+    compare(sets)
+    lines = capsys.readouterr().out.splitlines()
+    assert any("[-{delai}-]" in line.split(" | ")[0] and "{+10 jours+}" in line.split(" | ")[-1] for line in lines)
+    assert max(map(len, [line for line in lines if " | " in line])) <= 140
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_anonymous_names_nobody(sets, capsys, form):
+    (sets / "tom" / "broken.yml").write_text("macros: [{trigger: ';tom'}]\n", encoding="utf-8")
+    assert compare(sets, "--anonymous", "--format", form) == 3
+    shown = capsys.readouterr()
+    for text in (shown.out, shown.err):
+        assert "lea" not in text.lower().replace("least", "")
+        assert "tom" not in text.lower().replace("customer", "").replace(";tom", "").replace("automat", "")
+    assert "Agent 1" in shown.out
+    assert "Agent 2" in shown.out
+
+
+def test_an_unknown_agent_is_exit_2(sets, capsys):
+    assert run(["compare", "lea", "tim", "--macros", str(sets)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "tim" in shown.err
+
+
+def test_a_broken_macro_costs_only_itself(sets, capsys):
+    (sets / "tom" / "more.yml").write_text(
+        "macros:\n  - trigger: ';bad'\n    name: Cassé\n    body: 'Bonjour {{ prenom'\n", encoding="utf-8"
+    )
+    assert compare(sets, "--format", "json") == 3
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["topics"][0]["status"] == "conflict"
+    assert "more.yml" in shown.err
+
+
+def test_control_characters_do_not_reach_the_terminal(sets, capsys):
+    (sets / "tom" / "more.yml").write_text(
+        'macros:\n  - trigger: ";x"\n    name: "A\u202eB"\n    body: "Un\u200btexte"\n', encoding="utf-8"
+    )
+    compare(sets)
+    out = capsys.readouterr().out
+    assert "\u202e" not in out
+    assert "\u200b" not in out
+
+
+CHART = """\
+version: 1
+pairs:
+  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
+rules:
+  - id: fr-gene
+    language: fr
+    pair: polite-not-bland
+    category: hollow-apology
+    level: warning
+    message: "« {found} » ne nomme rien."
+    instead: Dites ce qui est arrivé.
+    match: {phrases: [la gêne occasionnée]}
+    flags: ["Pardon pour [[la gêne occasionnée]]."]
+    passes: ["Je suis désolé de ce retard."]
+"""
+
+
+@pytest.mark.model
+def test_tone_findings_stand_in_their_topic(sets, tmp_path, capsys):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(CHART, encoding="utf-8")
+    (sets / "tom" / "more.yml").write_text(
+        'macros:\n  - trigger: ";gene"\n    name: Gêne\n    language: fr\n'
+        '    body: "Excusez-nous pour la gêne occasionnée."\n',
+        encoding="utf-8",
+    )
+    run(["compare", "lea", "tom", "--macros", str(sets), "--rules", str(rules), "--format", "json"])
+    topics = json.loads(capsys.readouterr().out)["topics"]
+    findings = [finding for topic in topics for finding in topic["findings"]]
+    assert [(f["agent"], f["trigger"], f["rule"], f["start"]) for f in findings] == [("tom", ";gene", "fr-gene", 19)]
+
+
+def test_a_chart_that_cannot_be_read_costs_only_the_tone(sets, tmp_path, capsys):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("version: [", encoding="utf-8")
+    assert run(["compare", "lea", "tom", "--macros", str(sets), "--rules", str(rules), "--format", "json"]) == 3
+    assert json.loads(capsys.readouterr().out)["topics"]
