@@ -55,7 +55,7 @@ def open_desk(
         check_value=writer.check_value,
         expand=writer.expand,
         preview=writer.preview,
-        lint=_Reader(settings, customer or None, writer.warm_up).lint,
+        lint=_Reader(settings, customer or None, wording.language, writer.warm_up).lint,
         deliver=deliver,
         gate=next(level for level in LEVELS if level == settings.fail_level),
         customer=customer,
@@ -119,6 +119,8 @@ class _Reader:
 
     settings: Settings
     customer: str | None
+    likely: str
+    """The language to be ready for where no setting says one."""
     before: Callable[[], None]
     """What else to warm up first."""
     _linter: Linter | None = None
@@ -130,5 +132,6 @@ class _Reader:
             self.before()
             self._linter = load_linter(self.settings.rules, self.settings.language)
             # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
-            self._linter.lint(_WARM_UP[self.settings.language or "en"], None, self.settings.language or "en")
+            language = self.settings.language or self.likely
+            self._linter.lint(_WARM_UP[language], None, language)
         return self._linter.lint(text, self.customer)

@@ -194,7 +194,7 @@ def menu_list(composer: Composer) -> StyleAndTextTuples:
     """A few macros around the chosen one."""
     menu = composer.menu
     if not menu.found:
-        return [("", composer.wording("no-macro"))]
+        return break_rows([("", composer.wording("no-macro"))], menu_width(composer))
     width = menu_width(composer) - 1
     start = min(max(menu.at - MENU_ROWS + 1, 0), max(len(menu.found) - MENU_ROWS, 0))
     rows: StyleAndTextTuples = []

@@ -85,6 +85,7 @@ class Review:
         if isinstance(answer, Exception):
             self.state, self.failure, self.findings = State.FAILED, describe(answer), ()
         else:
-            self.state, self.failure = State.CHECKED, "; ".join(problem.what for problem in answer.problems)
+            faults = [problem.what for problem in answer.problems if not problem.is_warning]
+            self.state, self.failure = State.CHECKED, "; ".join(faults)
             self.findings = tuple(sorted(answer.findings, key=lambda finding: finding.span))
         self._settled()

@@ -161,7 +161,7 @@ _FR = {
     "level-suggestion": "suggestion",
     "level-warning": "attention",
     "level-error": "erreur",
-    "state-loading": "relecteur en chargement",
+    "state-loading": "chargement",
     "state-checking": "relecture",
     "state-failed": "non relu",
     "state-none": "aucune remarque",
