@@ -124,8 +124,8 @@ def test_check_tells_all_faults_at_their_places(replykit, folder):
         ("b.yml", 3, "broken", "macro ';b': there is no macro ';sgi' to include"),
         ("b.yml", 4, "broken", "macro ';c': the includes go in a circle: ;c -> ;c"),
         ("b.yml", 7, "warning", "macro ';d' uses 'prenon', which it does not declare"),
-        ("b.yml", 5, "suggestion", "trigger ';sig' begins ';signature'"),
         ("b.yml", 6, "suggestion", "trigger ';si' begins ';sig' and 1 more"),
+        ("b.yml", 5, "suggestion", "trigger ';sig' begins ';signature'"),
     ]
 
 

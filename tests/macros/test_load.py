@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from replykit.errors import MacroError, UnknownNameError
 from replykit.located_yaml import quote
+from replykit.macros import walk
 from replykit.macros.load import list_agents, load_set
 
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 GOOD = """\
 language: fr
 macros:
@@ -157,6 +160,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
         load_set(tmp_path / "nope", "ana")
 
 
+@unix
 def test_agents_are_folders_not_files_dots_or_links(tmp_path):
     (tmp_path / "ana").mkdir()
     (tmp_path / ".git").mkdir()
@@ -165,6 +169,7 @@ def test_agents_are_folders_not_files_dots_or_links(tmp_path):
     assert list_agents(tmp_path) == ("ana",)
 
 
+@unix
 def test_links_pipes_and_dot_files_are_passed_over(load, tmp_path):
     load(GOOD)
     folder = tmp_path / "sets" / "ana"
@@ -181,6 +186,13 @@ def test_links_pipes_and_dot_files_are_passed_over(load, tmp_path):
     loaded = load_set(folder.parent, "ana")
     assert [m.trigger for m in loaded.macros] == [";deep", ";remb", ";bye"]
     assert sorted(p.what.rpartition("/")[2].split(" ")[0] for p in loaded.problems) == ["link.yml", "loop", "pipe.yml"]
+
+
+def test_a_set_past_its_bounds_is_cut_with_a_word(load, tmp_path, monkeypatch):
+    monkeypatch.setattr(walk, "MAX_FILES", 2)
+    loaded = load(item(), item(), item())
+    assert len(loaded.macros) == 2
+    assert "m2.yml and what follows is not read" in loaded.problems[0].what
 
 
 @pytest.mark.parametrize(

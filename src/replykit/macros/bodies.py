@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import AgentSet, Macro
 
+MAX_INCLUDED = 100
+"""Macros that one macro may include, directly or not."""
 _TAG_REACH = 400
 """Characters after `include` in which the name it includes stands."""
 
@@ -67,7 +69,12 @@ class Bodies:
 
 
 def gather(macro: Macro, macros: AgentSet) -> Bodies:
-    """Collect a macro and every macro that it may include, directly or not."""
+    """
+    Collect a macro and every macro that it may include, directly or not.
+
+    Raises:
+        MacroError: They are more than `MAX_INCLUDED`.
+    """
     keys = {id(macro): "m0"}
     found, words, waiting = {"m0": macro}, {}, [macro]
     while waiting:
@@ -80,6 +87,9 @@ def gather(macro: Macro, macros: AgentSet) -> Bodies:
                 found[keys[id(target)]] = target
                 waiting.append(target)
             words[word] = keys[id(target)]
+        if len(found) > MAX_INCLUDED:
+            what = f"macro '{visible(macro.trigger)}' includes more than {MAX_INCLUDED} others"
+            raise MacroError(what, where=macro.where, hint="include less")
     return Bodies("m0", found, words, macros)
 
 

@@ -60,9 +60,13 @@ def _piece(node: nodes.Node, condition: str, line: int | None, chain: list[str],
     if isinstance(node, nodes.Output):
         seen = line or node.lineno
         for part in node.nodes:
-            is_text = isinstance(part, nodes.TemplateData)
-            pieces.add(part.data if isinstance(part, nodes.TemplateData) else stand_in(part), condition, seen)
-            seen = line or (part.lineno + part.data.count("\n") if is_text else part.lineno)  # type: ignore[attr-defined]
+            if isinstance(part, nodes.CondExpr):
+                _either(part, condition, line, pieces)
+            elif isinstance(part, nodes.TemplateData):
+                pieces.add(part.data, condition, seen)
+                seen = line or part.lineno + part.data.count("\n")
+            else:
+                pieces.add(stand_in(part), condition, line or part.lineno)
     elif isinstance(node, nodes.If):
         _branches(node, condition, line, chain, pieces)
     elif isinstance(node, nodes.Include):
@@ -71,6 +75,14 @@ def _piece(node: nodes.Node, condition: str, line: int | None, chain: list[str],
     elif isinstance(node, (nodes.For, nodes.With, nodes.FilterBlock, nodes.Scope)):
         for child in node.body:
             _piece(child, condition, line, chain, pieces)
+
+
+def _either(node: nodes.CondExpr, condition: str, line: int | None, pieces: _Pieces) -> None:
+    """Take `{{ "a" if x else "b" }}` apart as if it were written with tags."""
+    asked = wording(node.test)
+    pieces.add(stand_in(node.expr1), _all_of([condition, asked]), line or node.lineno)
+    if node.expr2 is not None:
+        pieces.add(stand_in(node.expr2), _all_of([condition, negation(asked)]), line or node.lineno)
 
 
 def _branches(node: nodes.If, condition: str, line: int | None, chain: list[str], pieces: _Pieces) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem
@@ -48,12 +49,15 @@ def _misspelt(macro: Macro, fields: tuple[Field, ...]) -> Iterator[Problem]:
 def shadowed_triggers(macros: AgentSet) -> list[Problem]:
     """Name triggers that begin another: typed in haste, the shorter one fires."""
     known = {trigger: macro for macro in macros.macros for trigger in macro.triggers}
+    ordered = sorted(known)
     problems = []
-    for trigger, macro in known.items():
-        longer = [t for t, other in known.items() if other is not macro and t.startswith(trigger)]
+    for index, trigger in enumerate(ordered):
+        # NOTE: in this order, all that a trigger begins follow it at once.
+        followers = takewhile(lambda other, short=trigger: other.startswith(short), ordered[index + 1 : index + 100])
+        longer = [other for other in followers if known[other] is not known[trigger]]
         if longer:
             what = f"trigger '{visible(trigger)}' begins '{visible(longer[0])}'"
             what += f" and {len(longer) - 1} more" if len(longer) > 1 else ""
             hint = "typed up to there, the shorter one is offered first"
-            problems.append(Problem(what=what, where=macro.where, hint=hint, is_warning=True))
+            problems.append(Problem(what=what, where=known[trigger].where, hint=hint, is_warning=True))
     return problems

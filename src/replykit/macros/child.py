@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import struct
 import sys
+import time
 from typing import BinaryIO
 
 LENGTH = struct.Struct("!I")
@@ -45,7 +46,7 @@ def main() -> None:
 
     jobs_in, answers_out = sys.stdin.buffer, sys.stdout.buffer
     is_limited = limits.limit_this_process()
-    send(answers_out, {"is_limited": is_limited})
+    send(answers_out, {"is_limited": is_limited, "seconds": time.process_time()})
     try:
         while True:
             job = receive(jobs_in)
@@ -53,7 +54,7 @@ def main() -> None:
                 limits.start_clock(limits.MAX_SECONDS)
                 reply = jobs.answer(job)
                 limits.start_clock(0)
-                send(answers_out, reply)
+                send(answers_out, {**reply, "seconds": time.process_time()})
     except (EOFError, MemoryError, KeyboardInterrupt):
         # NOTE: out of memory, the process is not to be trusted again; the parent starts another.
         sys.exit(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -65,6 +66,15 @@ def start_clock(seconds: float) -> None:
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def seconds_of_children() -> float:
+    """Give the processor time of all processes that this one started and that ended; not a number where unknown."""
+    resource = _unix("resource")
+    if resource is None:
+        return math.nan
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return float(used.ru_utime + used.ru_stime)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -13,6 +13,8 @@ SUFFIXES = (".yml", ".yaml")
 MAX_DEPTH = 16
 """Folders within folders; no set needs more."""
 MAX_FILES = 10_000
+MAX_BYTES = 32_000_000
+"""Of all files together; a set of 10,000 replies has a third of it."""
 
 
 @dataclass(slots=True)
@@ -21,6 +23,9 @@ class Found:
 
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    size: int = 0
+    """Bytes of the files."""
+    is_full: bool = False
 
     def skip(self, path: str | Path, why: str, hint: str = "", *, is_warning: bool = True) -> None:
         """Note what was passed over and why."""
@@ -66,8 +71,17 @@ def _take(entry: os.DirEntry[str], found: Found, depth: int) -> None:
         return
     elif not entry.is_file(follow_symlinks=False):
         found.skip(entry.path, "is no ordinary file and is not read")
-    elif len(found.files) >= MAX_FILES:
-        if len(found.files) == MAX_FILES:
-            found.skip(entry.path, f"and what follows is not read: over {MAX_FILES:,} files", is_warning=False)
     else:
-        found.files.append(Path(entry.path))
+        _keep(entry, found)
+
+
+def _keep(entry: os.DirEntry[str], found: Found) -> None:
+    found.size += entry.stat(follow_symlinks=False).st_size
+    if found.is_full:
+        return
+    if len(found.files) >= MAX_FILES or found.size > MAX_BYTES:
+        found.is_full = True
+        bound = f"over {MAX_FILES:,} files or {MAX_BYTES // 1_000_000} MB"
+        found.skip(entry.path, f"and what follows is not read: {bound}", "split the set", is_warning=False)
+        return
+    found.files.append(Path(entry.path))
