@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from replykit.errors import LanguageError
+from replykit.language import lemmas, patterns
 from replykit.language.guarding import guard
 
 if TYPE_CHECKING:
@@ -94,12 +98,37 @@ def _load(language: str) -> Language:
     package = _package(language)
     if package is None:
         raise LanguageError(f"the {language} pipeline is not installed", hint="install replykit again: it brings it")
-    import spacy  # noqa: PLC0415 - a second to import; commands that read no grammar must not pay it
+    with patterns.remembered(), quick_start():
+        import spacy  # noqa: PLC0415 - a second to import; commands that read no grammar must not pay it
 
-    with _own_factories_only():
-        pipeline = spacy.load(package, exclude=_UNUSED)
-    _index_lemmas(pipeline)
-    return pipeline
+        with lemmas.mapped(), _own_factories_only():
+            return spacy.load(package, exclude=_UNUSED)
+
+
+@contextmanager
+def quick_start() -> Iterator[None]:
+    """Within: spaCy is imported without its command-line half, and without collecting garbage meanwhile."""
+    unused = [name for name in ("spacy.cli", "spacy.cli.info") if "spacy" not in sys.modules]
+    for name in unused:
+        stand_in: Any = ModuleType(name)
+        stand_in.info = _spacy_info
+        sys.modules[name] = stand_in
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+        for name in unused:
+            # NOTE: whoever wants spaCy's commands later in this process gets the real ones.
+            sys.modules.pop(name, None)
+
+
+def _spacy_info(*args: Any, **kwargs: Any) -> Any:
+    from spacy.cli.info import info  # noqa: PLC0415 - the real one, when asked for
+
+    return info(*args, **kwargs)
 
 
 @contextmanager
@@ -113,13 +142,3 @@ def _own_factories_only() -> Iterator[None]:
         yield
     finally:
         factories.entry_points = before
-
-
-def _index_lemmas(pipeline: Language) -> None:
-    """Make lemmas quick: the models' word lists would be searched from end to end for every new word."""
-    lemmatizer: Any = pipeline.get_pipe("lemmatizer")
-    if not lemmatizer.lookups.has_table("lemma_index"):
-        return
-    index = lemmatizer.lookups.get_table("lemma_index")
-    for part_of_speech in list(index):
-        index[part_of_speech] = set(index[part_of_speech])

@@ -13,25 +13,25 @@ from dataclasses import dataclass
 
 from replykit.text import Span
 
-_MAX_INTRODUCTION = 300
-"""Characters of `On ... wrote:`, which mail programs break over up to three lines."""
-
-_DATE = r"(?:\d|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|today|yesterday|hier|aujourd)"
+_DAYS = "mon tue wed thu fri sat sun lun mar mer jeu ven sam dim today yesterday hier aujourd the"
+_MONTHS = "jan feb apr may jun jul aug sep oct nov dec fév avr mai juin juil août sept déc"
+_DATE = rf"(?:\d|{'|'.join(f'{_DAYS} {_MONTHS}'.split())})"
+_GAP = r"[ \t\u00a0\u202f]"
+_MORE = r"[^\n]*(?:\n(?!\r?\n)[^\n]*){0,2}?"
+"""The rest of an introduction: to the end of its line, or over two more lines."""
+_WROTE = rf"(?:\bwrote|\ba{_GAP}+écrit(?:{_GAP}+ce{_GAP}+qui{_GAP}+suit)?){_GAP}*:{_GAP}*\r?$"
 _INTRODUCTION = re.compile(
-    rf"^[ \t]*(?:"
-    rf"On[ \t]{_DATE}[^\n]*(?:\n[^\n]+){{0,2}}?\bwrote[ \t\u00a0]*:"
-    rf"|Le[ \t]{_DATE}[^\n]*(?:\n[^\n]+){{0,2}}?\ba[ \t\u00a0]+écrit(?:[ \t\u00a0]+ce[ \t]+qui[ \t]+suit)?[ \t\u00a0\u202f]*:"
-    rf")[ \t]*$",
+    rf"^[ \t]*(?:(?:On|Le){_GAP}+{_DATE}{_MORE}|[^\n<]{{1,100}}<[^\n<>]{{3,100}}>{_GAP}*){_WROTE}",
     re.MULTILINE | re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Forwarded message|Message d['’]origine|Message original|"
-    r"Message transféré|Message initial)[ \t]*-{2,}|_{20,})[ \t]*$",
+    r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Forwarded message|Message d['’]origine|Message original"
+    r"|Message transféré|Message initial)[ \t]*-{2,}|_{20,})[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADERS = re.compile(
     r"^[ \t]*\**(?:From|De)[ \t\u00a0]*:\**[^\n]+\n"
-    r"(?:[ \t]*\**(?:Sent|Envoyé|Date|To|À|A|Cc|Subject|Objet|Reply-To)[ \t\u00a0]*(?:le[ \t\u00a0]*)?:\**[^\n]*\n?){2,}",
+    r"(?:[ \t]*\**(?:Sent|Envoyé|Date|To|À|A|Cc|Subject|Objet)[ \t\u00a0]*(?:le[ \t\u00a0]*)?:\**[^\n]*\n?){2,}",
     re.MULTILINE | re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^--[ \u00a0]?\r?$", re.MULTILINE)

@@ -32,6 +32,10 @@ class Columns:
     def __len__(self) -> int:
         return len(self.lower)
 
+    def has_subject(self, index: int) -> bool:
+        """Say whether the parser hung a subject on a token."""
+        return any("subj" in self.dep[child] for child in self.children[index])
+
     def child(self, index: int, deps: frozenset[str]) -> int | None:
         """Give the first token that hangs on one by one of these relations."""
         return next((child for child in self.children[index] if self.dep[child] in deps), None)

@@ -16,16 +16,25 @@ _ONLY_SUBORDINATE = frozenset({"once", "when", "after", "until", "till", "quand"
 """Words that are adverbs, prepositions or pronouns too, and set a condition only where they open a clause."""
 
 
-def mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) -> None:
+def mark_conditions(columns: Columns, parts: Parts, grammar: Grammar, cues: list[Cue]) -> None:
     """
-    Mark the clause that states a condition, and the one that depends on it.
+    Mark the clauses that state a condition, and those that depend on one.
 
     Args:
         columns: The text.
         parts: Its clauses, with their own tense already read.
         grammar: Its language.
-        cue: A phrase that may set a condition.
+        cues: The phrases that may set a condition.
     """
+    for part in parts.parts:
+        if "condition" in part.signals:
+            _mark_governor(parts, part)
+    for cue in cues:
+        _mark_condition(columns, parts, grammar, cue)
+
+
+def _mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) -> None:
+    """Mark what one phrase makes conditional."""
     before = columns.lower[cue.start - 1] if cue.start else ""
     after = columns.lower[cue.end] if cue.end < len(columns) else ""
     if before in grammar.no_condition_before or after in grammar.no_condition_after:
@@ -33,6 +42,7 @@ def mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) -
     part = _part_of_cue(parts, cue)
     opens = part.head >= cue.end or (cue.end - cue.start > 1 and cue.start <= part.head)
     is_first = part.governor is None and cue.start == part.tokens[0] and part.has_subject
+    is_first = is_first and columns.dep[cue.start] != "prep"
     is_subordinate = opens and (part.relation in ADVERBIAL | COMPLEMENT or is_first)
     if columns.lower[cue.start] in _ONLY_SUBORDINATE and cue.end - cue.start == 1 and not is_subordinate:
         return
@@ -40,11 +50,11 @@ def mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) -
     if part.relation in ADVERBIAL and governor is not None:
         if "past" not in part.signals or columns.lower[cue.start] in ("if", "si", "s'"):
             part.signals.add("condition")
-            mark_governor(parts, part)
+            _mark_governor(parts, part)
     elif part.relation in COMPLEMENT and governor is not None and opens:
         if columns.lemma[governor.head] not in grammar.asking or _is_let_know(columns, parts, governor, cue):
             part.signals.add("condition")
-            mark_governor(parts, part)
+            _mark_governor(parts, part)
     elif governor is None and cue.start == part.tokens[0]:
         followers = mark_following(parts, part)
         part.signals.add("condition" if followers else "conditional")
@@ -66,14 +76,8 @@ def _is_let_know(columns: Columns, parts: Parts, governor: Part, cue: Cue) -> bo
     )
 
 
-def mark_governor(parts: Parts, part: Part) -> None:
-    """
-    Mark what a condition holds for: the clause above it, and the one that completes.
-
-    Args:
-        parts: The clauses of the text.
-        part: The clause that states the condition.
-    """
+def _mark_governor(parts: Parts, part: Part) -> None:
+    """Mark what a condition holds for: the clause above it, and the one which that completes."""
     governor = parts.governor(part)
     if governor is None:
         return

@@ -20,21 +20,22 @@ _FINITE_ENDING = re.compile(r"\w{2}(?:ez|ons)$")
 _PARTICIPLE_ENDING = re.compile(r"(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|u|ue|us|ues|ert|erte|eint|aint|ort|s|ts?)$")
 _IMPERFECT_ENDING = re.compile(r"(?:ais|ait|aient|ions|iez)$")
 
+_PRESENT = """
+    suis es est sommes êtes etes sont ai as a avons avez ont vais vas va allons allez vont peux peut pouvons pouvez
+    peuvent dois doit devons devez doivent veux veut voulons voulez veulent fais faisons faites font sais sait savons
+    savez savent faut vaut veuillez dites
+    """
+_IMPERFECT = """
+    étais était étions étiez étaient avais avait avions aviez avaient allait allions alliez allaient pouvait pouvions
+    pouviez pouvaient devait devions deviez devaient fallait faisait faisions savait voulait voulions vouliez
+    """
+_PARTICIPLES = "été eu fait faits faite dit dits pu dû su voulu fallu mis pris"
 _CLOSED: dict[str, Form] = {
-    **dict.fromkeys(
-        "suis es est sommes êtes etes sont ai as a avons avez ont vais vas va allons allez vont peux peut pouvons pouvez "
-        "peuvent dois doit devons devez doivent veux veut voulons voulez veulent faisons faites font sais sait savons "
-        "savez savent faut vaut veuillez dites".split(),
-        "present",
-    ),
-    **dict.fromkeys(
-        "étais était étions étiez étaient avais avait avions aviez avaient allait allions alliez allaient pouvait "
-        "pouvions pouviez pouvaient devait devions deviez devaient fallait faisait faisions savait voulait voulions".split(),
-        "imperfect",
-    ),
-    **dict.fromkeys("été eu fait faits faite faites dit dits pu dû su voulu fallu mis pris".split(), "participle"),
+    **dict.fromkeys(_PRESENT.split(), "present"),
+    **dict.fromkeys(_IMPERFECT.split(), "imperfect"),
+    **dict.fromkeys(_PARTICIPLES.split(), "participle"),
 }
-_CLOSED["faites"] = "present"
+"""Forms of the commonest verbs, whose endings mislead."""
 
 
 def form_of(word: str, morph: str, *, is_verb: bool) -> Form | None:
@@ -49,20 +50,23 @@ def form_of(word: str, morph: str, *, is_verb: bool) -> Form | None:
     Returns:
         None: no verb.
     """
-    if word in _CLOSED and is_verb:
-        return _CLOSED[word]
     if not is_verb:
         return None
+    if word in _CLOSED:
+        return _CLOSED[word]
     if "VerbForm=Inf" in morph:
         return "infinitive"
+    return _by_ending(word) or _by_model(word, morph)
+
+
+def _by_ending(word: str) -> Form | None:
     if not _NO_FUTURE.match(word) and word not in _NOUNS:
         if _CONDITIONAL.search(word):
             return "conditional"
         if _FUTURE.search(word):
             return "future"
-    if _FINITE_ENDING.search(word) and not word.endswith(("ions", "iez")):
-        return "present"
-    return _by_model(word, morph)
+    is_finite = _FINITE_ENDING.search(word) and not word.endswith(("ions", "iez"))
+    return "present" if is_finite else None
 
 
 def _by_model(word: str, morph: str) -> Form | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from replykit.tone.signals.clauses import Part
-from replykit.tone.signals.columns import Columns
-from replykit.tone.signals.cues import Compiled
-from replykit.tone.signals.model import Who
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-ReadVerb: TypeAlias = Callable[[Columns, Part], set[str]]
+    from replykit.tone.signals.clauses import Part
+    from replykit.tone.signals.columns import Columns
+    from replykit.tone.signals.cues import Compiled
+    from replykit.tone.signals.model import Who
+
+ReadVerb: TypeAlias = "Callable[[Columns, Part], set[str]]"
 ReadActor: TypeAlias = "Callable[[Columns, Part], Who | None]"
 
 

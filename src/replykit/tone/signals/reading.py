@@ -8,7 +8,7 @@ from replykit.errors import LanguageError
 from replykit.tone.signals import english, french
 from replykit.tone.signals.clauses import Part, Parts, split_clauses
 from replykit.tone.signals.columns import columns_of
-from replykit.tone.signals.conditions import mark_condition, mark_following, mark_governor
+from replykit.tone.signals.conditions import mark_conditions, mark_following
 from replykit.tone.signals.cues import find_cues
 from replykit.tone.signals.inheriting import inherit
 from replykit.tone.signals.model import SIGNAL_OF_WHO, Clause, Signals
@@ -55,32 +55,30 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
     for part in parts.parts:
         part.signals |= grammar.read_verb(columns, part)
         part.who = grammar.read_actor(columns, part)
-        part.has_subject = part.head in columns.pronouns or any(
-            "subj" in columns.dep[child] for child in columns.children[part.head]
-        )
-    conditions: list[Cue] = []
-    for cue in find_cues(columns, grammar.cues):
-        if cue.signal == "condition":
-            conditions.append(cue)
-        else:
-            part = _part_meant(columns, parts, cue)
-            _mark(part, cue.signal)
-            if cue.signal == "conditional" and part.governor is None and cue.start == part.tokens[0]:
-                mark_following(parts, part)
-    for part in parts.parts:
-        if "condition" in part.signals:
-            mark_governor(parts, part)
-    for cue in conditions:
-        mark_condition(columns, parts, grammar, cue)
+        part.has_subject = part.head in columns.pronouns or columns.has_subject(part.head)
+        if quoted.issuperset(index for index in part.tokens if columns.pos[index] not in _UNSAID):
+            part.signals.add("quoted")
+    _read_cues(columns, parts, grammar)
     mark_questions(columns, parts, grammar)
     for part in parts.parts:
         if "imperative" in part.signals:
             # 'Try to restart it' hedges nothing.
             part.signals.discard("hedged")
-    for part in parts.parts:
-        if quoted.issuperset(index for index in part.tokens if columns.pos[index] not in _UNSAID):
-            part.signals.add("quoted")
     inherit(columns, parts, grammar)
+
+
+def _read_cues(columns: Columns, parts: Parts, grammar: Grammar) -> None:
+    conditions: list[Cue] = []
+    for cue in find_cues(columns, grammar.cues):
+        if cue.signal == "condition":
+            conditions.append(cue)
+            continue
+        part = _part_meant(columns, parts, cue)
+        _mark(part, cue.signal)
+        if cue.signal == "conditional" and part.governor is None and cue.start == part.tokens[0]:
+            mark_following(parts, part)
+    # Whether 'when' sets a condition depends on tenses, which times to come may have changed.
+    mark_conditions(columns, parts, grammar, conditions)
 
 
 def _part_meant(columns: Columns, parts: Parts, cue: Cue) -> Part:
