@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem
@@ -52,12 +51,18 @@ def shadowed_triggers(macros: AgentSet) -> list[Problem]:
     ordered = sorted(known)
     problems = []
     for index, trigger in enumerate(ordered):
-        # NOTE: in this order, all that a trigger begins follow it at once.
-        followers = takewhile(lambda other, short=trigger: other.startswith(short), ordered[index + 1 : index + 100])
-        longer = [other for other in followers if known[other] is not known[trigger]]
+        longer = [other for other in _followers(ordered, index) if known[other] is not known[trigger]]
         if longer:
             what = f"trigger '{visible(trigger)}' begins '{visible(longer[0])}'"
             what += f" and {len(longer) - 1} more" if len(longer) > 1 else ""
             hint = "typed up to there, the shorter one is offered first"
             problems.append(Problem(what=what, where=known[trigger].where, hint=hint, is_warning=True))
     return problems
+
+
+def _followers(ordered: list[str], index: int) -> list[str]:
+    """Give what a trigger begins, of a sorted list: it follows at once."""
+    end = index + 1
+    while end < len(ordered) and ordered[end].startswith(ordered[index]):
+        end += 1
+    return ordered[index + 1 : end]

@@ -13,9 +13,10 @@ from jinja2 import Template, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from replykit.macros.branches import find_pieces
+from replykit.macros.environment import ENVIRONMENT
 from replykit.macros.filters import MAX_TEXT
 from replykit.macros.located_body import BodyError
-from replykit.macros.template import ENVIRONMENT, compile_body
+from replykit.macros.template import compile_body
 from replykit.macros.uses import Job, find_uses, resolve
 from replykit.macros.values import Amount, receive
 from replykit.macros.wording import Money

@@ -1,57 +1,28 @@
-"""The sandboxed Jinja environment: what a body may write, and how it is compiled.
+"""Bodies read, checked and compiled.
 
-Runs inside the worker (or, where the system has no limits, in a guarded call): parsing
-alone can take for ever. A thing that is not allowed raises `BodyError`; it never renders
-as nothing. No globals, a short list of filters, no attribute of any object but the few
-named here.
+Runs inside the worker (or, where no process can be started, in a guarded call): parsing
+alone can take for ever. What a reply does not need is refused by name and line before it
+is compiled.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateSyntaxError, nodes
 
-from replykit.macros.filters import FILTERS, MAX_TEXT, TESTS, written
+from replykit.macros.environment import ENVIRONMENT, TEXT_METHODS
+from replykit.macros.filters import FILTERS
 from replykit.macros.located_body import BodyError
-from replykit.macros.wording import Money
 
 if TYPE_CHECKING:
     from types import CodeType
 
 MAX_TOKENS = 8_000
 MAX_DEPTH = 60
-MAX_INCLUDES = 300
-"""Inclusions in one reply, loops counted."""
 
-_TEXT_METHODS = frozenset(
-    [
-        "upper",
-        "lower",
-        "strip",
-        "lstrip",
-        "rstrip",
-        "title",
-        "capitalize",
-        "startswith",
-        "endswith",
-        "replace",
-        "split",
-        "count",
-    ]
-)
-_LOOP_NAMES = frozenset(
-    ["index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth"]
-)
-_DATE_NAMES = frozenset({"year", "month", "day"})
-_TIME_NAMES = _DATE_NAMES | {"hour", "minute"}
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.For, nodes.Assign,
     nodes.AssignBlock, nodes.With, nodes.Scope, nodes.Include, nodes.Filter, nodes.FilterBlock, nodes.Test,
@@ -71,134 +42,6 @@ _NAMES_OF_REFUSED = {
     nodes.Dict: "{key: value}",
     nodes.ScopedEvalContextModifier: "{% autoescape %}",
 }
-
-
-class BodyEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja with everything taken out that a reply does not need."""
-
-    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-
-    def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=False, optimized=False, cache_size=0, finalize=written)
-        self.globals.clear()
-        self.filters = dict(FILTERS)
-        self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
-        self.included: Callable[[str], Template] | None = None
-        self.count = 0
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Give an attribute that is named here; anything else is said to be refused."""
-        if isinstance(obj, StrictUndefined):
-            return getattr(obj, attribute)
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
-        allowed = (
-            _LOOP_NAMES | {"cycle"} if isinstance(obj, LoopContext)
-            else _TEXT_METHODS if isinstance(obj, str)
-            else _TIME_NAMES if isinstance(obj, datetime)
-            else _DATE_NAMES if isinstance(obj, date)
-            else frozenset()
-        )  # fmt: skip
-        if attribute not in allowed:
-            raise BodyError(f"'.{attribute}' may not be read here", "a body reads its fields, not what is inside them")
-        return getattr(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Give an entry of a list or text by number, or of `customer` by name."""
-        is_entry = isinstance(obj, (list, tuple, str)) and isinstance(argument, (int, slice))
-        if is_entry or (isinstance(obj, Mapping) and isinstance(argument, str)):
-            try:
-                return obj[argument]
-            except LookupError:
-                raise BodyError(f"there is no entry {argument!r}") from None
-        raise BodyError(f"[{argument!r}] may not be read here", "a body reads its fields, not what is inside them")
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Say whether a thing may be called: methods of texts that are named here, and `loop.cycle`."""
-        owner = getattr(obj, "__self__", None)
-        name = getattr(obj, "__name__", "")
-        return (isinstance(owner, str) and name in _TEXT_METHODS) or (
-            isinstance(owner, LoopContext) and name == "cycle"
-        )
-
-    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call what may be called."""
-        if not self.is_safe_callable(obj):
-            raise BodyError("this may not be called here", "use a filter: {{ field | upper }}")
-        owner = getattr(obj, "__self__", None)
-        if getattr(obj, "__name__", "") == "replace" and isinstance(owner, str):
-            return FILTERS["replace"](context, owner, *args, **kwargs)
-        return obj(*args, **kwargs)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Reckon with numbers and amounts; texts and lists can only be added."""
-        del context
-        left, right = _exact(left), _exact(right)
-        if isinstance(left, Money) or isinstance(right, Money):
-            return _with_money(operator, left, right)
-        if operator == "+" and type(left) is type(right) and isinstance(left, (str, list)):
-            if len(left) + len(right) > MAX_TEXT:
-                raise BodyError("the text grows too long")
-            return left + right
-        if not (_is_number(left) and _is_number(right)):
-            raise BodyError(f"'{operator}' takes two numbers", "join texts with ~, move dates with | add_days(3)")
-        return _number_operation(operator, left, right)
-
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's
-        """Give an included macro, up to a number of inclusions."""
-        del parent, globals
-        self.count += 1
-        if self.count > MAX_INCLUDES:
-            raise BodyError(f"more than {MAX_INCLUDES} macros are included", "a reply needs a few")
-        if self.included is None or not isinstance(name, str):
-            raise BodyError("an include names one macro in quotes")
-        return self.included(name)
-
-
-def _exact(value: Any) -> Any:
-    return Decimal(str(value)) if isinstance(value, float) else value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-
-
-def _with_money(operator: str, left: Any, right: Any) -> Money:
-    both = isinstance(left, Money) and isinstance(right, Money)
-    if both and left.currency != right.currency:
-        raise BodyError(f"{left.currency} and {right.currency} cannot be reckoned together")
-    money, other = (left, right) if isinstance(left, Money) else (right, left)
-    fits = operator in "+-" if both else (operator == "*" or (operator == "/" and money is left)) and _is_number(other)
-    if not fits:
-        raise BodyError(f"'{operator}' does not fit an amount", "add amounts, or multiply one by a number")
-    first = left.value if isinstance(left, Money) else left
-    second = right.value if isinstance(right, Money) else right
-    result = _number_operation(operator, first, second)
-    return money.with_value(result if both else Decimal(result).quantize(Decimal("0.01")))
-
-
-def _number_operation(operator: str, left: Any, right: Any) -> Any:
-    if operator in ("/", "//", "%") and right == 0:
-        raise BodyError("a division by zero")
-    if operator == "/":
-        return Decimal(left) / Decimal(right)
-    operations: dict[str, Callable[[Any, Any], Any]] = {
-        "+": lambda a, b: a + b,
-        "-": lambda a, b: a - b,
-        "*": lambda a, b: a * b,
-        "//": lambda a, b: a // b,
-        "%": lambda a, b: a % b,
-    }
-    if operator not in operations:
-        raise BodyError(f"the sign {operator} may not stand in a body")
-    result = operations[operator](left, right)
-    if abs(result) > 10**18:
-        raise BodyError("a number too large for a reply")
-    return result
-
-
-ENVIRONMENT = BodyEnvironment()
-
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}")
 
 
@@ -316,7 +159,7 @@ def _check_call(node: nodes.Call) -> None:
     called = node.node
     if isinstance(called, nodes.Name):
         raise BodyError(f"there is no function '{called.name}' here", "use a field or a filter", line=node.lineno)
-    if not isinstance(called, nodes.Getattr) or called.attr not in _TEXT_METHODS | {"cycle"}:
+    if not isinstance(called, nodes.Getattr) or called.attr not in TEXT_METHODS | {"cycle"}:
         name = called.attr if isinstance(called, nodes.Getattr) else "this"
         raise BodyError(f"'{name}' may not be called here", "use a filter: {{ field | upper }}", line=node.lineno)
 
