@@ -119,6 +119,16 @@ def test_a_long_line_breaks_between_words_and_the_screen_may_shrink_and_grow():
         terminal.until("several words several words several words several words several words several\nwords ")
 
 
+def test_on_a_very_small_terminal_the_draft_and_the_field_come_first():
+    with start(customer=CUSTOMER, rows=6, columns=40) as terminal:
+        terminal.until("Reply: reply.txt")
+        terminal.send("one\rtwo\r;refund\t")
+        shown = terminal.until("Customer's first name  (text)")
+        assert ";refund" in shown.split("\n")[1]
+        terminal.resize(24, 80)
+        terminal.until("my train was cancelled")
+
+
 @pytest.mark.parametrize("is_error_shown", [True, False], ids=["drawn on stderr", "drawn on the terminal"])
 def test_the_screen_is_drawn_elsewhere_when_the_reply_goes_to_a_file(tmp_path, is_error_shown):
     reply, log = tmp_path / "reply.txt", tmp_path / "log.txt"

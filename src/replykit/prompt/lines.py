@@ -36,6 +36,11 @@ def columns(composer: Composer) -> int:
     return composer.app.output.get_size().columns if composer.app is not None else 80
 
 
+def rows(composer: Composer) -> int:
+    """Give the height of the terminal."""
+    return composer.app.output.get_size().rows if composer.app is not None else 24
+
+
 def _cut(text: str, width: int) -> str:
     """Shorten to a width on screen, with an ellipsis."""
     text = visible(text.replace("\n", " "))
@@ -159,12 +164,12 @@ def field_choices(composer: Composer) -> StyleAndTextTuples:
     typed = composer.fill.buffer.text
     at = choices.index(typed) if typed in choices else 0
     start = min(max(at - _CHOICES + 1, 0), max(len(choices) - _CHOICES, 0))
-    rows: StyleAndTextTuples = []
+    listed: StyleAndTextTuples = []
     for choice in choices[start : start + _CHOICES]:
         style, mark = ("class:chosen", ">") if choice == typed else ("", " ")
-        rows.append((style, f" {mark} {_cut(choice, columns(composer) - 4)}"))
-        rows.append(("", "\n"))
-    return rows[:-1]
+        listed.append((style, f" {mark} {_cut(choice, columns(composer) - 4)}"))
+        listed.append(("", "\n"))
+    return listed[:-1]
 
 
 def field_refusal(composer: Composer) -> StyleAndTextTuples:
@@ -197,11 +202,11 @@ def menu_list(composer: Composer) -> StyleAndTextTuples:
         return break_rows([("", composer.wording("no-macro"))], menu_width(composer))
     width = menu_width(composer) - 1
     start = min(max(menu.at - MENU_ROWS + 1, 0), max(len(menu.found) - MENU_ROWS, 0))
-    rows: StyleAndTextTuples = []
+    listed: StyleAndTextTuples = []
     for index, macro in enumerate(menu.found[start : start + MENU_ROWS], start):
         style, mark = ("class:chosen", ">") if index == menu.at else ("", " ")
-        rows += [(style, f"{mark}{_cut(f'{macro.trigger}  {macro.name}', width)}"), ("", "\n")]
-    return rows[:-1]
+        listed += [(style, f"{mark}{_cut(f'{macro.trigger}  {macro.name}', width)}"), ("", "\n")]
+    return listed[:-1]
 
 
 def menu_preview(composer: Composer) -> StyleAndTextTuples:
@@ -223,9 +228,8 @@ def help_title(composer: Composer) -> StyleAndTextTuples:
 
 def help_text(composer: Composer) -> StyleAndTextTuples:
     """The keys, from the line scrolled to."""
-    rows = composer.app.output.get_size().rows - 2 if composer.app is not None else 22
     listed = help_lines(composer.wording)
-    composer.scrolled = min(composer.scrolled, max(len(listed) - rows, 0))
+    composer.scrolled = min(composer.scrolled, max(len(listed) - rows(composer) + 2, 0))
     return [("", "\n".join(listed[composer.scrolled :]))]
 
 

@@ -6,7 +6,7 @@ by colour, so that `NO_COLOR` and a screen reader lose nothing.
 
 from __future__ import annotations
 
-from prompt_toolkit.filters import Condition, to_filter
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.layout import (
     BufferControl,
     ConditionalContainer,
@@ -45,7 +45,9 @@ STYLE = Style.from_dict(
         "help": "",
     }
 )
-_PANEL = 5
+_ROWS_FOR_CUSTOMER = 12
+_ROWS_FOR_FINDINGS = 8
+"""On a terminal of fewer rows the draft needs them more."""
 
 
 def make_layout(composer: Composer) -> Layout:
@@ -82,7 +84,8 @@ def _customer(composer: Composer) -> Container:
             _block(composer, lines.customer, lines.CUSTOMER_HEIGHT),
         ]
     )
-    return ConditionalContainer(pane, to_filter(bool(composer.desk.customer.strip())))
+    has_message = bool(composer.desk.customer.strip())
+    return ConditionalContainer(pane, Condition(lambda: has_message and lines.rows(composer) >= _ROWS_FOR_CUSTOMER))
 
 
 def _draft(composer: Composer) -> list[Container]:
@@ -101,7 +104,8 @@ def _panels(composer: Composer) -> list[Container]:
 
 
 def _findings(composer: Composer) -> Container:
-    return HSplit([_line(composer, lines.finding_title, "class:title"), _block(composer, lines.finding, _PANEL - 1)])
+    panel = HSplit([_line(composer, lines.finding_title, "class:title"), _block(composer, lines.finding, 4)])
+    return ConditionalContainer(panel, Condition(lambda: lines.rows(composer) >= _ROWS_FOR_FINDINGS))
 
 
 def _field(composer: Composer) -> Container:
