@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sets import context, field, macro, make_set
 
 from replykit.errors import CancelledError, MacroError
@@ -266,3 +270,34 @@ def test_a_field_of_a_text_is_asked_once():
 
     assert expand_text(";un ;deux", make_set(one, two), {}, context(), ask) == "x x"
     assert asked == ["a"]
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *["a", " ", "\n", "{{ x }}", "{{ x | name }}", "{% if x %}", "{% else %}", "{% endif %}", "{% elif y %}", "{#"],
+        *["#}", "{{", "}}", "{%", "%}", "{{ y * 2 }}", "{{ x ~ y }}", "{{ today | add_days(y) }}", "{{ x.a }}"],
+        *["{{ x[0] }}", "{% for i in x %}", "{% endfor %}", "{{ i }}", "{% set z = x %}", "{{ z }}", "-%}", "é"],
+        *["{% include ';test' %}", "{% raw %}", "{% endraw %}", "{{ customer.a }}", "{{ customer }}", "{{ 1 / y }}"],
+        *["{{ x | join }}", "{{ none }}"],
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=10).map("".join))
+def test_any_template_gives_a_whole_reply_or_a_named_fault(body):
+    one = macro(body or "a", fields=(field("y", "number"),))
+    try:
+        reply = expand(one, make_set(one), {"x": "v", "y": "2", "z": "z", "i": "i", "customer.a": "c"}, context())
+    except MacroError as refusal:
+        reply = refusal.problems[0].what
+    assert reply.strip()
+    assert not {"Undefined", "Traceback", "None", "<built-in"} & set(reply.split())
+
+
+def test_replies_asked_for_by_many_threads_are_not_mixed_up():
+    macros = [macro(f"n{n} {{{{ x }}}}", f";t{n}") for n in range(20)]
+    whole = make_set(*macros)
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(lambda one: expand(one, whole, {"x": one.trigger}, context()), macros * 5))
+    assert replies == [f"n{n} ;t{n}" for n in range(20)] * 5
