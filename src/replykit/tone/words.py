@@ -174,7 +174,7 @@ def _open_up(start: int, written: str) -> Iterator[tuple[int, str, int]]:
         yield start + _NOT[form], "not", end
     elif form in _WHOLE or "'" not in form:
         yield start, fold(written), end
-    elif form.endswith("n't"):
+    elif form.endswith("n't") and form != "n't":
         yield start, form[:-3], end - 3
         yield end - 3, "not", end
     else:
