@@ -222,6 +222,7 @@ def test_triggers_that_a_reader_takes_for_one_are_named(load, first, second, wha
         ({"body": '"a\\n\u202eb"'}, "U+202E"),
         ({"body": '"Thanks!\\U000e0069"'}, "U+E0069"),
         ({"trigger": '"e"'}, "one character"),
+        ({"trigger": '"Vous"'}, "a common word"),
     ],
 )
 def test_what_a_reader_does_not_see_is_named(load, keys, code):

@@ -21,6 +21,15 @@ _GREEK = dict(zip("ανοριυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "avopiuABEZHIKMNOP
 _LIKE_LATIN = _CYRILLIC | _GREEK
 """Letters that look like a Latin one. Source: Unicode's confusables.txt, the exact look-alikes."""
 
+_COMMON_WORDS = frozenset(
+    [
+        *["le", "la", "les", "de", "du", "des", "un", "une", "et", "ou", "en", "au", "on", "est", "que", "qui", "pas"],
+        *["vous", "nous", "je", "il", "pour", "par", "sur", "dans", "votre", "bonjour", "merci", "oui", "non", "si"],
+        *["the", "a", "an", "to", "of", "and", "or", "in", "is", "it", "for", "you", "we", "i", "at", "not", "no"],
+        *["be", "are", "your", "our", "this", "that", "with", "from", "hello", "thanks", "yes", "if", "ok"],
+    ]
+)
+"""Words that stand in most replies."""
 _NAMED_AT_MOST = 5
 
 
@@ -71,9 +80,10 @@ def _macro_warnings(macro: Macro) -> Iterator[Problem]:
         if odd:
             yield _odd_characters(macro, what, text, odd)
     for trigger in macro.triggers:
-        if len(trigger) == 1:
+        if len(trigger) == 1 or trigger.casefold() in _COMMON_WORDS:
+            kind = "one character" if len(trigger) == 1 else "a common word"
             yield Problem(
-                what=f"trigger '{visible(trigger)}' is one character: it fires on ordinary typing",
+                what=f"trigger '{visible(trigger)}' is {kind}: it fires on ordinary typing",
                 where=macro.where,
                 hint="make it longer, such as ;refund",
                 is_warning=True,
