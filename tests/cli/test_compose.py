@@ -105,6 +105,12 @@ def test_a_reply_that_could_not_be_checked_is_no_success(compose):
     assert "too short to tell" in done.err
 
 
+def test_lines_that_are_no_text_are_refused(compose):
+    done = compose("--plain", stdin=b"caf\xe9\n")
+    assert (done.code, done.out) == (3, "")
+    assert "is not UTF-8" in done.err
+
+
 def test_without_a_terminal_it_says_what_to_do(compose):
     done = compose()
     assert done.code == 3

@@ -51,7 +51,10 @@ class Terminal:
         self.screen.resize(rows, columns)
 
     def send(self, text):
-        os.write(self._master, text.encode())
+        self.send_bytes(text.encode())
+
+    def send_bytes(self, data):
+        os.write(self._master, data)
 
     @property
     def text(self):

@@ -96,6 +96,15 @@ def test_an_unfilled_blank_is_asked_about():
         assert "RESULT" not in terminal.text
 
 
+def test_bytes_that_are_no_text_are_dropped():
+    with start() as terminal:
+        terminal.until("Write your reply here")
+        terminal.send_bytes(b"a\xffb\xe9c")
+        terminal.until("no remarks")
+        terminal.send(KEYS["c-s"])
+        terminal.until("RESULT 'abc'")
+
+
 def test_no_colour_where_none_is_wanted():
     with start(env={"NO_COLOR": "1"}) as terminal:
         terminal.until("Write your reply here")

@@ -99,6 +99,11 @@ def hand_over(text: str) -> None:
 
 
 def listen() -> str | None:
-    """Read a line from standard input, without its end; None where there is no more."""
-    line = sys.stdin.readline()
-    return line.rstrip("\r\n") if line else None
+    """
+    Read a line from standard input, without its end; None where there is no more.
+
+    Raises:
+        DraftError: It is no text in UTF-8.
+    """
+    line = sys.stdin.buffer.readline()
+    return decode(line, "standard input").rstrip("\r\n") if line else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
@@ -65,6 +66,9 @@ def compose(desk: Desk, wording: Wording, text: str, source: Input, screen: Outp
     """
     composer, app = make_app(desk, wording, text, source=source, screen=screen)
     try:
-        return app.run(pre_run=composer.start)
+        # NOTE: a warning of the linter's libraries would be written across the screen.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return app.run(pre_run=composer.start)
     finally:
         composer.stop()

@@ -16,7 +16,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 
 from replykit.errors import CancelledError, ReplykitError
-from replykit.prompt.clean import clean, clean_line
+from replykit.prompt.clean import clean, clean_line, is_broken
 from replykit.prompt.desk import Desk, describe
 from replykit.prompt.fill import Fill
 from replykit.prompt.filling import Memory
@@ -118,7 +118,15 @@ class Composer:
     def _change(self) -> None:
         self.notice = self.last_action = ""
         self.leaving.reset()
+        if is_broken(self.draft.text):
+            self._mend()
+            return
         self.review.read(self.draft.text)
+
+    def _mend(self) -> None:
+        """Take out what a terminal sent that is no character at all: it could be neither read nor saved."""
+        cursor = self.draft.document.text_before_cursor
+        self.draft.document = Document(clean(self.draft.text), len(clean(cursor)))
 
     # --- the draft ---
 

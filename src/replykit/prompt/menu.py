@@ -8,6 +8,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 
 from replykit.prompt.background import Latest
+from replykit.prompt.clean import clean_line
 from replykit.prompt.desk import Desk, describe
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Menu:
         self._previews.close()
 
     def _search(self) -> None:
-        self.found = tuple(self._desk.search(self.buffer.text.strip()))
+        self.found = tuple(self._desk.search(clean_line(self.buffer.text).strip()))
         self.at = 0
         self._ask_preview()
 
