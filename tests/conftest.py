@@ -18,6 +18,8 @@ def _own_home(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(name, str(home))
     for name in [n for n in os.environ if n.startswith(("REPLYKIT_", "XDG_")) and n != "REPLYKIT_SHARED"]:
         monkeypatch.delenv(name)
+    # NOTE: what loading a pipeline leaves is worth keeping from run to run; it holds nothing of the tests.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache" / "home"))
     monkeypatch.setenv("LANG", "C.UTF-8")
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

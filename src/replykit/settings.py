@@ -184,6 +184,11 @@ def user_config_folder() -> Path:
     return platformdirs.user_config_path("replykit", appauthor=False)
 
 
+def user_cache_folder() -> Path:
+    """Give the user's folder for what can be computed again; it may not exist yet."""
+    return platformdirs.user_cache_path("replykit", appauthor=False)
+
+
 def default_macros_folder() -> Path:
     """Give the folder of sets in the user's data folder."""
     return platformdirs.user_data_path("replykit", appauthor=False) / "macros"

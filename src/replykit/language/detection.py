@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MAX_READ = 5_000
 """Characters that are enough to know a language."""
 _CLEARLY_MORE = 1.5
+_MUCH_MORE = 2.0
+_SOME = 1.2
 _SURE = 2.0
 _SURE_SHARE = 0.12
 _ENOUGH_WORDS = 4
@@ -73,7 +75,8 @@ def detect(text: str) -> Detected:
     words = _WORD.findall(prose.lower().replace("’", "'"))
     scores = _scores(words, prose)
     ours, others = _best(scores, SUPPORTED), _best(scores, _others())
-    if scores[others] >= _SURE and scores[others] > _CLEARLY_MORE * scores[ours]:
+    ratio = _CLEARLY_MORE if scores[others] >= _SURE else _MUCH_MORE
+    if scores[others] >= _SOME and scores[others] > ratio * scores[ours]:
         return Detected(language=others, is_sure=scores[others] > 2 * _SURE)
     if scores[ours] >= _SURE_SHARE * len(words) and scores[ours] > 0:
         rival = max(score for code, score in scores.items() if code != ours)
@@ -91,20 +94,29 @@ def _best(scores: Counter[str], among: tuple[str, ...]) -> str:
 
 def _other_script(prose: str) -> str | None:
     """Name the language of a text that is mostly in letters neither French nor English has."""
-    letters = sum(map(len, _WORD.findall(prose)))
-    if prose.isascii() or not letters:
+    if prose.isascii():
         return None
-    return next((code for code, script in _OTHER_SCRIPTS if len(script.findall(prose)) * 2 > letters), None)
+    letters = sum(map(len, _WORD.findall(prose)))
+    found = {code: len(script.findall(prose)) for code, script in _OTHER_SCRIPTS}
+    if sum(found.values()) * 2 <= letters:
+        return None
+    # Japanese comes first: it writes Chinese characters too, but Chinese has no kana.
+    return next((code for code, count in found.items() if count * 5 > letters), None)
 
 
 @cache
 def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Give each word's languages; a word that many share tells little."""
+    """Give each word's languages; a word that many share tells little, one that is not ours tells that much."""
     homes: dict[str, list[str]] = {}
     for code, known in FUNCTION_WORDS.items():
         for word in known:
             homes.setdefault(word, []).append(code)
-    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in homes.items()}
+    return {word: tuple((code, _weight(codes)) for code in codes) for word, codes in homes.items()}
+
+
+def _weight(homes: list[str]) -> float:
+    is_ours = any(code in SUPPORTED for code in homes)
+    return 1 / len(homes) if is_ours else max(1 / len(homes), 0.6)
 
 
 def _scores(words: list[str], prose: str) -> Counter[str]:

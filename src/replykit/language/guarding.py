@@ -15,7 +15,7 @@ MAX_WORD = 200
 """Characters without a space that are still read."""
 _MAX_SIGNS_IN_WORD = 64
 _LONG_TEXT = 10_000
-_FEW = 4
+_FEW = 2
 """Signs in a row that are still read in a long text made mostly of signs, where each would be a token."""
 
 # Combining marks, joiners and emoji are neither letters nor spaces, so runs of them are runs of signs.
