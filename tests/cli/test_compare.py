@@ -181,7 +181,7 @@ def test_tone_findings_stand_in_their_topic(sets, tmp_path, capsys):
     run(["compare", "lea", "tom", "--macros", str(sets), "--rules", str(rules), "--format", "json"])
     topics = json.loads(capsys.readouterr().out)["topics"]
     findings = [finding for topic in topics for finding in topic["findings"]]
-    assert [(f["agent"], f["trigger"], f["rule"], f["start"]) for f in findings] == [("tom", ";gene", "fr-gene", 19)]
+    assert [(f["agent"], f["trigger"], f["rule"], f["start"]) for f in findings] == [("tom", ";gene", "fr-gene", 18)]
 
 
 def test_a_chart_that_cannot_be_read_costs_only_the_tone(sets, tmp_path, capsys):

@@ -96,8 +96,10 @@ def test_a_set_against_itself_has_no_difference():
 
 
 def test_typography_alone_is_the_same_wording():
-    one = reply("a", ";x", "L'échange coûte 5 € : cliquez sur \"Annuler\" !", name="Échange de billet")
-    other = reply("b", ";y", "L’échange coûte 5\u00a0€\u202f: cliquez sur «\u00a0Annuler\u00a0»\u202f!", name="Échange de billet")
+    one = reply("a", ";x", 'L\'échange coûte 5 € : cliquez sur "Annuler" !', name="Échange de billet")
+    other = reply(
+        "b", ";y", "L’échange coûte 5\u00a0€\u202f: cliquez sur «\u00a0Annuler\u00a0»\u202f!", name="Échange de billet"
+    )
     assert [t.status for t in compare_replies([one, other]).topics] == ["same"]
 
 
@@ -159,9 +161,19 @@ def test_branches_under_one_condition_are_compared_first():
 
 
 def test_one_macro_against_itself_is_told():
-    text = "Le remboursement arrive sur votre carte sous 5 jours. Bref, comptez 10 jours pour le remboursement sur la carte."
+    text = "Le remboursement arrive sur la carte sous 5 jours. Comptez 10 jours pour le remboursement sur la carte."
     inside = compare_replies([reply("a", ";x", text)]).inside
     assert [[fact.value for fact in one.values] for one in inside] == [["P5D", "P10D"]]
+
+
+def test_a_policy_bounded_in_time_does_not_contradict_itself():
+    text = "Le billet est remboursable jusqu'à la veille du départ. Le billet n'est plus remboursable après le départ."
+    assert compare_replies([reply("a", ";x", text)]).inside == ()
+
+
+def test_a_policy_without_bounds_contradicts_itself():
+    text = "Ce billet de train est remboursable. Rappel : ce billet de train n'est pas remboursable."
+    assert [one.kind for one in compare_replies([reply("a", ";x", text)]).inside] == ["policy"]
 
 
 def test_exclusive_branches_do_not_contradict_each_other():
@@ -175,7 +187,8 @@ def test_exclusive_branches_do_not_contradict_each_other():
 
 def test_a_default_is_what_a_reply_states():
     one = replace(
-        reply("a", ";x", "Comptez {delai} pour le remboursement.", name="Remboursement"), defaults=(("delai", "5 jours"),)
+        reply("a", ";x", "Comptez {delai} pour le remboursement.", name="Remboursement"),
+        defaults=(("delai", "5 jours"),),
     )
     other = reply("b", ";x", "Comptez 10 jours pour le remboursement.", name="Remboursement")
     values = [v.fact.value for t in compare_replies([one, other]).topics for c in t.conflicts for v in c.values]

@@ -36,6 +36,7 @@ DURATIONS = [
     ("fr", "quatre-vingt-dix jours", ["P90D"]),
     ("fr", "vingt et un jours", ["P21D"]),
     ("fr", "10 jours ouvrables", ["P10B"]),
+    ("fr", "livré à J+2", ["P2D"]),
     ("fr", "72 heures ouvrées", ["P3B"]),
     ("fr", "14 jours calendaires", ["P14D"]),
     ("fr", "L’application est à jour.", []),
@@ -233,6 +234,20 @@ POLICIES = [
     ("en", "Please do not call us.", "contact us", "no"),
     ("en", "We are at your disposal.", "contact us", "yes"),
     ("en", "We have no phone line.", "phone line", "no"),
+    ("fr", "Nous ne livrons pas le dimanche.", "delivered", "no"),
+    ("fr", "On livre en Suisse.", "delivered", "yes"),
+    ("en", "We don't ship to Switzerland.", "delivered", "no"),
+    ("fr", "La batterie n’est pas couverte.", "covered", "no"),
+    ("en", "Water damage is not covered.", "covered", "no"),
+    ("en", "The shop is closed on Sundays.", "open", "no"),
+    ("fr", "L’accueil est ouvert le dimanche.", "open", "yes"),
+    ("fr", "Le billet est nominatif.", "transferable", "no"),
+    ("en", "Capsules are not compatible with it.", "compatible", "no"),
+    ("fr", "Le code n’est pas cumulable.", "combinable", "no"),
+    ("fr", "Le petit déjeuner n’est pas compris.", "free", "no"),
+    ("en", "Breakfast is included.", "free", "yes"),
+    ("fr", "L’offre est sans engagement.", "commitment", "no"),
+    ("fr", "N’utilisez pas de vinaigre.", "accepted", "no"),
 ]
 
 

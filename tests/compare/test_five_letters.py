@@ -10,24 +10,32 @@ from replykit.compare.model import Passage, Reply
 LETTERS = {
     "anna": (
         "Fin de contrat",
-        "Votre ligne est résiliée. Nous vous verserons 300 euros sous 7 jours. D'abord, nous coupons la ligne. "
-        "Ensuite, nous envoyons la dernière facture. Enfin, vous renvoyez la box. Une question ? Appelez le 3900.",
+        (
+            "Votre ligne est résiliée. Nous vous verserons 300 euros sous 7 jours. D'abord, nous coupons la ligne. "
+            "Ensuite, nous envoyons la dernière facture. Enfin, vous renvoyez la box. Une question ? Appelez le 3900."
+        ),
     ),
     "bruno": (
         "Résiliation du contrat",
-        "Votre contrat est résilié. Le remboursement vous parviendra sous 10 jours. D'abord, vous renvoyez la box. "
-        "Ensuite, nous coupons la ligne. Enfin, nous envoyons la dernière facture. "
-        "Inutile de nous rappeler, ne nous contactez pas.",
+        (
+            "Votre contrat est résilié. Le remboursement vous parviendra sous 10 jours. D'abord, vous renvoyez la box. "
+            "Ensuite, nous coupons la ligne. Enfin, nous envoyons la dernière facture. "
+            "Inutile de nous rappeler, ne nous contactez pas."
+        ),
     ),
     "chloe": (
         "Résilier son contrat",
-        "La résiliation de votre ligne est enregistrée, avec 300 € remboursés sous 7 jours. "
-        "Nous restons à votre disposition au 39 70.",
+        (
+            "La résiliation de votre ligne est enregistrée, avec 300 € remboursés sous 7 jours. "
+            "Nous restons à votre disposition au 39 70."
+        ),
     ),
     "dan": (
         "Contract cancelled",
-        "Your contract and line are cancelled. The refund of €300 takes 10 days. Call 1014 if anything is unclear. "
-        "We are at your disposal.",
+        (
+            "Your contract and line are cancelled. The refund of €300 takes 10 days. Call 1014 if anything is unclear. "
+            "We are at your disposal."
+        ),
     ),
 }
 

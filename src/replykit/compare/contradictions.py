@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from replykit.compare.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
 from replykit.compare.statements import distinct, is_generic
+from replykit.compare.typography import fold
 
 FAR_APART = 60
 """Two durations this many times apart that share no word around them speak of different things."""
@@ -26,6 +27,11 @@ SAME_MATTER = 0.3
 """Share of the ideas around two policies that must be the same for them to speak of one thing."""
 _FEWEST_SHARED = 2
 """Ideas that two facts of one reply must share to contradict each other."""
+_LIMITED = re.compile(
+    r"\b(?:jusqu'|apres|avant|passe|au-dela|des|sauf|seulement|uniquement|ensuite|sinon|until|after|before|except|"
+    r"only|unless|otherwise|then|from|within|sous|dans les|under|over|moins|plus de)\b"
+)
+"""Words that bound a policy in time or to some cases: two bounded ones need not contradict each other."""
 
 Facts = Mapping[Reply, Sequence[Fact]]
 _Node = tuple[int, Fact]
@@ -110,7 +116,7 @@ def _leftovers(
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
-    pairs = []
+    pairs: list[tuple[Fact, Fact]] = []
     for _, i, j in ranked:
         is_about_same = bool((left[i].about & right[j].about) - common)
         if i not in used_left and j not in used_right and (not pairs or is_about_same):
@@ -278,11 +284,10 @@ def find_inside(facts: Sequence[Fact], common: frozenset[str]) -> list[tuple[Fac
 
 
 def _says_otherwise(a: Fact, b: Fact, common: frozenset[str]) -> bool:
+    if a.kind == "policy" and (_LIMITED.search(fold(a.text)) or _LIMITED.search(fold(b.text))):
+        return False
     shared = a.about & b.about
     is_near = len(shared) >= max(_FEWEST_SHARED, min(len(a.about), len(b.about)) / 2)
     return (
-        is_near
-        and bool(shared - common)
-        and a.sentence != b.sentence
-        and _times_apart(a.value, b.value) <= FAR_APART
+        is_near and bool(shared - common) and a.sentence != b.sentence and _times_apart(a.value, b.value) <= FAR_APART
     )

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
     from replykit.compare.glossary import Glossary
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
-_GENERIC_SUBJECTS = frozenset(("accepted", "allowed", "required", "free", "reusable"))
+_GENERIC_SUBJECTS = frozenset(
+    ("accepted", "allowed", "required", "free", "reusable", "delivered", "compatible", "open", "covered")
+)
 """Policies that mean nothing without what they are about: a passport is required, a stamp is not."""
 
 
 def read_facts(reply: Reply, glossary: Glossary) -> tuple[Fact, ...]:
     """Find the facts of a reply, each with the ideas named around it and the condition it is stated under."""
     return tuple(
-        replace(_to_fact(found, text, reply.language, glossary), condition=passage.condition, sentence=(number, _sentence(text, found)[0]))
+        replace(
+            _to_fact(found, text, reply.language, glossary),
+            condition=passage.condition,
+            sentence=(number, _sentence(text, found)[0]),
+        )
         for number, passage in enumerate(reply.passages)
         for text in (compose(_fill(passage.text, reply)),)
         for found in find_facts(text, reply.language, reply.name)

@@ -23,10 +23,12 @@ _SIGN = "|".join(_CURRENCIES.values())
 _CENTS = r"centimes?\b|cents?\b|pence\b"
 _AFTER = re.compile(
     rf"(?:\b(?:entre|between) )?(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}))?(?:{RANGE_WORD}| et | and ))?"
-    rf"(?P<number>{NUMBER}) ?(?P<thousand>k)?(?P<sign>{_SIGN})(?:(?<=€)(?P<glued>\d\d)(?!\d)|(?: et)? (?P<cents>\d\d)(?= centimes| cents|[.,;)]|$)(?: centimes| cents)?)?"
+    rf"(?P<number>{NUMBER}) ?(?P<thousand>k)?(?P<sign>{_SIGN})(?:(?<=€)(?P<glued>\d\d)(?!\d)|"
+    rf"(?: et)? (?P<cents>\d\d)(?= centimes| cents|[.,;)]|$)(?: centimes| cents)?)?"
 )
 _BEFORE = re.compile(
-    rf"(?<!\d)(?P<sign>[€£$]|\b(?:eur|gbp|chf|usd|cad)) ?(?P<number>(?:{NUMBER}))(?:(?: ?- ?| to | and | a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
+    rf"(?<!\d)(?P<sign>[€£$]|\b(?:eur|gbp|chf|usd|cad)) ?(?P<number>(?:{NUMBER}))(?:(?: ?- ?| to | and |"
+    rf" a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
 )
 _SMALL = re.compile(rf"(?P<number>{NUMBER}) ?(?:{_CENTS})")
 _JOINED = re.compile(r" et $| and $")

@@ -15,31 +15,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LAST_HOUR, _NOON, _LAST_MINUTE = 24, 12, 59
-_HALF_DAY = r" ?(?P<{0}half>a\.m\.|p\.m\.|am\b|pm\b|du matin\b|du soir\b|de l'apres-midi\b|in the (?:morning|evening|afternoon)\b)"
+_HALF_DAY = (
+    r" ?(?P<{0}half>a\.m\.|p\.m\.|am\b|pm\b|du matin\b|du soir\b|de l'apres-midi\b|in the (?:morning|"
+    r"evening|afternoon)\b)"
+)
 _NO_MINUTES = r"[%€$£]|euros?\b|jours?\b|minutes?\b|min\b|kg\b|fois\b|personnes?\b|days?\b"
 
 
 def _clock(name: str) -> str:
     return (
-        rf"(?:(?P<{name}hour>\d{{1,2}}) ?(?:h(?:eures?)?|o'clock)\b(?: ?(?P<{name}min>[0-5]\d)\b(?! ?(?:{_NO_MINUTES})))?|"
+        rf"(?:(?P<{name}hour>\d{{1,2}}) ?(?:h(?:eures?)?|"
+        rf"o'clock)\b(?: ?(?P<{name}min>[0-5]\d)\b(?! ?(?:{_NO_MINUTES})))?|"
         rf"(?P<{name}glued>\d{{1,2}})(?:h|[:.])(?P<{name}glued_min>[0-5]\d)\b(?:{_HALF_DAY.format(name + 'a')})?|"
-        rf"(?P<{name}english>\d{{1,2}}){_HALF_DAY.format(name + 'b')}|(?P<{name}word>\b(?:midi|minuit|noon|midday|midnight)\b))"
+        rf"(?P<{name}english>\d{{1,2}}){_HALF_DAY.format(name + 'b')}|(?P<{name}word>\b(?:midi|minuit|noon|"
+        rf"midday|midnight)\b))"
     )
 
 
 _BARE = r"(?P<bare>\d{1,2})(?::(?P<bare_min>[0-5]\d))?"
 _RANGE = re.compile(
-    rf"(?<![\d.,:])(?:{_clock('one_')}|{_BARE})(?: ?- ?| a | to | et | and | until | till | jusqu'a )(?P<two>{_clock('two_')})"
+    rf"(?<![\d.,:])(?:{_clock('one_')}|{_BARE})(?: ?- ?| a | to | et | and | until | till |"
+    rf" jusqu'a )(?P<two>{_clock('two_')})"
 )
 _SINGLE = re.compile(rf"(?<![\d.,:]){_clock('one_')}")
 _CUE = re.compile(
-    r"(?:\b(?:a|avant|apres|des|vers|jusqu'a|a partir de|entre|de|depuis|before|after|by|at|from|until|till|around|to) ?)$"
+    r"(?:\b(?:a|avant|apres|des|vers|jusqu'a|a partir de|entre|de|depuis|before|after|by|at|from|until|till|"
+    r"around|to) ?)$"
 )
 _SURE_DURATION_BEFORE = re.compile(
-    r"\b(?:sous|dans les|pendant|durant|en|moins de|plus de|au moins|comptez|maximum|attendre|valables?|delai d[eu]|attendez|prevoir|jusqu'a) ?$"
+    r"\b(?:sous|dans les|pendant|durant|en|moins de|plus de|au moins|comptez|maximum|attendre|valables?|"
+    r"delai d[eu]|attendez|prevoir|jusqu'a) ?$"
 )
 _DURATION_AFTER = re.compile(
-    r"^ ?(?:avant|apres|plus tard|de retard|d'attente|de |d'|ouvrees?|maximum|max\b|au moins|minimum|before|after|et demie)"
+    r"^ ?(?:avant|apres|plus tard|de retard|d'attente|de |d'|ouvrees?|maximum|max\b|au moins|minimum|before|"
+    r"after|et demie)"
 )
 _AT = re.compile(r"\b(?:a|vers|at|around|by|before) ?$")
 _EARLY = 6

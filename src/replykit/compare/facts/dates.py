@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MONTHS = (
-    r"janv(?:ier|\.)?|january|jan\.?", r"fevr(?:ier|\.)?|february|feb\.?", r"mars|march|mar\.", r"avr(?:il|\.)|april|apr\.?",
+    r"janv(?:ier|\.)?|january|jan\.?", r"fevr(?:ier|\.)?|february|feb\.?", r"mars|march|mar\.",
+    r"avr(?:il|\.)|april|apr\.?",
     r"mai|may", r"juin|june|jun\.?", r"juil(?:let|\.)|july|jul\.?", r"aout|august|aug\.?", r"sept(?:embre|ember|\.)?",
     r"oct(?:obre|ober|\.)?", r"nov(?:embre|ember|\.)?", r"dec(?:embre|ember|\.)?",
 )  # fmt: skip
@@ -30,15 +31,20 @@ _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _LAST_DAY, _LAST_MONTH = 31, 12
 
 _WRITTEN = re.compile(
-    rf"\b(?:(?P<low>\d{{1,2}}){_NTH} ?(?:-|au|a|to|and|et) (?:le |the )?)?(?P<day>\d{{1,2}}){_NTH}(?: of)? (?P<month>{_MONTH})(?!\w){_YEAR}"
+    rf"\b(?:(?P<low>\d{{1,2}}){_NTH} ?(?:-|au|a|to|and|et) (?:le |"
+    rf"the )?)?(?P<day>\d{{1,2}}){_NTH}(?: of)? (?P<month>{_MONTH})(?!\w){_YEAR}"
 )
-_AMERICAN = re.compile(rf"(?<!you )(?<!we )(?<!they )(?<!it )\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}}){_NTH}\b(?! ?(?:%|€|h\b|:)){_YEAR}")
+_AMERICAN = re.compile(
+    rf"(?<!you )(?<!we )(?<!they )(?<!it )\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}}){_NTH}\b(?! ?(?:%|"
+    rf"€|h\b|:)){_YEAR}"
+)
 _MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}) (?P<year>20\d\d)\b")
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d\d)\b")
 _SHORT = re.compile(r"\b(?:le|du|au|on|by|from|until|before|avant le|jusqu'au) (?P<day>\d{1,2})/(?P<month>\d\d)\b(?!/)")
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:le|au|the|du) (?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?= (?:du mois|de chaque mois|de ce mois|of (?:each|every|the) month|suivant)| ?[,;)]|[.!?]?(?:\s*$|\s[A-Z\n])| et le | and the )"
+    r"\b(?:le|au|the|du) (?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?= (?:du mois|de chaque mois|de ce mois|"
+    r"of (?:each|every|the) month|suivant)| ?[,;)]|[.!?]?(?:\s*$|\s[A-Z\n])| et le | and the )"
 )
 _WEEK = re.compile(
     rf"\b(?:(?:du|from) )?(?P<first>{_WEEKDAY})s?(?: ?- ?| au | a | to | through )(?P<last>{_WEEKDAY})\b"

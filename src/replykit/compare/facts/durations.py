@@ -43,7 +43,8 @@ _DURATION = re.compile(
     rf"(?:(?P<to>{RANGE_WORD}| et | and )(?P<high>{NUMBER}))?"
     rf"[ -]?(?P<business>{_BUSINESS_BEFORE})?(?P<unit>{_UNIT})(?P<after>{_BUSINESS_AFTER})?(?![a-z])"
     rf"(?P<half> et demie?| and a half)?"
-    rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}})(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|(?![\d.,]\d|\d| ?(?:[%€$£\x00]|{_UNIT}|kg|fois|euros?|personnes?|people|times)\b)))?"
+    rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}})(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|"
+    rf"(?![\d.,]\d|\d| ?(?:[%€$£\x00]|{_UNIT}|kg|fois|euros?|personnes?|people|times)\b)))?"
 )
 _FIXED = (
     (re.compile(r"\b(?:trois|3) quarts d'heure\b|\bthree quarters of an hour\b"), "PT45M"),
@@ -56,18 +57,21 @@ _FIXED = (
     (re.compile(r"\b(?:dans|sous|within|in) (?:l'heure|the hour)\b"), "PT1H"),
 )
 _ABOUT = re.compile(
-    rf"\b(?:une? )?(?P<word>dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|soixantaine|couple) (?:de |d'|of )(?P<unit>{_UNIT})\b"
+    rf"\b(?:une? )?(?P<word>dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|soixantaine|"
+    rf"couple) (?:de |d'|of )(?P<unit>{_UNIT})\b"
 )
 _DOZENS = {
     "couple": 2, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "soixantaine": 60,
 }  # fmt: skip
+_DAY_PLUS = re.compile(r"\bj ?\+ ?(?P<days>\d{1,2})\b")
 _ALWAYS_OPEN = re.compile(
     r"\b(?:24 ?h(?:eures)?|7 ?j(?:ours)?|\d+ (?:hours|days))(?: ?/ ?| sur | a |, )(?:24|7|day|week)\b"
 )
 _RATE_BEFORE = re.compile(r"(?:[\d€$£%\x00]|\b(?:once|twice|times|hours?|days?|visits?|euros?|pounds?)) ?$")
 _AGE_BEFORE = re.compile(
-    r"\b(?:ages?|agee?s?|aged|old|enfants?|bebes?|mineurs?|jeunes?|seniors?|children|child|kids?|infants?|under|adultes?|adults?)\b[^.]*$|"
+    r"\b(?:ages?|agee?s?|aged|old|enfants?|bebes?|mineurs?|jeunes?|seniors?|children|child|kids?|infants?|"
+    r"under|adultes?|adults?)\b[^.]*$|"
     r"\b(?:les|des|aux) (?:moins|plus) de $"
 )
 _AGE_WORDS = re.compile(
@@ -92,6 +96,10 @@ def find_durations(page: Page) -> Iterator[Found]:
             taken.append(match.span())
             value = canonical(Decimal(_DOZENS[match["word"]]), unit_name(match["unit"]))
             yield Found(kind="duration", value=value, start=match.start(), end=match.end())
+    for match in _DAY_PLUS.finditer(page.folded):
+        taken.append(match.span())
+        value = canonical(Decimal(match["days"]), "day")
+        yield Found(kind="duration", value=value, start=match.start(), end=match.end())
     for match in _DURATION.finditer(page.folded):
         if _is_free(match, taken) and not _is_rate(page, match):
             yield _read(page, match)

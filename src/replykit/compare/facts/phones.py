@@ -16,11 +16,16 @@ _REGIONS = ("FR", "GB", "US", "BE", "CH")
 _FEWEST, _MOST = 9, 15
 _CANDIDATE = re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d(?:[ .()-]{0,2}\d){7,14}(?![\w/%€]|,\d)")
 _SHORT = re.compile(
-    r"\b(?P<cue>appel\w*|compos\w*|joindre|joignables?|telephon\w*|numero\w*|tel|sms|texto|call\w*|dial\w*|ring|phone\w*|"
-    r"text|hotline|helpline|standard|service client\w*)\b[^.!?\d\n]{0,40}?\b(?P<first>\d{2} ?\d{2}|\d{3,5})\b(?P<rest>(?:(?: ?/ ?| ou | or | et | and )(?:le |au |on )?(?:\d{2} ?\d{2}|\d{3,5})\b)*)(?! ?(?:€|%|\$|£|euros?|h\b|heures?|hours?|jours?|days?|kg|cm|min\w*|fois|times|points?)|[.,:]\d)"
+    r"\b(?P<cue>appel\w*|compos\w*|joindre|joignables?|telephon\w*|numero\w*|tel|sms|texto|call\w*|dial\w*|"
+    r"ring|phone\w*|"
+    r"text|hotline|helpline|standard|service client\w*)\b[^.!?\d\n]{0,40}?\b(?P<first>\d{2} ?\d{2}|"
+    r"\d{3,5})\b(?P<rest>(?:(?: ?/ ?| ou | or | et | and )(?:le |au |on )?(?:\d{2} ?\d{2}|"
+    r"\d{3,5})\b)*)(?! ?(?:€|%|\$|£|euros?|h\b|heures?|hours?|jours?|days?|kg|cm|min\w*|fois|times|points?)|"
+    r"[.,:]\d)"
 )
 _FRENCH_SHORT = re.compile(
-    r"\b(?:au|le) (?P<code>3\d ?\d\d|10 ?\d\d|11[68] ?\d{3})\b(?! ?(?:[€%$£]|euros?\b|h\b|heures?\b|jours?\b|minutes?\b|km\b|kg\b|points?\b)|[.,:/]\d)"
+    r"\b(?:au|le) (?P<code>3\d ?\d\d|10 ?\d\d|11[68] ?\d{3})\b(?! ?(?:[€%$£]|euros?\b|h\b|heures?\b|jours?\b|"
+    r"minutes?\b|km\b|kg\b|points?\b)|[.,:/]\d)"
 )
 """Source: the short numbers of the French numbering plan: 3BPQ, 10YT, 116XYZ, 118XYZ (Arcep)."""
 _CODE = re.compile(r"\d{2} ?\d{2}|\d{3,5}")

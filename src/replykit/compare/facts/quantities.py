@@ -39,10 +39,8 @@ _MEASURES: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("bag", r"bagages?|valises?|sacs?|bags?|suitcases?|(?:pieces? of|items? of) luggage|luggage items?"),
-    (
-        "person",
-        r"personnes?|people|persons?|guests?|voyageurs?|passagers?|passengers?|travellers?|participants?|invites?|adultes?|adults?",
-    ),
+    ("person", r"personnes?|people|persons?|guests?|invites?|participants?|adultes?|adults?"),
+    ("person", r"voyageurs?|passagers?|passengers?|travellers?"),
     ("child", r"enfants?|children|kids?"),
     ("item", r"articles?|produits?|items?|products?|pieces?|exemplaires?|copies"),
     ("parcel", r"colis|paquets?|parcels?|packages?"),
@@ -70,17 +68,22 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("stop", r"arrets?|stops?|escales?"),
     ("time", r"fois|times|reprises?"),
 )
-_QUALIFIER = r"(?:(?:small|large|free|cabin|hand|different|active|first|last|more|big|petits?|grands?|premiers?|derniers?|gros|monthly) )?"
+_QUALIFIER = (
+    r"(?:(?:small|large|free|cabin|hand|different|active|first|last|more|big|petits?|grands?|premiers?|"
+    r"derniers?|gros|monthly) )?"
+)
 _MEASURE = "|".join(pattern for *_, pattern in _MEASURES)
 _THING = "|".join(pattern for _, pattern in _COUNTED)
 _SIZE = re.compile(
-    rf"(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm|mm|m)? ?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm|mm|m)? ?[x×*] ?(?P<c>{FIGURES}))? ?(?P<unit>cm|mm|m)\b"
+    rf"(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm|mm|m)? ?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm|mm|"
+    rf"m)? ?[x×*] ?(?P<c>{FIGURES}))? ?(?P<unit>cm|mm|m)\b"
 )
 _MEASURED = re.compile(rf"(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER})[ -]?(?P<unit>{_MEASURE})(?![\w/'])")
 _EXCEEDS = r"\b(?:plus de|au-dela de|more than|over|above) "
 _OR_MORE = r" (?:ou plus|et plus|or more|and more|and over|or over|minimum|at least)\b"
 _COUNT = re.compile(
-    rf"(?P<exceeds>{_EXCEEDS})?(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER}|\bune? seule?|\ba single)[ -]{_QUALIFIER}(?P<thing>{_THING})\b(?P<or_more>{_OR_MORE})?"
+    rf"(?P<exceeds>{_EXCEEDS})?(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER}|\bune? seule?|"
+    rf"\ba single)[ -]{_QUALIFIER}(?P<thing>{_THING})\b(?P<or_more>{_OR_MORE})?"
 )
 _TWICE = re.compile(r"\b(?P<word>twice|(?:only|just) once|once only)\b")
 _ARTICLE = re.compile(r"\b(?:un|une)\b")
