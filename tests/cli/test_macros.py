@@ -234,3 +234,36 @@ def test_another_schema_is_a_wrong_call(replykit):
     done = replykit("schema", "rulez")
     assert (done.code, done.out) == (2, "")
     assert "did you mean 'rules'?" in done.err
+
+
+CHART = """\
+version: 1
+pairs:
+  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
+rules:
+  - id: fr-gene
+    language: fr
+    pair: polite-not-bland
+    category: scripted
+    level: warning
+    message: "« {found} » : une formule toute faite."
+    instead: Dites ce qui s'est passé.
+    match: {phrases: [gêne occasionnée]}
+    flags: ["Pardon pour la [[gêne occasionnée]]."]
+    passes: ["Pardon pour ce retard."]
+"""
+
+
+@pytest.mark.model
+def test_check_shows_the_tone_at_the_line_of_the_file_and_fails_at_the_gate(replykit, folder, tmp_path):
+    chart = tmp_path / "rules.yaml"
+    chart.write_text(CHART, encoding="utf-8")
+    done = replykit("macros", "check", "--rules", chart)
+    assert done.code == 1
+    lines = done.out.splitlines()
+    assert lines[0] == f"{folder / 'a.yml'}:11:17: warning: « gêne occasionnée » : une formule toute faite. [fr-gene]"
+    assert lines[1].endswith("Voici une gêne occasionnée.")
+    assert lines[2].index("^") == lines[1].index("gêne")
+    assert replykit("macros", "check", "--rules", chart, "--fail-level", "error").code == 0
+    (found,) = json.loads(replykit("macros", "check", "--rules", chart, "--format", "json").out)["findings"]
+    assert (found["trigger"], found["line"], found["column"], found["rule"]) == (";remb", 11, 17, "fr-gene")
