@@ -133,6 +133,53 @@ It [rained] on the tracks. | +third-party
 Let's [look] at it together. | +first-person -imperative
 """
 
+MIXED = """
+Your seat reservation has not been [cancelled]. | +negated +past +nobody
+We have never [charged] for this. | +negated +past
+I'm afraid we can't [tell] you when it will arrive. | +negated
+I wouldn't [count] on it before Monday. | +negated
+There's nothing more we can [do]. | +possibility
+I can't say whether the parcel will [reach] you by Friday. | +negated
+Your money is [coming] back on Thursday. | +future
+Our technician will [visit] you next Tuesday. | +future +first-person
+Normally the driver [calls] you first. | +hedged
+As soon as we [hear] from the hotel, I'll call you back. | +condition
+As soon as we hear from the hotel, I'll [call] you back. | +conditional +future
+We'll refund the ticket once the form is [signed]. | +condition
+We'll [refund] the ticket once the form is signed. | +conditional
+When you get a minute, [send] me the photo. | +conditional +imperative
+It depends on whether the shop has [received] the part. | +past
+You told me that your bag was [stolen] at the station. | +quoted +past
+Did the replacement card [arrive]? | +question +past
+Would Tuesday [work] for you? | +question
+Restart the router and [wait] two minutes. | +imperative +second-person
+You'll need to [restart] the router. | +future
+My colleague Anna [called] the bank this morning. | +first-person +past
+The courier [lost] your parcel. | +third-party +past
+Your account was [debited] twice. | +nobody +past
+I've asked the warehouse to [send] a new one. | -imperative
+I've just [refunded] the full amount. | +past +first-person
+We will not [ask] for the fee again. | +negated +future
+Maybe the label [fell] off. | +hedged +past
+Apologies for the mix-up, we [sent] the wrong size. | +past +first-person
+You may [bring] one bag for free. | +possibility
+We are [looking] into it. | +present +first-person
+The new app will be out shortly and it will [fix] this. | +future +third-party
+If it were up to me, I would [refund] you. | +conditional
+Unless the train is cancelled, we can't [refund] it. | +negated +conditional
+I'd recommend that you [take] the later train. | +second-person
+We have been [told] that the track is closed. | +past
+Thanks for [letting] us know. | +thanks
+No one [answers] that number anymore. | +negated
+We hope to [have] it back by Monday. | +hedged
+Feel free to [write] to me. | +imperative
+I sent it yesterday and you'll [have] it on Monday. | +future -past
+[Try] to clear the cache. | -hedged +imperative
+We'll get your issue [checked] today. | +future
+Otherwise, we'll [replace] it. | +conditional -condition
+We'll refund you if [eligible]. | +conditional
+"""
+
 
 @pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(NEGATION))
 def test_negation_in_english(text, place, holds, absent):
@@ -161,4 +208,9 @@ def test_time_in_english(text, place, holds, absent):
 
 @pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(ACTOR))
 def test_who_acts_in_english(text, place, holds, absent):
+    check("en", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(MIXED))
+def test_signals_of_all_kinds_in_english(text, place, holds, absent):
     check("en", text, place, holds, absent)

@@ -140,6 +140,57 @@ Ne vous [inquiétez] pas. | +negated +imperative +second-person
 Vous [ouvrez] l'application et cliquez sur Mes billets. | -imperative +second-person
 """
 
+MIXED = """
+Votre réservation n'a pas été [annulée]. | +negated +past +nobody
+Nous n'avons jamais [facturé] cela. | +negated +past
+Je crains que nous ne puissions pas vous [dire] quand il arrivera. | +negated
+Je ne peux malheureusement rien vous [promettre]. | +negated
+On ne sait pas encore quand la ligne [rouvrira]. | +future
+Je ne suis pas en mesure de vous [rembourser]. | +negated
+Votre argent [arrive] jeudi prochain. | +future +third-party
+Notre technicien [passera] chez vous mardi. | +future +first-person
+D'habitude, le livreur vous [appelle] avant. | +hedged
+Dès que l'hôtel nous [répond], je vous rappelle. | +condition
+Dès que l'hôtel nous répond, je vous [rappelle]. | +conditional +first-person
+Nous vous rembourserons une fois le formulaire [signé]. | +conditional
+Quand vous aurez un moment, [envoyez]-moi la photo. | +conditional +imperative
+Vous m'avez dit que votre sac avait été [volé] en gare. | +quoted +past
+La nouvelle carte est-elle bien [arrivée] ? | +question
+Est-ce que mardi vous [convient] ? | +question
+Redémarrez la box et [attendez] deux minutes. | +imperative +second-person
+Il vous faudra [redémarrer] la box. | +future
+Ma collègue Anna a [appelé] la banque ce matin. | +first-person +past
+Le livreur a [perdu] votre colis. | +third-party +past
+Votre compte a été [débité] deux fois. | +nobody +past
+J'ai demandé à l'entrepôt d'en [renvoyer] un. | -imperative
+Je viens de vous [rembourser] la totalité. | +first-person
+Nous ne vous [demanderons] plus ces frais. | +negated +future
+Peut-être que l'étiquette est [tombée]. | +hedged +past
+Toutes mes excuses pour l'erreur, nous avons [envoyé] la mauvaise taille. | +past +first-person
+Vous pouvez [prendre] un bagage gratuitement. | +possibility
+Nous [regardons] cela de près. | +present +first-person
+La nouvelle application sort bientôt et elle [corrigera] cela. | +future +third-party
+Si cela ne tenait qu'à moi, je vous [rembourserais]. | +conditional
+Sauf annulation du train, le billet n'[est] pas remboursable. | +negated
+Je vous conseille de [prendre] le train suivant. | +second-person
+On nous a [dit] que la voie était coupée. | +past
+Merci de nous avoir [prévenus]. | +thanks
+Plus personne ne [répond] à ce numéro. | +negated
+Nous espérons le [récupérer] d'ici lundi. | +hedged
+Vous ne serez pas [prélevé] deux fois. | +negated +future +nobody
+Je l'ai expédié hier et vous l'[aurez] lundi. | +future -past
+Nous nous [engageons] à vous répondre sous 48 h. | +first-person
+Vous n'auriez pas [dû] payer ces frais. | +negated +past
+Connectez-vous à votre compte et [changez] le mot de passe. | +imperative
+Le remboursement sera [fait] dans les 5 jours. | +future +nobody
+Nous vous remercions et vous [confirmons] l'annulation. | +first-person
+Le relevé a été [fait] par notre prestataire. | +third-party +past
+Vous serez [averti] par SMS. | +nobody +future
+Je viens de vous [rembourser]. | +past +first-person
+Je vous informe avoir [transmis] votre dossier. | +past +first-person
+Sinon, nous le [remplacerons]. | +conditional -condition
+"""
+
 
 @pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(NEGATION))
 def test_negation_in_french(text, place, holds, absent):
@@ -168,4 +219,9 @@ def test_time_in_french(text, place, holds, absent):
 
 @pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(ACTOR))
 def test_who_acts_in_french(text, place, holds, absent):
+    check("fr", text, place, holds, absent)
+
+
+@pytest.mark.parametrize(("text", "place", "holds", "absent"), cases(MIXED))
+def test_signals_of_all_kinds_in_french(text, place, holds, absent):
     check("fr", text, place, holds, absent)

@@ -27,7 +27,9 @@ _SOME = 1.2
 _SURE = 2.0
 _SURE_SHARE = 0.12
 _ENOUGH_WORDS = 4
-_SURE_PROBABILITY = 0.95
+_PROBABLE = {True: 0.75, False: 0.95}
+"""How probable another language must be, by whether the text has a sentence's length."""
+_SENTENCE = 6
 
 _NO_LANGUAGE = re.compile(
     r"\{[{%#].{0,200}?[}%#]\}"  # Jinja
@@ -139,7 +141,7 @@ def _by_letters(prose: str, words: list[str], guess: str | None) -> Detected:
     language, probability = _identifier().classify(" ".join(prose.split()))
     if language in SUPPORTED:
         return Detected(language=language, is_sure=False)
-    if probability >= _SURE_PROBABILITY:
+    if probability >= _PROBABLE[len(words) >= _SENTENCE]:
         return Detected(language=language, is_sure=False)
     return Detected(language=guess, is_sure=False)
 

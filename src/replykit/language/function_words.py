@@ -61,8 +61,8 @@ _LISTS = {
         o a os as um uma uns umas de do da dos das ao aos à no na nos nas e ou mas não sim que se seu sua seus
         suas meu minha nosso nossa lhe me te é são era foi ser está estão estamos há tem têm temos por para com
         sem sobre entre desde até quando onde como muito mais menos também já tudo todos este esta isto esse
-        essa isso você vocês pode podemos olá obrigado obrigada bom boa dia tarde cumprimentos desculpe pedido
-        favor pelo pela em
+        essa isso você vocês pode podemos olá obrigado obrigada bom boa dia tarde cumprimentos lamentamos hoje
+        ontem amanhã desculpe pedido favor pelo pela em
         """,
     "ca": """
         el la els les un una uns unes de del dels al als i o però no que què es seu seva meu nostre nostra amb

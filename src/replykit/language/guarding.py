@@ -16,7 +16,7 @@ MAX_WORD = 200
 _MAX_SIGNS_IN_WORD = 64
 _LONG_TEXT = 10_000
 _FEW = 2
-"""Signs in a row that are still read in a long text made mostly of signs, where each would be a token."""
+"""Signs in a row that are too many in a long text full of signs, where each would be a token."""
 
 # Combining marks, joiners and emoji are neither letters nor spaces, so runs of them are runs of signs.
 _SIGNS = re.compile(rf"(?:[^\w\s]|_){{{MAX_SIGNS + 1},}}")
@@ -36,9 +36,9 @@ def guard(text: str) -> str:
         A text of the same length in code points, without a run of more than `MAX_SIGNS`
         signs and without a word of more than `MAX_WORD` characters.
     """
-    is_noise = len(text) > _LONG_TEXT and len(_SIGN.findall(text)) * 4 > len(text)
-    signs = _SIGNS_IN_NOISE if is_noise else _SIGNS
-    return _LONG_WORD.sub(_blank_costly, signs.sub(_blank, text))
+    guarded = _LONG_WORD.sub(_blank_costly, _SIGNS.sub(_blank, text))
+    is_noise = len(text) > _LONG_TEXT and len(_SIGN.findall(guarded)) * 4 > len(text)
+    return _SIGNS_IN_NOISE.sub(_blank, guarded) if is_noise else guarded
 
 
 def _blank(match: re.Match[str]) -> str:
