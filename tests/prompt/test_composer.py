@@ -43,6 +43,19 @@ def test_an_expansion_is_one_step_of_undo_and_of_redo(prompt):
     prompt.run(moves)
 
 
+def test_typing_is_undone_word_by_word(prompt):
+    async def moves(agent):
+        await agent.press("one two three")
+        seen = []
+        for _ in range(3):
+            await agent.press("c-z")
+            seen.append(agent.text)
+        assert seen == ["one two ", "one ", ""]
+        await agent.press("c-y", "c-y", "c-s")
+
+    assert prompt.run(moves) == "one two "
+
+
 def test_two_expansions_are_two_steps_of_undo(prompt):
     async def moves(agent):
         await agent.press(";bye", "tab", "enter", ";bye", "tab", "c-z")

@@ -78,6 +78,8 @@ class Composer:
         self.leaving = Leaving(desk.gate)
         self._opened_with = text
         self._row = Place(-1, 0)
+        self._typed_to = -1
+        """Where typing stopped; typing on from elsewhere is a new step of undo."""
         self._place = Span(0, 0)
         self.draft.on_text_changed += lambda _: self._change()
 
@@ -140,6 +142,15 @@ class Composer:
         elif self.mode is Mode.MENU:
             self.menu.buffer.insert_text(clean_line(text))
 
+    def type_text(self, text: str) -> None:
+        """Insert what was typed; a word is one step of undo, and so is what follows a move of the cursor."""
+        before = self.draft.document.char_before_cursor
+        begins_word = not text.isspace() and (not before or before.isspace())
+        if begins_word or self.draft.cursor_position != self._typed_to:
+            self.draft.save_to_undo_stack()
+        self.draft.insert_text(text)
+        self._typed_to = self.draft.cursor_position
+
     def step_row(self, step: int) -> None:
         """Move the cursor one screen row up (-1) or down (1), in its column."""
         width = self.app.output.get_size().columns if self.app is not None else 80
@@ -150,10 +161,12 @@ class Composer:
 
     def undo(self) -> None:
         """Take back the last change; an expansion is one."""
+        self._typed_to = -1
         self.draft.undo()
 
     def redo(self) -> None:
         """Make the change that was taken back."""
+        self._typed_to = -1
         self.draft.redo()
 
     def replace(self, span: Span, text: str) -> None:

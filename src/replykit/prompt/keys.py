@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, has_selection
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
@@ -103,6 +103,10 @@ def bind(composer: Composer) -> KeyBindings:
                 save_before=lambda _: False,
             )(_guarded(composer, binding))
     bindings.add(Keys.BracketedPaste, save_before=lambda _: False)(lambda event: composer.paste(event.data))
+    typing = _in(composer, (Mode.DRAFT,)) & ~has_selection
+    bindings.add(Keys.Any, filter=typing, save_before=lambda _: False)(
+        lambda event: composer.type_text(event.data * event.arg)
+    )
     _swallow(bindings, composer)
     return bindings
 
