@@ -90,8 +90,9 @@ def test_a_macro_is_printed_whole(expand):
         ([";jumeau"], 3, "names 2 macros"),
         ([";cassé"], 3, "did you mean 'body'?"),
         ([";sig", "--macros", "nope"], 3, "cannot be listed"),
-        ([";sig", "--ticket", "nope.json"], 3, "nope.json is not a file"),
+        ([";sig", "--ticket", "nope.json"], 3, "nope.json cannot be read: no such file"),
         ([], 2, "Missing argument"),
+        (["-", "--ticket", "-"], 2, "cannot both come from standard input"),
     ],
 )
 def test_a_failure_prints_nothing_and_says_why(expand, args, code, part):
@@ -115,6 +116,7 @@ def test_a_ticket_fills_fields_and_the_customer(expand, tmp_path):
     (tmp_path / "t.json").write_text(json.dumps(ticket), encoding="utf-8")
     assert expand(";remb", "--ticket", "t.json").out.startswith("Bonjour Léa,\n\nJe vous rembourse 12,50\u00a0€.")
     assert expand(";remb", "--ticket", "t.json", "--set", "prenom=Bob").out.startswith("Bonjour Bob")
+    assert expand(";remb", "--ticket", "-", stdin=json.dumps(ticket)).out.startswith("Bonjour Léa")
     assert "Lyon" not in expand(";ville", "--ticket", "t.json").out
 
 
@@ -206,6 +208,7 @@ LIGHT = ("spacy", "thinc", "pygls", "prompt_toolkit", "jinja2", "babel", "rapidf
         (["macros", "show", ";sig"], LIGHT),
         (["macros", "search", "sig"], LIGHT[:-1]),
         (["schema", "macros"], LIGHT),
+        (["macros", "check", "--no-tone"], LIGHT),
     ],
 )
 def test_light_commands_import_nothing_heavy(expand, args, unwanted):

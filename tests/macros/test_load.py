@@ -117,6 +117,7 @@ def item(extra="", trigger='";t"', name="N", body="B"):
         (item("    fields: {_x: }\n"), 5, "field '_x' is no name"),
         (item("    fields: {x: {type: txt}}\n"), 5, "'txt' is no type"),
         (item("    fields: {x: {type: choice}}\n"), 5, "a choice without choices"),
+        (item("    fields: {x: {type: choice, choices: [a, ' ']}}\n"), 5, "is blank or has several lines"),
         (item("    fields: {x: {choices: [a]}}\n"), 5, "only for a field of type choice"),
         (item("    fields: {x: {type: amount, currency: euro}}\n"), 5, "'euro' is no currency"),
         (item("    fields: {x: {type: date, default: bientot}}\n"), 5, "the default does not fit"),

@@ -50,6 +50,8 @@ def fulfil(wish: Wish, settings: Settings) -> int:
         ReplykitError: Something is missing or cannot be read; nothing was printed.
     """
     said = _said(wish.given)
+    if wish.trigger == "-" and wish.ticket == "-":
+        raise click.UsageError("the draft and the ticket cannot both come from standard input")
     ticket = read_ticket(wish.ticket) if wish.ticket else Ticket()
     macros = load_set(settings.macros, settings.require_agent())
     now = datetime.now().astimezone()

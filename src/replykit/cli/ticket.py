@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ def read_ticket(name: str) -> Ticket:
     Read a ticket.
 
     Args:
-        name: A file with one JSON object; nothing and lists in it count as not given.
+        name: A file with one JSON object, or `-` for standard input; nothing and lists in it count as not given.
 
     Raises:
         ReplykitError: It cannot be read, or is no such object.
@@ -58,11 +59,7 @@ def _refuse_constant(constant: str) -> None:
 
 def _text(name: str) -> str:
     try:
-        path = Path(name)
-        if not path.is_file():
-            raise ReplykitError(f"{visible(name)} is not a file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = _bytes(name)
     except OSError as error:
         raise ReplykitError(f"{visible(name)} cannot be read: {(error.strerror or str(error)).lower()}") from None
     if len(data) > MAX_BYTES:
@@ -71,6 +68,13 @@ def _text(name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ReplykitError(f"{visible(name)} is not UTF-8", hint="save it as UTF-8") from None
+
+
+def _bytes(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _typed(values: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:

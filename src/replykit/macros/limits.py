@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import math
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -79,10 +80,11 @@ def seconds_of_children() -> float:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and whatever it started, and wait until it is gone."""
-    killpg = getattr(importlib.import_module("os"), "killpg", None)
-    with contextlib.suppress(OSError):
-        if killpg is not None:
-            # NOTE: the worker is started as the leader of its own session, so its group is its own.
+    killpg = getattr(os, "killpg", None)
+    if killpg is not None and process.returncode is None:
+        # NOTE: the worker leads a session of its own, so its group is its own; once it was waited for,
+        # its number may be another's.
+        with contextlib.suppress(OSError):
             killpg(process.pid, signal.SIGKILL)
     with contextlib.suppress(OSError):
         process.kill()

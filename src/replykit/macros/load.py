@@ -263,6 +263,8 @@ def _declared(bare: Field, inner: Fields) -> Field:
 def _check_kind(field: Field, inner: Fields) -> None:
     if field.type == "choice" and not field.choices:
         inner.note(inner.mapping.where, f"field '{field.name}' is a choice without choices", "add 'choices: [...]'")
+    if any(not choice.strip() or "\n" in choice for choice in field.choices):
+        inner.note(inner.where("choices"), f"a choice of field '{field.name}' is blank or has several lines")
     for key, kind in (("choices", "choice"), ("currency", "amount")):
         if inner.node(key) is not None and field.type != kind:
             inner.note(inner.where(key), f"'{key}' is only for a field of type {kind}", f"add 'type: {kind}'")
