@@ -8,6 +8,7 @@ makes a topic. What two members of a topic both resemble may join without a link
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -119,7 +120,7 @@ def find_links(
 
 def _two_best(scores: Scores, a: int, others: Sequence[int]) -> tuple[int, float, float]:
     """Give the nearest of the others, its closeness, and the second's."""
-    ranked = sorted(((scores.score(a, b), -b) for b in others), reverse=True)[:2]
+    ranked = heapq.nlargest(2, ((scores.score(a, b), -b) for b in others))
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     return -ranked[0][1], ranked[0][0], second
 

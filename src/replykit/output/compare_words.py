@@ -36,7 +36,8 @@ _SUBJECTS_FR = {
     "refundable": "remboursable", "exchangeable": "échangeable", "cancellable": "annulable", "accepted": "accepté",
     "required": "obligatoire", "allowed": "permis", "free": "gratuit", "reusable": "plusieurs fois",
     "commitment": "engagement", "combinable": "cumulable",
-    "delivered": "livré", "compatible": "compatible", "open": "ouvert", "covered": "couvert", "transferable": "cessible",
+    "delivered": "livré", "compatible": "compatible", "open": "ouvert",
+    "covered": "couvert", "transferable": "cessible",
     "phone line": "par téléphone", "contact us": "nous contacter",
 }  # fmt: skip
 

@@ -96,7 +96,7 @@ POLICIES: tuple[_Policy, ...] = (
     _policy(
         "free",
         r"gratuite?s?\b|gratuitement\b|offerte?s?\b|sans (?:aucuns? )?(?:frais|supplement|surcout|payer|cout)\b|"
-        r"(?<!feel )free\b(?! (?:to|up|trial|plan|version|account|time|from)\b)|(?:at )?no (?:extra |"
+        r"(?<!feel )free\b(?! (?:to|up (?!to)|trial|plan|version|account|time|from)\b)|(?:at )?no (?:extra |"
         r"additional |added )?(?:cost|charge)\b|"
         r"(?:with )?no (?:\w+ )?fees?\b|without (?:any )?(?:\w+ )?(?:charge|fees?|paying)\b|complimentary\b|"
         r"aucuns? frais\b|pas de frais\b|"
