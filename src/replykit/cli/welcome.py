@@ -118,7 +118,9 @@ def _keep(interview: Interview, who: Who, folder: Path) -> str:
 
 
 def _first_trigger(macros: AgentSet) -> str:
-    return macros.macros[0].trigger if macros.macros else ""
+    """Give a trigger worth trying: one that asks for something, else any."""
+    worth = sorted(macros.macros, key=lambda macro: not macro.fields)
+    return worth[0].trigger if worth else ""
 
 
 def _tell_if_shadowed(questions: Questions, wording: Wording, who: Who, file: Path) -> None:
