@@ -18,6 +18,7 @@ from replykit.tone.phrases import (
     NotAhead,
     Phrase,
     Prefix,
+    Suffix,
     Tag,
     can_be_empty,
 )
@@ -145,6 +146,7 @@ _TESTS: dict[type, Callable[..., bool]] = {
     Literal: lambda e, w, i: w.forms[i] == e.form,
     Lemma: lambda e, w, i: w.lemmas[i] == e.lemma or w.forms[i] == e.lemma,
     Prefix: lambda e, w, i: w.forms[i].startswith(e.prefix),
+    Suffix: lambda e, w, i: len(w.forms[i]) > len(e.suffix) and w.forms[i].endswith(e.suffix),
     Tag: lambda e, w, i: w.tags[i] == e.tag,
     AnyWord: lambda e, w, i: w.forms[i][0].isdigit() if e.is_number else w.is_word(i),
 }

@@ -5,6 +5,7 @@ r"""The phrase language: patterns over words that a support lead can read and wr
 | `thank you` | these words, whatever case, apostrophes and spaces |
 | `~rester` | any form of the word (by lemma) |
 | `regrett*` | any word that starts so |
+| `*erons` | any longer word that ends so |
 | `(a|b c)` | one of these |
 | `x?` `(a|b)?` | this or nothing |
 | `_` | any one word |
@@ -83,6 +84,13 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Suffix:
+    """One word that ends so, and is longer."""
+
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """One word of a part of speech."""
 
@@ -149,7 +157,7 @@ class Mark:
     opens: bool
 
 
-Element: TypeAlias = Literal | Lemma | Prefix | Tag | AnyWord | Gap | Choice | NotAhead | Edge | Mark
+Element: TypeAlias = Literal | Lemma | Prefix | Suffix | Tag | AnyWord | Gap | Choice | NotAhead | Edge | Mark
 WordList: TypeAlias = "tuple[tuple[Element, ...], ...]"
 Vocabulary: TypeAlias = Mapping[str, WordList]
 
@@ -271,6 +279,8 @@ def _literals(text: str) -> list[Element]:
     if text.endswith("*") and len(text) > 1:
         *before, last = read_words(text[:-1]).forms
         return [*map(Literal, before), Prefix(last)]
+    if text.startswith("*") and len(text) > 1:
+        return [Suffix(read_words(text[1:]).forms[0])]
     return [Literal(form) for form in read_words(text).forms]
 
 

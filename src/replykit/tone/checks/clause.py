@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from replykit.tone.reading import Reading
     from replykit.tone.signals import Clause
 
-_KEYS = ("who", "verb", "is", "is_not", "with", "without", "mark")
+_KEYS = ("who", "verb", "is", "is_not", "with", "lacks", "without", "mark")
 WHO = ("we", "you", "third", "nobody")
 _MARKS = ("clause", "verb", "with")
 MAX_WORDS = 22
@@ -38,6 +38,8 @@ class ClauseCheck:
     """None of these holds."""
     with_phrases: tuple[Phrase, ...]
     """One of these stands in the clause."""
+    lacks: tuple[Phrase, ...]
+    """None of these stands in the clause."""
     without: tuple[Phrase, ...]
     """None of these stands in its sentence."""
     mark: str
@@ -45,7 +47,7 @@ class ClauseCheck:
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         """All that must be looked for."""
-        return self.verb + self.with_phrases + self.without
+        return self.verb + self.with_phrases + self.lacks + self.without
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark each clause that does all of this, or the part of it that `mark` names."""
@@ -74,6 +76,8 @@ class ClauseCheck:
         return any(s.start <= head < s.end for s in map(reading.span_of, reading.hits(self.verb)))
 
     def _is_excused(self, span: Span, reading: Reading) -> bool:
+        if any(s.touches(span) for s in map(reading.span_of, reading.hits(self.lacks))):
+            return True
         if not self.without:
             return False
         sentence = next((s for s in reading.sentences if s.touches(span)), span)
@@ -134,6 +138,7 @@ def _decode(node: Node, decoder: Decoder) -> ClauseCheck | None:
         signals=frozenset(fields.texts("is")),
         without_signals=frozenset(fields.texts("is_not")),
         with_phrases=decoder.phrases(fields.scalars("with")),
+        lacks=decoder.phrases(fields.scalars("lacks")),
         without=decoder.phrases(fields.scalars("without")),
         mark=fields.choice("mark", _MARKS, "clause"),
     )
@@ -161,6 +166,7 @@ KIND = Kind(
             "is": _words_schema(SIGNALS),
             "is_not": _words_schema(SIGNALS),
             "with": TEXTS_SCHEMA,
+            "lacks": TEXTS_SCHEMA,
             "without": TEXTS_SCHEMA,
             "mark": {"enum": list(_MARKS), "default": "clause"},
         },
