@@ -266,7 +266,13 @@ def test_policy_reads(language, text, subject, expected):
         "You are very welcome!",
         "Feel free to look around.",
         "Votre remboursement est parti ce matin.",
+        "I can't promise a date.",
+        "I don't have a date yet.",
+        "La réponse y est peut-être déjà.",
+        "Je fais le nécessaire.",
     ],
 )
 def test_policy_is_silent_where_nothing_is_stated(text):
-    assert [f for f in find_facts(text, None) if f.subject in ("refundable", "free", "accepted")] == []
+    assert [
+        f for f in find_facts(text, None) if f.subject in ("refundable", "free", "accepted", "allowed", "required")
+    ] == []

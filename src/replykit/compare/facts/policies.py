@@ -76,22 +76,25 @@ POLICIES: tuple[_Policy, ...] = (
     ),
     _policy(
         "required",
-        r"obligatoires?\b|requise?s?\b|exigee?s?\b|indispensables?\b|necessaires?\b|imperati(?:f|ve|"
+        r"obligatoires?\b|requise?s?\b|exigee?s?\b|indispensables?\b|(?<!le )necessaires?\b|imperati(?:f|ve|"
         r"vement)s?\b|compulsory\b|"
-        r"mandatory\b|required\b|necessary\b|needed\b|must\b|(?:need|have|has) to\b|(?:il )?faut\b|faudra\b|"
+        r"mandatory\b|required\b|necessary\b|needed\b|(?<!we )must\b|(?<!we )(?:need|have|has) to\b|"
+        r"(?:il )?faut\b|faudra\b|"
         r"you(?:'ll| will| do)? (?:\w+ )?need\b|devez\b|doit\b|doivent\b|devrez\b",
         r"(?:pas|plus|aucun) besoin\b|inutile\b|facultati(?:f|ve)s?\b|optionnel\w*\b|optional\b|no need\b|needn't\b|"
-        r"(?:don't|do not|doesn't|does not|won't) (?:need|have)\b|sans avoir a\b|unnecessary\b|not (?:required|"
+        r"(?:don't|do not|doesn't|does not|won't) (?:need\b|have to\b)|sans avoir a\b|unnecessary\b|not (?:required|"
         r"necessary|needed)\b|"
         r"dispensee?s?\b|without (?:having|needing) to\b|ne faut pas forcement\b|nul besoin\b|pas la peine\b",
     ),
     _policy(
         "allowed",
         r"permet\b|possibles?\b|welcome to\b|"
-        r"(?:vous )?pou(?:vez|rrez)\b|peut\b|peuvent\b|you can\b|can\b|may\b|n'empeche (?:pas|en rien)\b|"
+        r"(?:vous )?pou(?:vez|rrez)\b|peut\b(?!-)|peuvent\b|you can\b|can\b(?! (?:reproduce|imagine|only))|"
+        r"may\b|n'empeche (?:pas|en rien)\b|"
         r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|(?:aucun|pas de|pas un|no|not a|"
         r"isn't a) (?:souci|probleme|problem|issue)\b",
-        r"impossibles?\b|cannot\b|can't\b|empeche\b|prevents?\b",
+        r"impossibles?\b|(?:cannot|can't)\b(?! (?:promise|say|tell|know|see|guarantee|find|imagine|wait|help))|"
+        r"empeche\b|prevents?\b",
     ),
     _policy(
         "free",
