@@ -11,25 +11,26 @@ from replykit.tone.signals import SIGNALS, read_signals
 REPLIES = {
     "fr": """Bonjour Paul,
 
-Je suis désolé que votre train ait eu deux heures de retard hier : une panne de signal à Dijon l'a bloqué. Vous avez droit
-à 30 % du prix, soit 18 €. Si vous m'envoyez une photo du billet, je fais le virement aujourd'hui ; comptez trois à cinq
-jours avant de le voir sur votre compte. Je ne peux pas vous promettre que la banque ira plus vite.
+Je suis désolé que votre train ait eu deux heures de retard hier : un signal en panne à Dijon l'a bloqué. Vous avez
+droit à 30 % du prix, soit 18 €. Si vous m'envoyez une photo du billet, je fais le virement aujourd'hui ; comptez trois
+à cinq jours avant de le voir sur votre compte. Je ne peux pas vous promettre que la banque ira
+plus vite.
 
-Pour le retour de samedi, le 18 h 04 circule normalement. Préférez-vous une place près de la fenêtre ? Dites-le-moi et je
-change la réservation, sans frais. Vous écrivez que le contrôleur « n'a rien voulu savoir » : j'ai transmis votre message
-à son responsable, qui vous répondra d'ici vendredi.
+Pour le retour de samedi, le 18 h 04 circule normalement. Préférez-vous une place près de la fenêtre ? Dites-le-moi et
+je change la réservation, sans frais. Vous écrivez que le contrôleur « n'a rien voulu savoir » : j'ai transmis votre
+message à son responsable, qui vous répondra d'ici vendredi.
 
 Bon voyage,
 Claire""",
     "en": """Hi Paul,
 
 I'm sorry your train was two hours late yesterday: a signal failure near Dijon held it up. You're owed 30% of the fare,
-which is 18 euros. If you send me a photo of the ticket, I'll make the transfer today; it should show on your account in
-three to five days. I can't promise the bank will be any faster.
+which is 18 euros. If you send me a photo of the ticket, I'll make the transfer today; it should show on your account
+in three to five days. I can't promise the bank will be any faster.
 
-For Saturday's return, the 6:04 pm usually runs on time. Would you rather sit by the window? Tell me and I'll change the
-booking, free of charge. You wrote that the inspector "didn't want to know": I've passed your message to his manager, who
-will answer by Friday. Please don't hesitate to call me if anything else comes up on the way.
+For Saturday's return, the 6:04 pm usually runs on time. Would you rather sit by the window? Tell me and I'll change
+the booking, free of charge. You wrote that the inspector "didn't want to know": I've passed your message to his
+manager, who will answer by Friday. Please don't hesitate to call me if anything else comes up on the way.
 
 Have a good trip,
 Claire""",

@@ -134,6 +134,41 @@ Let's [look] at it together. | +first-person -imperative
 """
 
 MIXED = """
+The driver was supposed to [wait] for you. | +past
+We'd love to help but we don't [have] the part anymore. | +negated
+Nothing has [changed] on our side. | +negated +past
+I can assure you this will never [happen] again. | +negated +future
+I guarantee that your order [arrives] tomorrow. | +future -hedged -negated
+Rest assured your money is [safe]. | -negated
+We'll get back to you as soon as we [have] news. | +condition
+We'll [get] back to you as soon as we have news. | +conditional +future +first-person
+Our developers are aware of this and a fix will be [out] next week. | +future
+Your package is expected to [arrive] tomorrow. | +hedged
+It may take up to ten days for the money to [appear]. | +hedged
+You'll see the credit within 3-5 days, depending on your [bank]. | +conditional +future
+i think its [fixed] now | +hedged
+its gonna [be] fine | +future
+u should have [got] a mail by now | +past
+You must have [missed] our mail. | +past
+Had you read the conditions, you would have [known]. | +past
+As I already [told] you, the fee is not refundable. | +past +first-person
+You need to [call] your bank. | +second-person
+Why did you [wait] so long to tell us? | +question
+What you should do is [restart] the phone. | -question
+I was wondering if you could [send] a screenshot. | -condition
+If you're not happy with this, [tell] me. | +conditional +imperative
+We don't want you to [feel] ignored. | +second-person +negated
+The app doesn't let you [change] the date. | +negated
+He said "we will [refund] you". | +quoted
+You mentioned the seat was [broken]. | +quoted +past
+According to you the seat was [broken]. | +past
+We refund you within five days, [guaranteed]. | -negated
+Neither the shop nor the carrier [has] your parcel. | +negated
+We haven't received the form yet, so we can't [proceed]. | +negated
+The money has been sent and should [reach] you Friday. | +hedged -past
+The ticket can be [exchanged] until departure. | +possibility +nobody
+I've escalated this so that someone [calls] you today. | -past
+Sorry for the wait, we [were] busy. | +past +first-person
 Your seat reservation has not been [cancelled]. | +negated +past +nobody
 We have never [charged] for this. | +negated +past
 I'm afraid we can't [tell] you when it will arrive. | +negated

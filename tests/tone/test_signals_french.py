@@ -141,6 +141,46 @@ Vous [ouvrez] l'application et cliquez sur Mes billets. | -imperative +second-pe
 """
 
 MIXED = """
+Le chauffeur devait vous [attendre]. | +past
+Nous aimerions vous aider mais nous n'[avons] plus la pièce. | +negated +first-person
+Rien n'a [changé] de notre côté. | +negated +past
+Je vous assure que cela ne se [reproduira] plus. | +negated +future
+Je vous garantis que votre commande [arrive] demain. | +future -hedged -negated
+Soyez assuré que votre argent est en [sécurité]. | -negated
+Nous reviendrons vers vous dès que nous [aurons] du nouveau. | +condition
+Nous [reviendrons] vers vous dès que nous aurons du nouveau. | +conditional +future +first-person
+Nos développeurs sont prévenus et un correctif [sortira] la semaine prochaine. | +future
+Votre colis est attendu [demain]. | -negated
+Il faut compter jusqu'à dix jours pour que l'argent [apparaisse]. | -past
+Vous [verrez] le crédit sous 3 à 5 jours, selon votre banque. | +conditional +future
+je pense que c est [réparé] maintenant | +hedged
+ca [va] aller | +future
+vous auriez du [recevoir] un mail | +past
+Vous avez dû [manquer] notre mail. | +past
+Si vous aviez lu les conditions, vous l'auriez [su]. | +past
+Comme je vous l'ai déjà [dit], les frais ne sont pas remboursables. | +past +first-person
+Vous devez [appeler] votre banque. | +second-person
+Pourquoi avez-vous [attendu] si longtemps ? | +question
+Il suffit de [redémarrer] le téléphone. | -question
+Je me demandais si vous pouviez [envoyer] une capture. | -condition
+Si cela ne vous convient pas, [dites]-le-moi. | +conditional +imperative
+Nous ne voulons pas que vous vous [sentiez] oublié. | +negated +second-person
+L'application ne permet pas de [changer] la date. | +negated
+Il a dit « nous vous [rembourserons] ». | +quoted
+Vous indiquez que le siège était [cassé]. | +quoted +past
+Ni la boutique ni le transporteur n'[ont] votre colis. | +negated
+Nous n'avons pas encore reçu le formulaire, donc nous ne pouvons pas [avancer]. | +negated
+L'argent est parti et devrait vous [parvenir] vendredi. | +hedged
+Le billet peut être [échangé] jusqu'au départ. | +possibility
+Je l'ai signalé pour qu'on vous [appelle] aujourd'hui. | +first-person
+Désolé pour l'attente, nous [étions] fermés hier. | +past
+Il fallait [lire] les conditions. | +past
+On vous tient au [courant] dès qu'on en sait plus. | +conditional +first-person
+Vous n'êtes pas [concerné]. | +negated
+Le colis n'est toujours pas [arrivé] ? | +question +negated
+Je ne doute pas que le train [sera] à l'heure. | -negated
+Vous serez rappelé par un [conseiller] demain. | +future
+C'est à vous de [prévenir] la banque. | -past
 Votre réservation n'a pas été [annulée]. | +negated +past +nobody
 Nous n'avons jamais [facturé] cela. | +negated +past
 Je crains que nous ne puissions pas vous [dire] quand il arrivera. | +negated

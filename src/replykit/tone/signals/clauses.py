@@ -34,6 +34,8 @@ class Part:
     signals: set[str] = field(default_factory=set)
     who: Who | None = None
     has_subject: bool = False
+    is_finite: bool = False
+    """Whether its verb has a tense or a mood of its own."""
     condition_precedes: bool = False
     """Whether the condition it depends on is said before it, and so over what follows too."""
 
@@ -82,4 +84,4 @@ def _heads_a_clause(columns: Columns, index: int) -> bool:
     if columns.dep[index] in _CLAUSAL:
         return is_verb or bool(below & _MARKS_OF_A_VERB)
     # Small models hang a whole clause on a noun at times; a subject of its own gives it away.
-    return is_verb and bool(below & _SUBJECTS)
+    return is_verb and bool(below & _SUBJECTS) and not columns.dep[index].startswith(("aux", "cop"))

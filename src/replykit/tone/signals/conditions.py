@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from replykit.tone.signals.cues import Cue
     from replykit.tone.signals.grammar import Grammar
 
+_WHETHER = frozenset({"if", "si", "s'"})
 _ONLY_SUBORDINATE = frozenset({"once", "when", "after", "until", "till", "quand", "lorsque", "lorsqu'", "une"})
 """Words that are adverbs, prepositions or pronouns too, and set a condition only where they open a clause."""
 
@@ -47,12 +48,15 @@ def _mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) 
     if columns.lower[cue.start] in _ONLY_SUBORDINATE and cue.end - cue.start == 1 and not is_subordinate:
         return
     governor = parts.governor(part)
+    is_asked = governor is not None and columns.lemma[governor.head] in grammar.asking
     if part.relation in ADVERBIAL and governor is not None:
-        if "past" not in part.signals or columns.lower[cue.start] in ("if", "si", "s'"):
+        if is_asked and columns.lower[cue.start] in _WHETHER and part.head > governor.head:
+            return
+        if "past" not in part.signals or columns.lower[cue.start] in _WHETHER:
             part.signals.add("condition")
             _mark_governor(parts, part)
     elif part.relation in COMPLEMENT and governor is not None and opens:
-        if columns.lemma[governor.head] not in grammar.asking or _is_let_know(columns, parts, governor, cue):
+        if not is_asked or _is_let_know(columns, parts, governor, cue):
             part.signals.add("condition")
             _mark_governor(parts, part)
     elif governor is None and cue.start == part.tokens[0]:

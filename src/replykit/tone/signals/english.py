@@ -21,6 +21,7 @@ def _mend(_: Columns) -> None:
 
 def _read_verb(columns: Columns, part: Part) -> set[str]:
     found = _tense(columns, part)
+    part.is_finite = bool(found) or any(columns.tag[index] == "MD" for index in _auxiliaries(columns, part))
     if _is_imperative(columns, part):
         found.add("imperative")
     if _is_negated(columns, part):
@@ -59,7 +60,9 @@ def _is_result(columns: Columns, part: Part) -> bool:
 
 
 def _is_going_to(columns: Columns, part: Part) -> bool:
-    if columns.lower[part.head] not in ("going", "gonna", "about"):
+    if any(columns.lower[index] == "gon" for index in part.tokens):
+        return True
+    if columns.lower[part.head] not in ("going", "about"):
         return False
     return any(columns.dep[child] == "xcomp" for child in columns.children[part.head])
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def _read_verb(columns: Columns, part: Part) -> set[str]:
     found = _tense(columns, part)
+    part.is_finite = any(form in words.FINITE for _, form in _verbs(columns, part))
     if _is_imperative(columns, part):
         found.discard("present")
         found.add("imperative")
@@ -63,8 +64,9 @@ def _is_counterfactual(columns: Columns, part: Part, verbs: list[tuple[int, Form
     """See 'vous auriez dû': it speaks of what was not done."""
     has_auxiliary = any(form == "conditional" and columns.lower[i].startswith("aur") for i, form in verbs)
     has_participle = any(form == "participle" for _, form in verbs)
-    below = (child for child in columns.children[part.head] if columns.dep[child] == "xcomp")
-    return has_auxiliary and (has_participle or any("VerbForm=Part" in columns.morph[child] for child in below))
+    below = [child for child in columns.children[part.head] if columns.dep[child] in ("xcomp", "acl", "obj")]
+    # An infinitive there is 'vous auriez du prévenir', its accent forgotten.
+    return has_auxiliary and (has_participle or any("VerbForm=" in columns.morph[child] for child in below))
 
 
 def _is_perfect(columns: Columns, part: Part, verbs: list[tuple[int, Form]]) -> bool:
@@ -103,7 +105,7 @@ def _is_going_to(columns: Columns, part: Part) -> bool:
     head = part.head
     if columns.lower[head] in words.GOING:
         has_infinitive = any("VerbForm=Inf" in columns.morph[child] for child in columns.children[head])
-        return has_infinitive and columns.child(head, words.SUBJECTS) is not None
+        return has_infinitive and _subject(columns, part) is not None
     is_infinitive = "VerbForm=Inf" in columns.morph[head]
     return is_infinitive and any(columns.lower[i] in words.GOING and i < head for i in part.tokens)
 
@@ -167,7 +169,7 @@ def _read_actor(columns: Columns, part: Part) -> Who | None:
     if subject is None:
         return _actor_without_subject(columns, part)
     word = columns.lower[subject]
-    if columns.dep[subject] == "expl:subj" or word in ("il", "c'", "ce", "cela", "ça"):
+    if columns.dep[subject] == "expl:subj" or word in ("il", "c'", "ce", "cela", "ça", "ca"):
         return _who_of_il(columns, part, word)
     if word in words.RELATIVES and part.relation == "acl:relcl":
         subject = columns.head[head]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from replykit.tone.signals.french_verbs import form_of
@@ -10,13 +11,15 @@ from replykit.tone.signals.questions import asks
 if TYPE_CHECKING:
     from replykit.tone.signals.columns import Columns
 
+_ENDING = re.compile(r"(?:er)?(?:ais|ait|aient|ions|iez|ons|ez|ent|es|e|ée?s?|ai|a)$")
+"""Endings of the verbs in -er, which are most of those whose lemma the pipeline does not know."""
 _VERBS = frozenset({"VERB", "AUX"})
 ASKING_FORMS = frozenset(
     "pouvez pourriez avez auriez voulez voudriez souhaitez êtes savez sauriez aviez étiez seriez".split()
 )
 _BEFORE_ORDERS = frozenset("et puis ensuite alors enfin donc n' ne sinon svp".split())
-_NO_VERBS = frozenset({"chez", "assez", "nez", "rez"})
-_SUBJECTS = frozenset("je j' tu il elle on nous vous ils elles".split())
+_NO_VERBS = frozenset({"chez", "assez", "nez", "rez", "rendez-vous"})
+_SUBJECTS = frozenset("je j' tu il elle ça ca cela on nous vous ils elles".split())
 _CLITICS = frozenset("ne n' me m' te t' se s' le la l' les lui leur y en nous vous".split())
 _NO_SUBJECT_AFTER = frozenset("pour à chez avec de d' sans par envers vers sur entre selon contre qui ne n'".split())
 _AGREEMENT = {"nous": ("ons", "sommes"), "vous": ("ez", "êtes", "faites", "dites"), "tu": ("s", "x")}
@@ -28,8 +31,8 @@ def mend(columns: Columns) -> None:
     columns.pronouns.update(find_pronouns(columns))
     for index, lemma in enumerate(columns.lemma):
         is_left_alone = lemma == columns.lower[index] and "VerbForm=Inf" not in columns.morph[index]
-        if columns.pos[index] == "VERB" and lemma.endswith("e") and is_left_alone:
-            columns.lemma[index] = f"{lemma}r"
+        if columns.pos[index] == "VERB" and is_left_alone:
+            columns.lemma[index] = _ENDING.sub("er", lemma)
         elif columns.pos[index] not in _VERBS and is_order(columns, index):
             columns.pos[index] = "VERB"
             if columns.head[index] != index:
@@ -72,8 +75,11 @@ def _agrees(pronoun: str, word: str, morph: str) -> bool:
 
 def is_order(columns: Columns, index: int) -> bool:
     """See 'cliquez sur' and 'connectez-vous' by their form: first in their clause, without a pronoun before."""
-    word = columns.lower[index]
-    if not word.endswith("ez") or word in _NO_VERBS or index in columns.pronouns:
+    if columns.lower[index] in _NO_VERBS or index in columns.pronouns:
+        return False
+    # The tokenizer leaves 'dites-le-moi' whole.
+    word = columns.lower[index].partition("-")[0]
+    if not word.endswith("ez") and word not in ("dites", "faites"):
         return False
     if form_of(word, "", is_verb=True) != "present" or word in ASKING_FORMS:
         return False

@@ -37,7 +37,7 @@ def _handed_down(columns: Columns, part: Part, governor: Part, grammar: Grammar)
     if part.relation in COORDINATE:
         return _to_coordinate(columns, part, governor, grammar)
     if part.relation in ADVERBIAL | RELATIVE:
-        is_bare = part.relation in ADVERBIAL and not part.has_subject and not part.signals & _TENSES
+        is_bare = part.relation in ADVERBIAL and not part.is_finite
         return governor.signals & ({"question", "quoted"} | ({"hedged"} if is_bare else set()))
     return governor.signals & {"quoted"}
 
@@ -50,7 +50,7 @@ def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Gramma
         found.add("negated")
     if governor.who == "you" and lemma in grammar.saying and "imperative" not in above:
         found |= {"quoted"} if not part.signals & {"question"} else set()
-    is_bare = not part.has_subject and not part.signals & _TENSES
+    is_bare = not part.has_subject and not part.is_finite
     if is_bare:
         found |= above & _OVER_INFINITIVES
     elif _is_small_clause(columns, part):
@@ -86,7 +86,7 @@ def _to_coordinate(columns: Columns, part: Part, governor: Part, grammar: Gramma
     found = set(above & _OVER_COORDINATES)
     if not joined & grammar.adversative:
         found |= above & {"negated", "hedged"}
-    if not part.signals & _TENSES:
+    if not part.is_finite:
         found |= above & (_TENSES | {"imperative"})
     return found
 
