@@ -49,15 +49,6 @@ def test_a_body_is_stopped_within_a_second_and_the_next_one_is_not(body):
     assert min(times) < 1.0
 
 
-@unix
-def test_memory_stays_within_bounds():
-    import resource  # noqa: PLC0415 - not everywhere
-
-    warm()
-    stopped(DOUBLE)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= 256 * 2**20
-
-
 def test_a_second_reply_takes_a_few_milliseconds():
     one = macro("Bonjour {{ prenom | name }}, {{ today | in_words }}")
     times = []
