@@ -13,7 +13,7 @@ from replykit.language.components import Find, span_component
 from replykit.language.detection import Detected, detect
 from replykit.language.guarding import guard
 from replykit.language.matchers import TokenMatcher, TreeMatcher, dependency_matcher, token_matcher
-from replykit.language.pipelines import SUPPORTED, available, parse, parse_many
+from replykit.language.pipelines import SUPPORTED, available, known_words, parse, parse_many
 
 if TYPE_CHECKING:
     # Other rooms name what `parse` hands out through here, without importing spaCy.
@@ -30,6 +30,7 @@ __all__ = [
     "dependency_matcher",
     "detect",
     "guard",
+    "known_words",
     "parse",
     "parse_many",
     "span_component",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import sys
 import threading
 from contextlib import contextmanager
@@ -80,6 +81,13 @@ def vocabulary(language: str) -> Vocab:
     """Give the vocabulary that patterns of a language are compiled with."""
     vocab: Vocab = _pipeline(language).vocab
     return vocab
+
+
+@cache
+def known_words(language: str) -> frozenset[str]:
+    """Give the words in small letters that a language's pipeline met when it was trained, right or rare."""
+    strings: list[str] = json.loads((_pipeline(language).path / "vocab" / "strings.json").read_text(encoding="utf-8"))
+    return frozenset(word for word in strings if word.isalpha() and word.islower())
 
 
 def _package(language: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from replykit.tone.checks import absence, clause, density, dependency, measure, phrases, regex, tokens
+from replykit.tone.checks import absence, clause, density, dependency, measure, phrases, regex, spelling, tokens
 from replykit.tone.checks.kind import Check, Decoder, Kind
 
 KINDS: dict[str, Kind] = {
@@ -16,6 +16,7 @@ KINDS: dict[str, Kind] = {
         absence.KIND,
         density.KIND,
         measure.KIND,
+        spelling.KIND,
     )
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from replykit.located_yaml import Node
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
+    from replykit.tone.words import Words
 
 _KEYS = ("what", "above")
 _MARKED_WORDS = 8
@@ -42,7 +43,7 @@ def _shouting(reading: Reading, above: int) -> Iterator[Span]:
     words = reading.words
     first = None
     for index in range(len(words) + 1):
-        if index < len(words) and _is_shouted(words.text[words.starts[index] : words.ends[index]]):
+        if index < len(words) and _is_shouted(words, index):
             first = index if first is None else first
         elif index == len(words) or words.is_word(index):
             if first is not None:
@@ -59,8 +60,12 @@ def _shout(reading: Reading, first: int, end: int, above: int) -> Iterator[Span]
         yield words.span(shouted[0], shouted[-1] + 1)
 
 
-def _is_shouted(written: str) -> bool:
-    return len(written) > 1 and written.isupper() and written.isalpha()
+def _is_shouted(words: Words, index: int) -> bool:
+    """Say whether a word is in capitals, and no part of a name such as PR_END_OF_FILE."""
+    start, end = words.starts[index], words.ends[index]
+    written = words.text[start:end]
+    around = words.text[max(0, start - 1) : start] + words.text[end : end + 1]
+    return len(written) > 1 and written.isupper() and written.isalpha() and not set(around) & set("_\\/")
 
 
 def _emoji(reading: Reading, above: int) -> list[Span]:
@@ -111,8 +116,14 @@ def _doubled_words(reading: Reading, above: int) -> Iterator[Span]:
         if form != words.forms[index - 1] or not form.isalpha() or len(form) <= above or form in may_double:
             continue
         gap = words.text[words.ends[index - 1] : words.starts[index]]
-        if gap.strip(" ") == "" and words.text[words.starts[index]].islower():
+        if gap.strip(" ") == "" and words.text[words.starts[index]].islower() and not _is_glued(words, index):
             yield words.span(index - 1, index + 1)
+
+
+def _is_glued(words: Words, second: int) -> bool:
+    """Say whether one of two equal words is part of a longer one: "they are aren't", "the add-on on"."""
+    before, behind = words.starts[second - 1], words.ends[second]
+    return words.text[max(0, before - 1) : before] in ("-", "_", "/") or words.text[behind : behind + 1].isalpha()
 
 
 MEASURES: dict[str, Callable[[Reading, int], Iterator[Span] | list[Span]]] = {
