@@ -68,6 +68,10 @@ def test_a_broken_macro_is_told_from_an_unknown_one():
         ("signatrue", ";sig"),
         ("supprimé", ";annulé"),
         ("train annule", ";annulé"),
+        ("sign", ";sig"),
+        ("arg", ";remb"),
+        ("suppr", ";annulé"),
+        ("ann tr", ";annulé"),
     ],
 )
 def test_a_search_puts_the_meant_macro_first(query, first):

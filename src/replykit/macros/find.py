@@ -98,15 +98,21 @@ def _score(macro: Macro, wanted: str) -> float:
     starts = max(
         100.0 if _bare(t).lstrip(";:/").startswith(wanted.lstrip(";:/") or " ") else 0.0 for t in macro.triggers
     )
-    name = fuzz.token_set_ratio(wanted, _bare(macro.name))
-    tags = max((fuzz.ratio(wanted, _bare(tag)) for tag in macro.tags), default=0.0)
-    body = fuzz.partial_token_set_ratio(wanted, _bare(macro.body)) if _shares_word(wanted, macro.body) else 0.0
-    return float(max(trigger, starts * 0.98, name * 0.95, tags * 0.9, body * 0.7))
+    name = max(fuzz.token_set_ratio(wanted, _bare(macro.name)) * 0.95, 96.0 * _has_begun(wanted, macro.name))
+    labels = " ".join(macro.tags)
+    tags = max((fuzz.ratio(wanted, _bare(tag)) * 0.9 for tag in macro.tags), default=0.0)
+    return float(
+        max(
+            trigger, starts * 0.98, name, tags, 92.0 * _has_begun(wanted, labels), 70.0 * _has_begun(wanted, macro.body)
+        )
+    )
 
 
-def _shares_word(wanted: str, body: str) -> bool:
-    words = set(re.findall(r"\w+", _bare(body)))
-    return all(word in words for word in re.findall(r"\w+", wanted))
+def _has_begun(wanted: str, text: str) -> bool:
+    """Say whether every word typed begins a word of the text: an agent stops typing once the menu shows it."""
+    words = set(re.findall(r"\w+", _bare(text)))
+    typed = re.findall(r"\w+", wanted)
+    return bool(typed) and all(any(word.startswith(start) for word in words) for start in typed)
 
 
 def _bare(text: str) -> str:
