@@ -148,6 +148,9 @@ QUANTITIES = [
     ("en", "twice", ["2 time"]),
     ("en", "children aged 4 to 11 years", ["4-11 years old"]),
     ("en", "2 litres", ["2 l"]),
+    ("en", "from the age of 10", ["10 years old"]),
+    ("fr", "Votre enfant peut avoir une carte dès 12 ans.", ["12 years old"]),
+    ("en", "under-18s travel free", ["18 years old"]),
 ]
 PHONES = [
     ("fr", "au 01 84 88 12 34", ["+33184881234"]),

@@ -22,6 +22,7 @@ def steps(text):
         ("We close your line. Then we send the bill. Thanks!", ["We close your line", "we send the bill"]),
         ("Avant de renvoyer la box, appelez-nous.", ["appelez-nous", "renvoyer la box"]),
         ("Vous renvoyez la box une fois la ligne coupée.", ["la ligne coupée", "Vous renvoyez la box"]),
+        ("Envoyez d'abord le bon, puis videz le compte.", ["Envoyez d'abord le bon", "videz le compte"]),
         ("Your first order is on its way. Second class is full.", []),
         ("Bonjour, votre colis est parti. Merci.", []),
     ],

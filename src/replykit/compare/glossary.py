@@ -23,6 +23,13 @@ FILE = Path(__file__).parent / "glossary.yml"
 LANGUAGES = ("fr", "en")
 _LONGEST_PHRASE = 5
 _SHORTEST_PREFIX = 2
+_SHORT_WORD = 3
+"""Letters up to which a final s belongs to the word: `bus`, `gas`."""
+
+
+def _singular(word: str) -> str:
+    """Take the plural off a folded word, so that an entry stands for both."""
+    return word[:-1] if len(word) > _SHORT_WORD and word[-1] in "sx" else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,11 @@ class _Pattern:
 
     def matches(self, words: list[str], at: int) -> bool:
         last = at + len(self.words) - 1
-        if last >= len(words) or tuple(words[at:last]) != self.words[:-1]:
+        if last >= len(words) or any(_singular(w) != p for w, p in zip(words[at:last], self.words, strict=False)):
             return False
-        return words[last].startswith(self.words[-1]) if self.is_prefix else words[last] == self.words[-1]
+        if self.is_prefix:
+            return words[last].startswith(self.words[-1])
+        return _singular(words[last]) == self.words[-1]
 
 
 @dataclass(slots=True)
@@ -53,7 +62,7 @@ class _Table:
 
     def find(self, words: list[str], at: int) -> list[_Pattern]:
         """Give the longest patterns that start at a word, one an idea; a whole word beats a beginning."""
-        found = [p for p in self.exact.get(words[at], ()) if p.matches(words, at)]
+        found = [p for p in self.exact.get(_singular(words[at]), ()) if p.matches(words, at)]
         if found:
             longest = max(len(p.words) for p in found)
             return [p for p in found if len(p.words) == longest]
@@ -146,9 +155,10 @@ def _read_entry(node: located_yaml.Node, faults: located_yaml.Faults, tables: di
     idea = fold(said["en"][0]).strip().rstrip("*").strip()
     for language, texts in said.items():
         for text in texts:
-            words = tuple(split_words(fold(text)))
-            if words:
-                tables[language].add(_Pattern(words[:_LONGEST_PHRASE], text.strip().endswith("*"), idea))
+            if words := split_words(fold(text))[:_LONGEST_PHRASE]:
+                is_prefix = text.strip().endswith("*")
+                last = words[-1] if is_prefix else _singular(words[-1])
+                tables[language].add(_Pattern((*map(_singular, words[:-1]), last), is_prefix, idea))
     return idea, entry.boolean("common")
 
 

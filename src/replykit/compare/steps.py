@@ -30,6 +30,7 @@ _WORDS = re.compile(
     r"first(?:ly)?(?=,| you| we| send| open| go| call| return)|second(?:ly)?,|third(?:ly)?,|and then|then|next,|"
     r"after (?:that|this)|afterwards|finally|lastly)\b,?"
 )
+_ALWAYS_CUTS = re.compile(r"ensuite|et puis|puis|and then|then|next|apres|after")
 _CLAUSE_END = re.compile(r"[.!?;\n]+(?:\s|$)")
 _REVERSED = re.compile(r",? \b(?:apres (?:avoir|que|reception de|la|le|l')|une fois(?: que)?|once|after)\b ?")
 _BEFORE_FIRST = re.compile(r"^\W*(?:avant (?:de|d'|la|le|l')|before)\b ?(?P<later>[^,]+), (?P<sooner>.+)$", re.DOTALL)
@@ -82,7 +83,8 @@ def _sentences(folded: str) -> list[tuple[int, int]]:
 
 def _order_within(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a sentence at its sequence words; turn round what is told backwards."""
-    bounds = [start, *(place for m in _WORDS.finditer(folded, start, end) for place in (m.start(), m.end())), end]
+    cuts = [m for m in _WORDS.finditer(folded, start, end) if _is_cut(folded, start, m)]
+    bounds = [start, *(place for m in cuts for place in (m.start(), m.end())), end]
     parts = [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
     ordered: list[tuple[int, int]] = []
     for a, b in parts:
@@ -96,6 +98,12 @@ def _order_within(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             ordered.append((a, b))
     return ordered
+
+
+def _is_cut(folded: str, start: int, word: re.Match[str]) -> bool:
+    """Say whether a new step starts at a word: `envoyez d'abord le bon` is one step, `envoyez le bon, enfin ...` two."""
+    before = folded[start : word.start()].rstrip()
+    return _ALWAYS_CUTS.match(word[0]) is not None or not before or before.endswith((",", ";", " et", " and"))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

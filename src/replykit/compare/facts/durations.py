@@ -74,6 +74,10 @@ _AGE_BEFORE = re.compile(
     r"under|adultes?|adults?)\b[^.]*$|"
     r"\b(?:les|des|aux) (?:moins|plus) de $"
 )
+_BARE_AGE = re.compile(
+    r"\b(?:age of|ages|aged|(?:under|over)-)(?: |(?<=-))(?P<years>\d{1,2})(?:s\b|\b)(?! ?(?:years?|ans|"
+    r"months?|to|-|et|and))"
+)
 _AGE_WORDS = re.compile(
     r"\b(?:enfants?|bebes?|mineurs?|jeunes?|seniors?|juniors?|child|children|kids?|bab(?:y|ies)|infants?|youth)\b"
 )
@@ -96,6 +100,9 @@ def find_durations(page: Page) -> Iterator[Found]:
             taken.append(match.span())
             value = canonical(Decimal(_DOZENS[match["word"]]), unit_name(match["unit"]))
             yield Found(kind="duration", value=value, start=match.start(), end=match.end())
+    for match in _BARE_AGE.finditer(page.folded):
+        start, end = match.span("years")
+        yield Found(kind="quantity", value=_age(None, Decimal(match["years"])), start=start, end=end)
     for match in _DAY_PLUS.finditer(page.folded):
         taken.append(match.span())
         value = canonical(Decimal(match["days"]), "day")

@@ -33,7 +33,7 @@ def _policy(subject: str, yes: str, no: str = r"(?!)") -> _Policy:
 
 _CAN = r"(?:vous pouvez|pouvez-vous|on peut|peut|peuvent|pourrez|possible (?:de|d')|you can|can|may|be able to|able to)"
 _OBJECT = r"(?: ?(?:l'|le |la |les |vous |votre |ce |cet |also |still |aussi |toujours |be |etre |en ligne )){0,2} ?"
-_MONEY = r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:€|\$|£|euros?|eur|pounds?|chf|dollars?|centimes?))"
+_MONEY = r"(?:\d[\d.,]* ?%|[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:€|\$|£|euros?|eur|pounds?|chf|dollars?|centimes?))"
 
 POLICIES: tuple[_Policy, ...] = (
     _policy(
@@ -89,7 +89,7 @@ POLICIES: tuple[_Policy, ...] = (
     _policy(
         "allowed",
         r"permet\b|possibles?\b|welcome to\b|"
-        r"(?:vous )?pou(?:vez|rrez)\b|peut\b(?!-)|peuvent\b|you can\b|can\b(?! (?:reproduce|imagine|only))|"
+        r"(?:vous )?pou(?:vez|rrez)\b|peut\b(?!-)|peuvent\b|you can\b|can\b(?!'t| (?:reproduce|imagine|only))|"
         r"may\b|n'empeche (?:pas|en rien)\b|"
         r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|(?:aucun|pas de|pas un|no|not a|"
         r"isn't a) (?:souci|probleme|problem|issue)\b",
