@@ -101,7 +101,7 @@ def _order_within(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_cut(folded: str, start: int, word: re.Match[str]) -> bool:
-    """Say whether a new step starts at a word: `envoyez d'abord le bon` is one step, `envoyez le bon, enfin ...` two."""
+    """Say whether a step starts at a word: `envoyez d'abord le bon` is one step, `envoyez le bon, enfin ...` two."""
     before = folded[start : word.start()].rstrip()
     return _ALWAYS_CUTS.match(word[0]) is not None or not before or before.endswith((",", ";", " et", " and"))
 
