@@ -99,7 +99,9 @@ def test_the_report_puts_facts_before_texts_and_marks_words_without_colour(sets,
 def test_the_report_speaks_the_agents_language(sets, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     compare(sets)
-    assert "Les valeurs diffèrent" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Les valeurs diffèrent" in out
+    assert "glossaire " in out
 
 
 def test_a_wide_terminal_has_two_columns(sets, capsys, monkeypatch):

@@ -5,6 +5,7 @@ Neutral on purpose: what differs is shown, nobody is counted or ranked, and noth
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from replykit.output.compare_diff import show_texts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from replykit.compare.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Steps, Topic
 
 _MORE = " · "
+_WHY = re.compile(r"^nearest\b|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")
 
 
 def show_comparison(comparison: Comparison, language: str, style: Style = PLAIN, width: int | None = None) -> str:
@@ -77,7 +79,7 @@ class _Report:
         status = mark(self.words.status[topic.status])
         yield f"{self.style.bold(visible(self._title(topic)))}  {status}"
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
-        yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({visible(topic.why)})')}"
+        yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({self._why(topic)})')}"
         yield from self._facts(topic)
         yield f"  {self.words.texts}"
         yield from show_texts(topic.members, self.width, self.style)
@@ -88,6 +90,11 @@ class _Report:
     def _title(self, topic: Topic) -> str:
         """Give the name of the first member that speaks the agent's language, else of the first."""
         return next((m.name for m in topic.members if m.language == self.language), topic.members[0].name)
+
+    def _why(self, topic: Topic) -> str:
+        """Give a topic's `why` in the agent's language; macros' own words stay as they are."""
+        own = self.words.why
+        return _WHY.sub(lambda match: own.get(match[0], match[0]), visible(topic.why))
 
     def _facts(self, topic: Topic) -> Iterator[str]:
         values = [c for c in topic.conflicts if c.kind != "policy"]
@@ -128,7 +135,7 @@ class _Report:
         return f"{self._who(steps.reply)}: {' > '.join(f'{n}. {visible(t)}' for n, t in enumerate(steps.texts, 1))}"
 
     def _lone(self, topic: Topic) -> str:
-        return f"{self._named(topic.members[0])}  {self.style.dim(f'({visible(topic.why)})')}"
+        return f"{self._named(topic.members[0])}  {self.style.dim(f'({self._why(topic)})')}"
 
     def _kind(self, one: Any) -> str:
         subject = one.values[0].subject

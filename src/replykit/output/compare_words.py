@@ -22,7 +22,8 @@ class CompareWords:
     yes: str
     no: str
     only: str
-    no_partner: str
+    why: dict[str, str]
+    """The words of a topic's `why` that are not English, by the English ones."""
     same_trigger: str
     inside: str
     how_sure: str
@@ -59,7 +60,7 @@ WORDS = {
         yes="yes",
         no="no",
         only="In one set only",
-        no_partner="nearest",
+        why={},
         same_trigger="Same trigger, another topic",
         inside="One macro says two things",
         how_sure="match",
@@ -85,7 +86,7 @@ WORDS = {
         yes="oui",
         no="non",
         only="Dans un seul jeu",
-        no_partner="le plus proche",
+        why={"nearest": "le plus proche", "name": "nom", "body": "texte", "glossary": "glossaire"},
         same_trigger="Même déclencheur, autre sujet",
         inside="Une macro dit deux choses",
         how_sure="rapprochement",
