@@ -104,6 +104,8 @@ MATCHES = {
         "Thanks. A b. C d. E f. G h.",
         ["G h"],
     ),
+    "absence-included": ("{absence: {of: [hello, hi]}}", "Your ticket is here.\n{% include ';sig' %}", []),
+    "absence-signed": ("{absence: {of: [thanks], within: closing}}", "Your ticket is here.\n-- \nThanks, Ann", []),
     "long-sentence": (
         "{measure: {what: sentence-words, above: 10}}",
         "one two three four five six seven eight nine ten eleven.",

@@ -38,6 +38,7 @@ _SIGNATURE = re.compile(r"^--[ \u00a0]?\r?$", re.MULTILINE)
 _QUOTE_LINE = re.compile(r"^[ \t]{0,3}(>[> \t]*)([^\n]*)\n?", re.MULTILINE)
 _JINJA_START = re.compile(r"\{[{%#]")
 _JINJA_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -51,6 +52,10 @@ class OwnWords:
     """What was masked, in order, without overlap."""
     quoted: str | None
     """The customer's message, from the quoted lines and without their marks; None: nothing is quoted."""
+    is_open: bool = False
+    """Includes another macro: what that one says is not seen here."""
+    is_signed: bool = False
+    """Ends in a signature that is not read."""
 
     def is_own(self, span: Span) -> bool:
         """Say whether no character of a stretch was masked."""
@@ -75,7 +80,13 @@ def own_words(text: str) -> OwnWords:
     values = [span for span in jinja if text.startswith("{{", span.start)]
     statements = [span for span in jinja if not text.startswith("{{", span.start)]
     masked = _write(text, [*masks, *statements], values)
-    return OwnWords(masked=masked, spans=_joined([*masks, *statements, *values]), quoted=_quoted(text, end))
+    return OwnWords(
+        masked=masked,
+        spans=_joined([*masks, *statements, *values]),
+        quoted=_quoted(text, end),
+        is_open=any(_INCLUDE.match(text, span.start) for span in statements),
+        is_signed=_SIGNATURE.match(text, end) is not None,
+    )
 
 
 def _end_of_own(text: str) -> int:
