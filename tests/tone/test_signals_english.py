@@ -134,6 +134,25 @@ Let's [look] at it together. | +first-person -imperative
 """
 
 MIXED = """
+We'll get it fixed as soon as [possible]. | -possibility -conditional +future
+Request you to [share] your number. | +second-person
+Got it, I'll [check] with the driver. | +future +first-person
+Every Monday we [send] a summary. | +present -future
+Unfortunately the train [was] full. | +past
+Your claim [is] under review and should be settled this week. | +present
+Please note that refunds [take] five days. | +present -imperative
+We apologise if this [upset] you. | +condition
+I'm happy to [tell] you that your bag has turned up. | -negated
+As promised, I've [sent] you the voucher. | +past
+Nothing [is] lost, don't worry. | +negated
+Both trains [run] on Sundays. | +present -future
+We guarantee [delivery] by tomorrow. | +first-person
+Wait for the mail, then [click] the link. | +imperative
+I wish I could [help] more. | +possibility
+When will my colleague [call] you? | +question +first-person
+We [had] hoped to hear from the garage by now. | +past
+Nobody here [doubts] your word. | +negated
+The parcel must [have] been stolen. | +past
 The driver was supposed to [wait] for you. | +past
 We'd love to help but we don't [have] the part anymore. | +negated
 Nothing has [changed] on our side. | +negated +past

@@ -141,6 +141,29 @@ Vous [ouvrez] l'application et cliquez sur Mes billets. | -imperative +second-pe
 """
 
 MIXED = """
+Ce sera réparé dès que [possible]. | -possibility -conditional +future
+S'il vous plaît, [envoyez] le reçu. | +imperative -conditional
+Bien noté, je [regarde] avec le chauffeur. | +first-person
+Le lundi, nous [envoyons] un résumé. | +present -future
+Il part [jeudi] en express. | +future
+Malheureusement, le train [était] complet. | +past
+Votre dossier est à l'étude et [devrait] aboutir cette semaine. | +hedged
+Notez que les remboursements [prennent] cinq jours. | +present -imperative
+Nous nous excusons si cela vous a [contrarié]. | +condition
+J'ai le plaisir de vous [annoncer] que votre sac est retrouvé. | -negated
+Comme promis, je vous ai [envoyé] le bon. | +past
+Rien n'est [perdu], ne vous inquiétez pas. | +negated
+Les deux trains [circulent] le dimanche. | +present -future
+Attendez le mail, puis [cliquez] sur le lien. | +imperative
+J'aimerais [pouvoir] vous aider davantage. | +possibility
+Quand ma collègue vous [appellera]-t-elle ? | +question
+Nous [espérions] une réponse du garage. | +past
+Personne ici ne [doute] de votre parole. | +negated
+Le colis a dû être [volé]. | +past
+Votre argent [apparaîtra] sur le compte vendredi. | +future +third-party
+Ne [jetez] pas l'emballage. | +negated +imperative
+N'oubliez pas de [composter] votre billet. | -negated
+Avez-vous [essayé] de redémarrer ? | +question
 Le chauffeur devait vous [attendre]. | +past
 Nous aimerions vous aider mais nous n'[avons] plus la pièce. | +negated +first-person
 Rien n'a [changé] de notre côté. | +negated +past

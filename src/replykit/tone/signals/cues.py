@@ -14,6 +14,10 @@ Compiled: TypeAlias = "dict[str, tuple[tuple[tuple[str, ...], str], ...]]"
 """By first word: the whole phrase and its signal, longest first."""
 
 
+NOTHING = "nothing"
+"""Phrases that carry no signal, though words in them would by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A phrase found in a text."""
@@ -42,11 +46,20 @@ def compile_cues(table: Mapping[str, str]) -> Compiled:
 
 
 def find_cues(columns: Columns, compiled: Compiled) -> Iterator[Cue]:
-    """Find phrases; of those with one signal that start at one word, the longest."""
+    """
+    Find phrases; of those with one signal that start at one word, the longest.
+
+    A phrase under `NOTHING` hides the shorter ones in it: 'as soon as possible' sets no condition.
+    """
     lower = columns.lower
+    hidden_to = 0
     for index, word in enumerate(lower):
         seen: set[str] = set()
-        for words, signal in compiled.get(word, ()):
-            if signal not in seen and tuple(lower[index : index + len(words)]) == words:
-                seen.add(signal)
-                yield Cue(signal, index, index + len(words))
+        for words, signal in compiled.get(word, ()) if index >= hidden_to else ():
+            if signal in seen or tuple(lower[index : index + len(words)]) != words:
+                continue
+            if signal == NOTHING:
+                hidden_to = index + len(words)
+                break
+            seen.add(signal)
+            yield Cue(signal, index, index + len(words))

@@ -69,7 +69,8 @@ def _is_going_to(columns: Columns, part: Part) -> bool:
 
 def _is_imperative(columns: Columns, part: Part) -> bool:
     head = part.head
-    if columns.tag[head] not in ("VB", "VBP") or columns.lemma[head] in words.ELIDED_WE:
+    is_base = columns.tag[head] in ("VB", "VBP") and columns.lower[head] == columns.lemma[head].lower()
+    if not is_base or _lacks_we(columns, head):
         return False
     if columns.child(head, words.SUBJECTS) is not None and columns.lemma[head] != "let":
         return False
@@ -85,6 +86,13 @@ def _is_inverted_condition(columns: Columns, part: Part) -> bool:
         return False
     subject = columns.child(part.head, words.SUBJECTS)
     return subject is not None and first < subject and part.governor is not None
+
+
+def _lacks_we(columns: Columns, head: int) -> bool:
+    """See 'Hope this helps' and 'Request you to call', whose subject was left out."""
+    if columns.lemma[head] == "request":
+        return columns.lower[head + 1 : head + 2] == ["you"]
+    return columns.lemma[head] in words.ELIDED_WE
 
 
 def _is_lets(columns: Columns, part: Part) -> bool:
@@ -121,7 +129,7 @@ def _read_actor(columns: Columns, part: Part) -> Who | None:
 def _actor_without_subject(columns: Columns, part: Part) -> Who | None:
     if "imperative" in part.signals:
         return "you"
-    if _is_lets(columns, part) or (part.governor is None and columns.lemma[part.head] in words.ELIDED_WE):
+    if _is_lets(columns, part) or (part.governor is None and _lacks_we(columns, part.head)):
         return "we"
     if part.relation in ("relcl", "acl") and columns.tag[part.head] == "VBN":
         return _agent(columns, part)
@@ -191,4 +199,5 @@ GRAMMAR = Grammar(
     second_person=words.YOU,
     no_condition_before=words.NO_CONDITION_BEFORE,
     no_condition_after=words.NO_CONDITION_AFTER,
+    no_time_after=words.NO_TIME_AFTER,
 )

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 CUES = {
+    "nothing": """
+        as soon as possible, as quickly as possible, as fast as possible, as much as possible, as early as possible,
+        once again, once more, once or twice, more than once, at once, even if, even when, even after, as if, as
+        though, what if, until now, up until now
+        """,
     "hedged": """
-        usually, normally, generally, typically, ordinarily, probably, likely, unlikely, perhaps, maybe,
-        possibly, hopefully, presumably, supposedly, apparently, might, in principle, in theory, in general,
-        as a rule, in most cases, most of the time, more often than not, as far as i know, as far as we
-        know, as far as i can tell, as far as we can tell, as far as i can see, to the best of my knowledge,
-        to the best of our knowledge, all being well, if all goes well, barring, chances are, do our best,
-        do my best, doing our best, doing my best, try our best, try my best, our best to, my best to,
-        everything we can, all we can, aim to, aim for, aiming to, are hoping, am hoping, hope, hoping,
-        expect, expecting, expected, trying to, try to, tend to, tends to, seems, seem, appears, looks like,
-        i think, we think, i believe, we believe, i guess, i suppose, i assume, i imagine, i 'd say,
-        estimated, not sure, unsure, not certain, no promises, possible that, fingers crossed, plan to,
-        planning to, intend to, should be able, with any luck, sounds like
+        usually, normally, generally, typically, ordinarily, probably, likely, unlikely, perhaps, maybe, possibly,
+        hopefully, presumably, supposedly, apparently, might, in principle, in theory, in general, as a rule, in
+        most cases, most of the time, more often than not, as far as i know, as far as we know, as far as i can
+        tell, as far as we can tell, as far as i can see, to the best of my knowledge, to the best of our knowledge,
+        all being well, if all goes well, barring, chances are, do our best, do my best, doing our best, doing my
+        best, try our best, try my best, our best to, my best to, everything we can, all we can, aim to, aim for,
+        aiming to, are hoping, am hoping, hope, hoping, expect, expecting, expected, trying to, try to, tend to,
+        tends to, seems, seem, appears, looks like, i think, we think, i believe, we believe, i guess, i suppose, i
+        assume, i imagine, i 'd say, estimated, not sure, unsure, not certain, no promises, possible that, fingers
+        crossed, plan to, planning to, intend to, should be able, with any luck, sounds like
         """,
     "condition": """
-        if, unless, once, provided, provided that, providing, as soon as, as long as, so long as, assuming,
-        in case, in the event that, until, till, when, whenever, after, only if, on condition that, the
-        moment
+        if, unless, once, provided, provided that, providing, as soon as, as long as, so long as, assuming, in case,
+        in the event that, until, till, when, whenever, after, only if, on condition that, the moment
         """,
     "conditional": """
-        subject to, depending on, pending, in the event of, in case of, upon receipt, on receipt, upon
-        receiving, otherwise, where possible, if possible, if needed, if necessary, if applicable, if
-        eligible
+        subject to, depending on, pending, in the event of, in case of, upon receipt, on receipt, upon receiving,
+        otherwise, where possible, if possible, if needed, if necessary, if applicable, if eligible
         """,
     "apology": """
-        sorry, apologise, apologize, apologies, apology, apologizing, apologising, apologized, apologised,
-        forgive, my bad, our bad, pardon, my mistake, our mistake, my fault, our fault, regret
+        sorry, apologise, apologize, apologies, apology, apologizing, apologising, apologized, apologised, forgive,
+        my bad, our bad, pardon, my mistake, our mistake, my fault, our fault, regret
         """,
     "possibility": """
         can, could, may, might, able, possible, possibly, possibility, manage to
@@ -40,12 +42,12 @@ CUES = {
         thank, thanks, thx, grateful, appreciate, cheers
         """,
     "later": """
-        tomorrow, tonight, next week, next month, next year, next day, next few days, coming days, coming
-        weeks, soon, very soon, shortly, later today, later this week, later this month, by tomorrow, by
-        monday, by tuesday, by wednesday, by thursday, by friday, by saturday, by sunday, by the end of, by
-        tonight, within, in the next, in no time, any minute, on monday, on tuesday, on wednesday, on
-        thursday, on friday, on saturday, on sunday, this afternoon, this evening, from now on, in a few, in
-        a moment, in a couple, in a minute, in an hour, in two, in three, in five, going forward
+        tomorrow, tonight, next week, next month, next year, next day, next few days, coming days, coming weeks,
+        soon, very soon, shortly, later today, later this week, later this month, by tomorrow, by monday, by
+        tuesday, by wednesday, by thursday, by friday, by saturday, by sunday, by the end of, by tonight, within, in
+        the next, in no time, any minute, on monday, on tuesday, on wednesday, on thursday, on friday, on saturday,
+        on sunday, this afternoon, this evening, from now on, in a few, in a moment, in a couple, in a minute, in an
+        hour, in two, in three, in five, going forward
         """,
 }
 """Phrases that carry a signal by themselves; `later` makes a future of a present."""
@@ -67,6 +69,7 @@ PEOPLE = frozenset(
 TEAMS = frozenset({"team", "staff", "support"})
 FEW = frozenset({"one", "some", "all", "member", "each", "most", "none", "someone", "anyone", "somebody"})
 RELATIVES = frozenset({"who", "that", "which"})
+NO_TIME_AFTER = frozenset({"every", "each", "last"})
 ELIDED_WE = frozenset({"hope", "thank", "thanks", "apologize", "apologise", "wish", "appreciate", "look"})
 QUESTION_WORDS = frozenset({"what", "when", "where", "which", "who", "whom", "whose", "why", "how"})
 INVERTING = frozenset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from replykit.tone.signals import french_words as words
 from replykit.tone.signals.cues import compile_cues
 from replykit.tone.signals.french_pronouns import ASKING_FORMS, is_order, mend
-from replykit.tone.signals.french_verbs import Form, form_of, looks_like_a_participle
+from replykit.tone.signals.french_verbs import Form, form_of, looks_finite, looks_like_a_participle
 from replykit.tone.signals.grammar import Grammar
 from replykit.tone.signals.questions import asks
 
@@ -37,7 +37,7 @@ def _verbs(columns: Columns, part: Part) -> list[tuple[int, Form]]:
         is_verb = is_verb or (
             is_head and columns.child(index, words.SUBJECTS) is not None and columns.pos[index] != "ADJ"
         )
-        is_verb = is_verb or (is_head and columns.lower[index].endswith("ez")) or index in columns.pronouns
+        is_verb = is_verb or (is_head and looks_finite(columns.lower[index])) or index in columns.pronouns
         form = form_of(columns.lower[index], columns.morph[index], is_verb=is_verb)
         if form is None and index in columns.pronouns:
             form = "present"
@@ -192,7 +192,7 @@ def _actor_without_subject(columns: Columns, part: Part) -> Who | None:
     after = columns.lower[part.head + 1] if part.head + 1 < len(columns) else ""
     if after in words.WE_INVERTED:
         return "we"
-    if part.relation == "acl" and "VerbForm=Fin" in columns.morph[part.head]:
+    if part.relation == "acl" and part.is_finite:
         return _who(columns, columns.head[part.head])
     if part.relation in ("acl", "acl:relcl") and "VerbForm=Part" in columns.morph[part.head]:
         return _agent(columns, part)
@@ -306,4 +306,5 @@ GRAMMAR = Grammar(
     second_person=words.YOU,
     no_condition_before=words.NO_CONDITION_BEFORE,
     no_condition_after=words.NO_CONDITION_AFTER,
+    no_time_after=words.NO_TIME_AFTER,
 )

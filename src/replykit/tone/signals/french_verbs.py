@@ -20,6 +20,9 @@ _FINITE_ENDING = re.compile(r"\w{2}(?:ez|ons)$")
 _PARTICIPLE_ENDING = re.compile(r"(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|u|ue|us|ues|ert|erte|eint|aint|ort|s|ts?)$")
 _IMPERFECT_ENDING = re.compile(r"(?:ais|ait|aient|ions|iez)$")
 
+_VERB_IN_IER = re.compile(r"(?:c|f|bl|pr|pl|op|éd|ud|nv|el|cr|tr|sk)i(?:ons|ez)$")
+"""Verbs in -ier, whose present looks like a past."""
+
 _PRESENT = """
     suis es est sommes êtes etes sont ai as a avons avez ont vais vas va allons allez vont peux peut pouvons pouvez
     peuvent dois doit devons devez doivent veux veut voulons voulez veulent fais faisons faites font sais sait savons
@@ -65,8 +68,9 @@ def _by_ending(word: str) -> Form | None:
             return "conditional"
         if _FUTURE.search(word):
             return "future"
-    is_finite = _FINITE_ENDING.search(word) and not word.endswith(("ions", "iez"))
-    return "present" if is_finite else None
+    if word.endswith(("ions", "iez")) and not _VERB_IN_IER.search(word):
+        return "imperfect"
+    return "present" if _FINITE_ENDING.search(word) else None
 
 
 def _by_model(word: str, morph: str) -> Form | None:
@@ -79,6 +83,12 @@ def _by_model(word: str, morph: str) -> Form | None:
     if "Mood=" in morph or "VerbForm=Fin" in morph:
         return "present"
     return None
+
+
+def looks_finite(word: str) -> bool:
+    """Say whether a word at the head of a clause can only be a verb, whatever the pipeline takes it for."""
+    is_future = _FUTURE.search(word) and not _NO_FUTURE.match(word) and word not in _NOUNS
+    return word.endswith("ez") or bool(is_future)
 
 
 def looks_like_a_participle(word: str, morph: str) -> bool:

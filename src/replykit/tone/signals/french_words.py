@@ -3,43 +3,48 @@
 from __future__ import annotations
 
 CUES = {
+    "nothing": """
+        dès que possible, aussitôt que possible, aussi vite que possible, autant que possible, le plus vite
+        possible, le plus rapidement possible, le plus tôt possible, au plus vite, une fois de plus, encore une
+        fois, même si, même s' il, même s' ils, même quand, comme si, comme s' il, s' il vous plaît, s' il vous
+        plait, s' il te plaît, s' il te plait, jusqu' à présent, si bien que, si ce n' est
+        """,
     "hedged": """
-        normalement, en principe, généralement, en général, habituellement, d' habitude, d' ordinaire,
-        probablement, sans doute, peut-être, peut - être, vraisemblablement, a priori, à priori, en théorie,
-        théoriquement, logiquement, potentiellement, éventuellement, il se peut, se peut, se pourrait,
-        semble, semblent, semblerait, paraît, apparemment, il paraît, devrait, devrais, devrions, devriez,
-        devraient, pourrait, pourrais, pourrions, pourriez, pourraient, espère, espérons, espérant, en
-        espérant, j' espère, je pense, nous pensons, on pense, je crois, nous croyons, on croit, je suppose,
-        nous supposons, j' imagine, je dirais, essayer, essaie, essaye, essayons, essaierai, essayerai,
-        essaierons, essayerons, essaiera, tenter, tentons, tente, tâcher, tâcherai, tâcherons, tâchons, de
-        notre mieux, de mon mieux, notre possible, mon possible, tout notre possible, risque, risquent, sauf
-        imprévu, sauf erreur, sauf exception, sauf retard, sauf incident, si tout va bien, à ma
-        connaissance, à notre connaissance, de mémoire, la plupart du temps, dans la plupart des cas, le
-        plus souvent, possible que, probable que, il est probable, pas sûr, pas sûre, pas certain, pas
-        certaine, pas certains, pas forcément, en moyenne, on vise, nous visons, il est prévu, est prévu,
-        est prévue, sont prévus, sont prévues, estimé, estimée, semblerait-il, prévoyons, comptons, visons à
+        normalement, en principe, généralement, en général, habituellement, d' habitude, d' ordinaire, probablement,
+        sans doute, peut-être, peut - être, vraisemblablement, a priori, à priori, en théorie, théoriquement,
+        logiquement, potentiellement, éventuellement, il se peut, se peut, se pourrait, semble, semblent,
+        semblerait, paraît, apparemment, il paraît, devrait, devrais, devrions, devriez, devraient, pourrait,
+        pourrais, pourrions, pourriez, pourraient, espère, espérons, espérant, en espérant, j' espère, je pense,
+        nous pensons, on pense, je crois, nous croyons, on croit, je suppose, nous supposons, j' imagine, je dirais,
+        essayer, essaie, essaye, essayons, essaierai, essayerai, essaierons, essayerons, essaiera, tenter, tentons,
+        tente, tâcher, tâcherai, tâcherons, tâchons, de notre mieux, de mon mieux, notre possible, mon possible,
+        tout notre possible, risque, risquent, sauf imprévu, sauf erreur, sauf exception, sauf retard, sauf
+        incident, si tout va bien, à ma connaissance, à notre connaissance, de mémoire, la plupart du temps, dans la
+        plupart des cas, le plus souvent, possible que, probable que, il est probable, pas sûr, pas sûre, pas
+        certain, pas certaine, pas certains, pas forcément, en moyenne, on vise, nous visons, il est prévu, est
+        prévu, est prévue, sont prévus, sont prévues, estimé, estimée, semblerait-il, prévoyons, comptons, visons à
         """,
     "condition": """
-        si, s' il, s' ils, dès que, dès lors que, une fois que, une fois, lorsque, lorsqu', quand, aussitôt
-        que, tant que, à condition que, à condition qu', pourvu que, pourvu qu', sauf si, sauf s', à moins
-        que, à moins qu', au cas où, dès qu', une fois qu', tant qu', aussitôt qu', jusqu' à ce que, après
-        que, après qu', dès lors qu', dans le cas où
+        si, s' il, s' ils, dès que, dès lors que, une fois que, une fois, lorsque, lorsqu', quand, aussitôt que,
+        tant que, à condition que, à condition qu', pourvu que, pourvu qu', sauf si, sauf s', à moins que, à moins
+        qu', au cas où, dès qu', une fois qu', tant qu', aussitôt qu', jusqu' à ce que, après que, après qu', dès
+        lors qu', dans le cas où
         """,
     "conditional": """
-        à condition de, à condition d', à moins de, à moins d', en cas de, en cas d', sous réserve, sous
-        condition, selon, en fonction de, en fonction du, en fonction des, à réception, dès réception, après
-        réception, le cas échéant, sinon, dès validation, après validation, dès l', dès la, dès votre, dès
-        son, si besoin, si nécessaire, si possible, au besoin
+        à condition de, à condition d', à moins de, à moins d', en cas de, en cas d', sous réserve, sous condition,
+        selon, en fonction de, en fonction du, en fonction des, à réception, dès réception, après réception, le cas
+        échéant, sinon, dès validation, après validation, dès l', dès la, dès votre, dès son, si besoin, si
+        nécessaire, si possible, au besoin
         """,
     "apology": """
         désolé, désolée, désolés, désolées, désole, navré, navrée, navrés, navrées, pardon, excuses, excuse,
         excusez, excuser, excusons, regrette, regrettons, regret, confus, confuse, mea culpa
         """,
     "possibility": """
-        peux, peut, pouvons, pouvez, peuvent, pourrai, pourras, pourra, pourrons, pourrez, pourront,
-        pourrais, pourrait, pourrions, pourriez, pourraient, pouvoir, puisse, puissiez, puissions, je puis,
-        possible, possibles, possibilité, capable, en mesure, permet, permettent, permettra, éventuellement,
-        il se peut, se peut
+        peux, peut, pouvons, pouvez, peuvent, pourrai, pourras, pourra, pourrons, pourrez, pourront, pourrais,
+        pourrait, pourrions, pourriez, pourraient, pouvoir, puisse, puissiez, puissions, je puis, possible,
+        possibles, possibilité, capable, en mesure, permet, permettent, permettra, éventuellement, il se peut, se
+        peut
         """,
     "negated": """
         impossible, incapable, incapables, refuse de, refusons de, refusons d', jamais
@@ -48,13 +53,13 @@ CUES = {
         merci, remercie, remercions, remerciements, remercier, mercis, reconnaissant, reconnaissants
         """,
     "later": """
-        demain, après-demain, bientôt, prochainement, sous peu, ce soir, cet après-midi, cette semaine, la
-        semaine prochaine, le mois prochain, l' an prochain, l' année prochaine, lundi prochain, mardi
-        prochain, mercredi prochain, jeudi prochain, vendredi prochain, dans la journée, dans les prochains
-        jours, dans les jours, dans les prochaines, dans les meilleurs délais, d' ici, dans la semaine, dans
-        un instant, dans quelques, dans une heure, dans l' heure, dans les, sous 24, sous 48, sous 72, sous
-        huit, sous cinq, sous deux, sous trois, sous dix, sous une, sous un, tout à l' heure, en début de,
-        en fin de, d' un moment, dans deux, dans trois, dans cinq, dans dix, dans un, dans une, avant la
+        demain, après-demain, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, bientôt, prochainement,
+        sous peu, ce soir, cet après-midi, cette semaine, la semaine prochaine, le mois prochain, l' an prochain, l'
+        année prochaine, lundi prochain, mardi prochain, mercredi prochain, jeudi prochain, vendredi prochain, dans
+        la journée, dans les prochains jours, dans les jours, dans les prochaines, dans les meilleurs délais, d'
+        ici, dans la semaine, dans un instant, dans quelques, dans une heure, dans l' heure, dans les, sous 24, sous
+        48, sous 72, sous huit, sous cinq, sous deux, sous trois, sous dix, sous une, sous un, tout à l' heure, en
+        début de, en fin de, d' un moment, dans deux, dans trois, dans cinq, dans dix, dans un, dans une, avant la
         fin, avant ce soir, avant demain, désormais, dorénavant
         """,
 }
@@ -101,6 +106,7 @@ MOVED_WORD = (
 WE = frozenset({"je", "j'", "nous", "on", "moi", "me", "m'"})
 YOU = frozenset({"vous", "tu", "t'", "te", "toi", "-vous", "-tu"})
 WE_INVERTED = frozenset({"-je", "-nous", "-on", "-t-on"})
+NO_TIME_AFTER = frozenset("le les chaque tous du au des de".split())
 OUR = frozenset({"notre", "nos", "mon", "ma", "mes"})
 PEOPLE = frozenset(
     """

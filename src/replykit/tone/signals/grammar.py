@@ -45,4 +45,6 @@ class Grammar:
     no_condition_before: frozenset[str]
     """Words before a condition's that undo it: even (if)."""
     no_condition_after: frozenset[str]
-    """Words after a condition's that undo it: (as soon as) possible."""
+    """Words after a condition's that undo it: (once) again."""
+    no_time_after: frozenset[str]
+    """Words before a time that make it a habit or a past one: every (Monday), le (lundi)."""

@@ -26,7 +26,9 @@ def inherit(columns: Columns, parts: Parts, grammar: Grammar) -> None:
         if governor is None:
             part.who = part.who or "nobody"
             continue
-        part.signals |= _handed_down(columns, part, governor, grammar)
+        found = _handed_down(columns, part, governor, grammar)
+        # What a condition hangs on is conditional, the condition is not.
+        part.signals |= found - {"conditional"} if "condition" in part.signals else found
         if part.who is None:
             part.who = _inherited_actor(columns, part, governor, grammar)
 

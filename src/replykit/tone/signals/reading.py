@@ -73,6 +73,8 @@ def _read_cues(columns: Columns, parts: Parts, grammar: Grammar) -> None:
         if cue.signal == "condition":
             conditions.append(cue)
             continue
+        if cue.signal == "later" and cue.start and columns.lower[cue.start - 1] in grammar.no_time_after:
+            continue
         part = _part_meant(columns, parts, cue)
         _mark(part, cue.signal)
         if cue.signal == "conditional" and part.governor is None and cue.start == part.tokens[0]:
