@@ -276,11 +276,11 @@ def _simple(piece: re.Match[str]) -> list[Element]:  # noqa: PLR0911 - one retur
 
 
 def _literals(text: str) -> list[Element]:
-    if text.endswith("*") and len(text) > 1:
-        *before, last = read_words(text[:-1]).forms
+    if text.endswith("*") and (forms := read_words(text[:-1]).forms):
+        *before, last = forms
         return [*map(Literal, before), Prefix(last)]
-    if text.startswith("*") and len(text) > 1:
-        return [Suffix(read_words(text[1:]).forms[0])]
+    if text.startswith("*") and (ending := read_words(text[1:]).forms):
+        return [Suffix(ending[0])]
     return [Literal(form) for form in read_words(text).forms]
 
 

@@ -184,9 +184,10 @@ def _open_up(start: int, written: str) -> Iterator[tuple[int, str, int]]:
 def _open_apostrophes(start: int, written: str, form: str) -> Iterator[tuple[int, str, int]]:
     head, _, tail = form.partition("'")
     cut = start + len(head) + 1
-    if head in _ELIDED and tail:
+    if head in _ELIDED:
         yield start, _ELIDED[head], cut
-        yield from _open_up(cut, written[len(head) + 1 :])
+        if tail:
+            yield from _open_up(cut, written[len(head) + 1 :])
     elif tail in _SUFFIXES:
         yield start, fold(written[: len(head)]), cut - 1
         yield cut - 1, _SUFFIXES[tail], start + len(written)
