@@ -33,6 +33,8 @@ class Part:
     tokens: list[int] = field(default_factory=list)
     signals: set[str] = field(default_factory=set)
     who: Who | None = None
+    verbs: list[tuple[int, str]] = field(default_factory=list)
+    """Its verb forms, where a grammar tells them by their endings."""
     has_subject: bool = False
     is_finite: bool = False
     """Whether its verb has a tense or a mood of its own."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from replykit.tone.signals import french_words as words
 from replykit.tone.signals.cues import compile_cues
 from replykit.tone.signals.french_pronouns import ASKING_FORMS, is_order, mend
-from replykit.tone.signals.french_verbs import Form, form_of, looks_finite, looks_like_a_participle
+from replykit.tone.signals.french_verbs import form_of, looks_finite, looks_like_a_participle
 from replykit.tone.signals.grammar import Grammar
 from replykit.tone.signals.questions import asks
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def _read_verb(columns: Columns, part: Part) -> set[str]:
+    part.verbs = _verbs(columns, part)
+    part.is_finite = any(form in words.FINITE for _, form in part.verbs)
     found = _tense(columns, part)
-    part.is_finite = any(form in words.FINITE for _, form in _verbs(columns, part))
     if _is_imperative(columns, part):
         found.discard("present")
         found.add("imperative")
@@ -28,9 +29,9 @@ def _read_verb(columns: Columns, part: Part) -> set[str]:
     return found
 
 
-def _verbs(columns: Columns, part: Part) -> list[tuple[int, Form]]:
+def _verbs(columns: Columns, part: Part) -> list[tuple[int, str]]:
     """Give the verb forms of a clause: its head, its auxiliaries, and verbs the parser hung elsewhere in it."""
-    found: list[tuple[int, Form]] = []
+    found: list[tuple[int, str]] = []
     for index in part.tokens:
         is_head = index == part.head
         is_verb = columns.pos[index] in words.VERBS or columns.dep[index] in words.AUXILIARIES
@@ -47,7 +48,7 @@ def _verbs(columns: Columns, part: Part) -> list[tuple[int, Form]]:
 
 
 def _tense(columns: Columns, part: Part) -> set[str]:
-    verbs = _verbs(columns, part)
+    verbs = part.verbs
     forms = {form for _, form in verbs}
     if _is_counterfactual(columns, part, verbs):
         return {"past"}
@@ -60,7 +61,7 @@ def _tense(columns: Columns, part: Part) -> set[str]:
     return {"present"} if "present" in forms else set()
 
 
-def _is_counterfactual(columns: Columns, part: Part, verbs: list[tuple[int, Form]]) -> bool:
+def _is_counterfactual(columns: Columns, part: Part, verbs: list[tuple[int, str]]) -> bool:
     """See 'vous auriez dû': it speaks of what was not done."""
     has_auxiliary = any(form == "conditional" and columns.lower[i].startswith("aur") for i, form in verbs)
     has_participle = any(form == "participle" for _, form in verbs)
@@ -69,7 +70,7 @@ def _is_counterfactual(columns: Columns, part: Part, verbs: list[tuple[int, Form
     return has_auxiliary and (has_participle or any("VerbForm=" in columns.morph[child] for child in below))
 
 
-def _is_perfect(columns: Columns, part: Part, verbs: list[tuple[int, Form]]) -> bool:
+def _is_perfect(columns: Columns, part: Part, verbs: list[tuple[int, str]]) -> bool:
     said = {columns.lower[index] for index in part.tokens}
     if "été" in said and said & words.TO_HAVE_NOW:
         return True
@@ -200,7 +201,7 @@ def _actor_without_subject(columns: Columns, part: Part) -> Who | None:
 
 
 def _ends_in_ons(columns: Columns, part: Part) -> bool:
-    verbs = (index for index, form in _verbs(columns, part) if form in words.FINITE)
+    verbs = (index for index, form in part.verbs if form in words.FINITE)
     return any(columns.lower[index].endswith("ons") for index in verbs)
 
 
