@@ -14,7 +14,7 @@ from replykit import settings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from replykit.compare.model import Comparison
+    from replykit.comparison.model import Comparison
     from replykit.macros.model import AgentSet
     from replykit.tone.model import Checked
 
@@ -90,7 +90,7 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
         ReplykitError: An agent is unknown, or the folder cannot be read. A broken macro is left out.
     """
     from replykit.cli.compared_sets import read_sets  # noqa: PLC0415 - as above
-    from replykit.compare.comparing import compare_replies  # noqa: PLC0415 - as above
+    from replykit.comparison.comparing import compare_replies  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(agents))
     read = read_sets(Path(folder) if folder else settings.default_macros_folder(), names)

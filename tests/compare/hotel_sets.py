@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from replykit.compare.model import Passage, Reply
+from replykit.comparison.model import Passage, Reply
 
 _FILE = Path(__file__).with_suffix(".txt")
 """A macro a line: agent, trigger, language, topic, name, body."""

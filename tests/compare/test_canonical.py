@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replykit.compare.facts import find_facts
-from replykit.compare.facts.durations import canonical
-from replykit.compare.facts.links import canonical_url
-from replykit.compare.facts.numbers import read_number
-from replykit.compare.facts.phones import read_phone
+from replykit.comparison.facts import find_facts
+from replykit.comparison.facts.durations import canonical
+from replykit.comparison.facts.links import canonical_url
+from replykit.comparison.facts.numbers import read_number
+from replykit.comparison.facts.phones import read_phone
 
 
 @pytest.mark.parametrize(

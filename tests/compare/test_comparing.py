@@ -10,8 +10,8 @@ from hotel_sets import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replykit.compare.comparing import compare_replies
-from replykit.compare.model import Passage, Reply
+from replykit.comparison.comparing import compare_replies
+from replykit.comparison.model import Passage, Reply
 
 
 def reply(agent, trigger, text, *, name="", language="fr", condition=""):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from replykit.compare.facts import find_facts
+from replykit.comparison.facts import find_facts
 
 NB, NNB = "\u00a0", "\u202f"
 

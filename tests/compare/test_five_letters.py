@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from replykit.compare.comparing import compare_replies
-from replykit.compare.model import Passage, Reply
+from replykit.comparison.comparing import compare_replies
+from replykit.comparison.model import Passage, Reply
 
 LETTERS = {
     "anna": (

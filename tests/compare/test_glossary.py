@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from replykit.compare.glossary import FILE, default_glossary, load_glossary
-from replykit.compare.typography import fold
+from replykit.comparison.glossary import FILE, default_glossary, load_glossary
+from replykit.comparison.typography import fold
 from replykit.errors import ReplykitError
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from replykit import located_yaml
-from replykit.compare.comparing import compare_replies
-from replykit.compare.model import Passage, Reply
+from replykit.comparison.comparing import compare_replies
+from replykit.comparison.model import Passage, Reply
 
 SHARED = Path(os.environ.get("REPLYKIT_SHARED", Path(__file__).parents[3] / "shared"))
 DEV = SHARED / "sets" / "dev"

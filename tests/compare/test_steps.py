@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from replykit.compare.glossary import default_glossary
-from replykit.compare.model import Passage, Reply
-from replykit.compare.steps import find_order_differences, find_steps
+from replykit.comparison.glossary import default_glossary
+from replykit.comparison.model import Passage, Reply
+from replykit.comparison.steps import find_order_differences, find_steps
 
 
 def steps(text):

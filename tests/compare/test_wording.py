@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replykit.compare.typography import compose, fold
-from replykit.compare.wording import align_sentences, diff_words, is_same_wording, split_sentences, split_tokens
+from replykit.comparison.typography import compose, fold
+from replykit.comparison.wording import align_sentences, diff_words, is_same_wording, split_sentences, split_tokens
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.model
 
 ROOT = Path(__file__).parents[2]
 ATTRIBUTES = (
-    "text", "idx", "whitespace_", "lemma_", "pos_", "tag_", "dep_", "norm_", "shape_", "is_stop", "like_url", "like_num",
-    "is_sent_start",
+    "text", "idx", "whitespace_", "lemma_", "pos_", "tag_", "dep_", "norm_", "shape_", "is_stop",
+    "like_url", "like_num", "is_sent_start",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
-from replykit.compare.comparing import compare_replies
+from replykit.comparison.comparing import compare_replies
 from replykit.output.compare_json import show_json
 from replykit.output.compare_text import show_comparison
 from replykit.output.findings import finding_json
@@ -23,7 +23,7 @@ from replykit.text import Lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from replykit.compare.model import Comparison, Lint, Reply
+    from replykit.comparison.model import Comparison, Lint, Reply
     from replykit.errors import Problem
     from replykit.settings import Settings
 

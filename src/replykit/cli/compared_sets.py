@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from replykit.compare.model import Passage, Reply
+from replykit.comparison.model import Passage, Reply
 from replykit.errors import Problem, ReplykitError
 from replykit.language.detection import detect
 from replykit.macros.load import load_set

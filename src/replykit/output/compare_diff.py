@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
-from replykit.compare.wording import align_sentences, diff_words, share_of_words, split_sentences
+from replykit.comparison.wording import align_sentences, diff_words, share_of_words, split_sentences
 from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from replykit.compare.model import Reply
-    from replykit.compare.wording import Piece, SentencePair
+    from replykit.comparison.model import Reply
+    from replykit.comparison.wording import Piece, SentencePair
     from replykit.output.style import Style
 
 LEAST_SHARED = 0.35

@@ -6,7 +6,17 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from replykit.compare.model import Comparison, Conflict, Fact, Inside, Omission, OrderDifference, Reply, Stated, Topic
+from replykit.comparison.model import (
+    Comparison,
+    Conflict,
+    Fact,
+    Inside,
+    Omission,
+    OrderDifference,
+    Reply,
+    Stated,
+    Topic,
+)
 
 FindingJson = Callable[[Reply, Any], dict[str, Any]]
 """Writes one tone finding of a reply."""

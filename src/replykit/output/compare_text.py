@@ -16,7 +16,7 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from replykit.compare.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Steps, Topic
+    from replykit.comparison.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Steps, Topic
 
 _MORE = " · "
 _WHY = re.compile(r"^nearest\b|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replykit.compare.facts.page import Found, Page
+from replykit.comparison.facts.page import Found, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from replykit.compare.facts.numbers import NUMBER, RANGE_WORD, read_number
-from replykit.compare.facts.page import Found, Page
+from replykit.comparison.facts.numbers import NUMBER, RANGE_WORD, read_number
+from replykit.comparison.facts.page import Found, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

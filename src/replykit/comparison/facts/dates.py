@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from replykit.compare.facts.page import Found, Page
+from replykit.comparison.facts.page import Found, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

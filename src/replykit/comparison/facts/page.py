@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from replykit.compare.typography import fold, plain
+from replykit.comparison.typography import fold, plain
 
 if TYPE_CHECKING:
-    from replykit.compare.model import Kind
+    from replykit.comparison.model import Kind
 
 _CLAIMED = "\x00"
 

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from replykit.compare.facts import find_facts
-from replykit.compare.model import Fact, Reply
-from replykit.compare.typography import compose, fold
+from replykit.comparison.facts import find_facts
+from replykit.comparison.model import Fact, Reply
+from replykit.comparison.typography import compose, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from replykit.compare.facts.page import Found
-    from replykit.compare.glossary import Glossary
+    from replykit.comparison.facts.page import Found
+    from replykit.comparison.glossary import Glossary
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _GENERIC_SUBJECTS = frozenset(

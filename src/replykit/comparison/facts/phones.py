@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from replykit.compare.facts.page import Found, Page
+from replykit.comparison.facts.page import Found, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

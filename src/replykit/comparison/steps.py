@@ -11,13 +11,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from replykit.compare.model import OrderDifference, Reply, Steps
-from replykit.compare.typography import compose, fold
+from replykit.comparison.model import OrderDifference, Reply, Steps
+from replykit.comparison.typography import compose, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from replykit.compare.glossary import Glossary
+    from replykit.comparison.glossary import Glossary
 
 LEAST_ALIKE = 0.34
 """Share of ideas two steps must have in common to be the same step (Dice)."""

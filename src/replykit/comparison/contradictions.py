@@ -17,9 +17,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from replykit.compare.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
-from replykit.compare.statements import distinct, is_generic
-from replykit.compare.typography import fold
+from replykit.comparison.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
+from replykit.comparison.statements import distinct, is_generic
+from replykit.comparison.typography import fold
 
 FAR_APART = 60
 """Two durations this many times apart that share no word around them speak of different things."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit import located_yaml
-from replykit.compare.typography import fold
-from replykit.compare.words import is_function_word, split_words, stem
+from replykit.comparison.typography import fold
+from replykit.comparison.words import is_function_word, split_words, stem
 from replykit.errors import ReplykitError
 
 if TYPE_CHECKING:

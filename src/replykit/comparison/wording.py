@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz
 
-from replykit.compare.typography import compose, plain
+from replykit.comparison.typography import compose, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

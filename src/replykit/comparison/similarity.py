@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from replykit.compare.typography import compose, fold
-from replykit.compare.words import is_function_word, split_words
+from replykit.comparison.typography import compose, fold
+from replykit.comparison.words import is_function_word, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from replykit.compare.glossary import Glossary, Idea
-    from replykit.compare.model import Reply
+    from replykit.comparison.glossary import Glossary, Idea
+    from replykit.comparison.model import Reply
 
 NAME_WEIGHT = 0.35
 _COMMON_WEIGHT = 0.3

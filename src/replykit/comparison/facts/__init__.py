@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from replykit.compare.facts.amounts import find_amounts
-from replykit.compare.facts.clock_times import find_clock_times
-from replykit.compare.facts.dates import find_dates
-from replykit.compare.facts.durations import find_durations
-from replykit.compare.facts.links import find_emails, find_urls
-from replykit.compare.facts.page import Finder, Found, Page
-from replykit.compare.facts.percentages import find_percentages
-from replykit.compare.facts.phones import find_phones
-from replykit.compare.facts.policies import find_policies
-from replykit.compare.facts.quantities import find_quantities
-from replykit.compare.typography import fold
+from replykit.comparison.facts.amounts import find_amounts
+from replykit.comparison.facts.clock_times import find_clock_times
+from replykit.comparison.facts.dates import find_dates
+from replykit.comparison.facts.durations import find_durations
+from replykit.comparison.facts.links import find_emails, find_urls
+from replykit.comparison.facts.page import Finder, Found, Page
+from replykit.comparison.facts.percentages import find_percentages
+from replykit.comparison.facts.phones import find_phones
+from replykit.comparison.facts.policies import find_policies
+from replykit.comparison.facts.quantities import find_quantities
+from replykit.comparison.typography import fold
 
 # NOTE: the order is who reads first: what one finder has claimed, the next no longer sees.
 FINDERS: tuple[Finder, ...] = (

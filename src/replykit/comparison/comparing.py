@@ -6,10 +6,10 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from replykit.compare.alignment import Scores, group_topics
-from replykit.compare.contradictions import find_conflicts, find_inside, find_omissions
-from replykit.compare.glossary import Glossary, default_glossary
-from replykit.compare.model import (
+from replykit.comparison.alignment import Scores, group_topics
+from replykit.comparison.contradictions import find_conflicts, find_inside, find_omissions
+from replykit.comparison.glossary import Glossary, default_glossary
+from replykit.comparison.model import (
     Comparison,
     Conflict,
     Fact,
@@ -20,10 +20,10 @@ from replykit.compare.model import (
     Status,
     Topic,
 )
-from replykit.compare.similarity import Closeness, build_space
-from replykit.compare.statements import read_facts
-from replykit.compare.steps import find_order_differences
-from replykit.compare.wording import is_same_wording
+from replykit.comparison.similarity import Closeness, build_space
+from replykit.comparison.statements import read_facts
+from replykit.comparison.steps import find_order_differences
+from replykit.comparison.wording import is_same_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

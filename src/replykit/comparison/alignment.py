@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from replykit.compare.similarity import Space
+    from replykit.comparison.similarity import Space
 
 SAME_LANGUAGE = 0.24
 """Least closeness of a link between replies in one language. Chosen well above what unrelated replies reach."""
