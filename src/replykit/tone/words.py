@@ -1,7 +1,7 @@
 """A text as words: where each stands, its folded form, its sentence.
 
 Contractions and elisions are opened up, so that a pattern is written once: "don't"
-reads `do not`, "we'll" `we will`, "n'hésitez" `ne hésitez`. Hyphens are spaces.
+reads `do not`, "we'll" `we will`, "it's" `it is`, "n'hésitez" `ne hésitez`. Hyphens are spaces.
 Grammar (lemma, part of speech) is added where a Doc was read.
 """
 
@@ -37,6 +37,8 @@ _ELIDED = {
     "jusqu": "jusque", "lorsqu": "lorsque", "puisqu": "puisque", "quoiqu": "quoique",
 }  # fmt: skip
 _SUFFIXES = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "'d", "s": "'s"}
+_BEFORE_IS = frozenset("it that this there here what where who how he she everything nothing something".split())
+"""Words whose `'s` is a verb, and no possessive."""
 _NOT = {"can't": 3, "won't": 2, "shan't": 3, "cannot": 3}
 _NOT_FORMS = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _WHOLE = frozenset({"aujourd'hui", "o'clock", "ain't", "y'all", "ma'am", "prud'homme", "prud'hommes"})
@@ -190,7 +192,8 @@ def _open_apostrophes(start: int, written: str, form: str) -> Iterator[tuple[int
             yield from _open_up(cut, written[len(head) + 1 :])
     elif tail in _SUFFIXES:
         yield start, fold(written[: len(head)]), cut - 1
-        yield cut - 1, _SUFFIXES[tail], start + len(written)
+        is_verb = tail == "s" and head in _BEFORE_IS
+        yield cut - 1, "is" if is_verb else _SUFFIXES[tail], start + len(written)
     else:
         yield start, fold(written).rstrip("'"), start + len(written)
 
