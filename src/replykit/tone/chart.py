@@ -13,12 +13,14 @@ from replykit.errors import ChartError, ReplykitError
 from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, did_you_mean, load
 from replykit.tone.checks import KINDS, Check, Decoder
 from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule
-from replykit.tone.phrases import PhraseError, WordList, compile_list
+from replykit.tone.phrases import PhraseError, compile_list
 from replykit.tone.rule_examples import decode_examples
 from replykit.tone.signals import SIGNALS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from replykit.tone.phrase_elements import Choice
 
 VERSION = "1"
 LANGUAGES = ("fr", "en")
@@ -39,7 +41,7 @@ class _Decoding:
     """What is known while a file is decoded."""
 
     document: Document
-    vocabulary: dict[str, dict[str, WordList]] = field(default_factory=dict)
+    vocabulary: dict[str, dict[str, Choice]] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     principles: dict[str, Principle] = field(default_factory=dict)
     signals: dict[tuple[str, str], NamedSignal] = field(default_factory=dict)

@@ -51,14 +51,14 @@ def _does(linter: Linter, signal: NamedSignal, text: str) -> bool:
     draft, customer = (
         (text, None) if signal.of == "draft" else ("Bonjour." if signal.language == "fr" else "Hello.", text)
     )
-    reading, _ = linter.read(draft, customer, signal.language)
+    reading = linter.read(draft, customer, signal.language)
     return signal.id in reading.document_signals
 
 
 def _run_flag(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]:
-    reading, trouble = linter.read(example.text, example.customer, rule.language)
+    reading = linter.read(example.text, example.customer, rule.language)
+    found, trouble = linter.findings_of(rule, reading)
     yield from trouble
-    found, _ = linter.findings_of(rule, reading)
     if [f.span for f in found] != list(example.marks):
         said = _quoted(found) or "nothing"
         due = ", ".join(f"'{example.text[m.start : m.end]}'" for m in example.marks)

@@ -92,30 +92,31 @@ class Linter:
         if not any(map(str.isalnum, text)):
             return Checked(language=language or self.default_language or NO_LANGUAGE, findings=())
         language = language or self._detect(text)
-        reading, problems = self.read(text, customer, language)
-        findings = []
+        reading = self.read(text, customer, language)
+        findings: list[Finding] = []
+        problems: list[Problem] = []
         for rule in self.tongue(language).rules:
             found, trouble = self.findings_of(rule, reading)
             findings += found
             problems += trouble
         return Checked(language=language, findings=tuple(_arranged(findings)), problems=tuple(problems))
 
-    def read(self, text: str, customer: str | None, language: str) -> tuple[Reading, list[Problem]]:
+    def read(self, text: str, customer: str | None, language: str) -> Reading:
         """Read a draft with its customer's message, and find in both what the chart's rules look for."""
         asked = read_customer(customer, language) if customer and customer.strip() else None
         reading = read(text, language, asked)
         if reading.customer is not None:
             self._find(reading.customer, self.tongue(reading.customer.language), is_customer=True)
             reading.document_signals = reading.customer.document_signals
-        return reading, self._find(reading, self.tongue(language), is_customer=False)
+        self._find(reading, self.tongue(language), is_customer=False)
+        return reading
 
-    def _find(self, reading: Reading, tongue: _Tongue, *, is_customer: bool) -> list[Problem]:
+    def _find(self, reading: Reading, tongue: _Tongue, *, is_customer: bool) -> None:
         index = tongue.customer_index if is_customer else tongue.draft_index
-        reading.phrase_hits, given_up = index.find(reading.words)
+        reading.phrase_hits = index.find(reading.words)
         for signal in tongue.customer_signals if is_customer else tongue.draft_signals:
             if _holds(signal, reading):
                 reading.document_signals |= {signal.id}
-        return [_too_slow(rule) for rule in tongue.rules if given_up and given_up & set(_phrases_of([rule]))]
 
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
         """Give what one rule finds in a draft that was read, and what kept it from finding."""

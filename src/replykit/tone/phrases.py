@@ -25,10 +25,26 @@ compiled phrases in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from replykit.tone.phrase_elements import (
+    AnyWord,
+    Choice,
+    Edge,
+    Element,
+    Gap,
+    Lemma,
+    Literal,
+    Mark,
+    NotAhead,
+    Pieces,
+    Prefix,
+    Suffix,
+    Tag,
+    can_be_empty,
+)
 from replykit.tone.words import read_words
 
 MAX_GAP = 12
@@ -58,108 +74,12 @@ _PARTS_OF_SPEECH = frozenset(
 )
 
 
+Vocabulary: TypeAlias = Mapping[str, Choice]
+"""Named lists."""
+
+
 class PhraseError(ValueError):
     """A phrase is not written in the phrase language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """One word, by its folded form."""
-
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lemma:
-    """One word, by its lemma."""
-
-    lemma: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """One word that starts so."""
-
-    prefix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suffix:
-    """One word that ends so, and is longer."""
-
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One word of a part of speech."""
-
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnyWord:
-    """Any one word, or any one number."""
-
-    is_number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Up to `most` words or commas."""
-
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several sequences."""
-
-    options: tuple[tuple[Element, ...], ...]
-    by_first: Mapping[str, WordList] = field(init=False, compare=False, repr=False)
-    """The options that can only start with certain words, by word: a long list costs one look."""
-    others: WordList = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Sort the options by their first word."""
-        by_first: dict[str, WordList] = {}
-        others: list[tuple[Element, ...]] = []
-        for option in self.options:
-            forms = _first_forms(option)
-            if forms is None:
-                others.append(option)
-            for form in forms or ():
-                by_first[form] = (*by_first.get(form, ()), option)
-        object.__setattr__(self, "by_first", by_first)
-        object.__setattr__(self, "others", tuple(others))
-
-    def options_at(self, form: str) -> WordList:
-        """Give the options that may match where this word stands."""
-        return self.by_first.get(form, ()) + self.others
-
-
-@dataclass(frozen=True, slots=True)
-class NotAhead(Choice):
-    """None of these sequences follows; takes no word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The start or the end of a sentence; takes no word."""
-
-    is_start: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where the mark opens or closes; takes no word."""
-
-    opens: bool
-
-
-Element: TypeAlias = Literal | Lemma | Prefix | Suffix | Tag | AnyWord | Gap | Choice | NotAhead | Edge | Mark
-WordList: TypeAlias = "tuple[tuple[Element, ...], ...]"
-Vocabulary: TypeAlias = Mapping[str, WordList]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -167,8 +87,7 @@ class Phrase:
     """One compiled phrase; equal only to itself."""
 
     source: str
-    elements: tuple[Element, ...]
-    needs_grammar: bool
+    elements: Pieces
 
 
 _PIECE = re.compile(
@@ -199,13 +118,13 @@ class _Reader:
         self.pieces = [m for m in _scan(source) if m.lastgroup and not m["space"]]
         self.at = 0
 
-    def read(self) -> tuple[Element, ...]:
+    def read(self) -> Pieces:
         options = self._options(0)
         if self.at < len(self.pieces):
             raise PhraseError(f"a ')' too many at '{self.source[self.pieces[self.at].start() :][:20]}'")
         return options[0] if len(options) == 1 else (Choice(options),)
 
-    def _options(self, depth: int) -> tuple[tuple[Element, ...], ...]:
+    def _options(self, depth: int) -> tuple[Pieces, ...]:
         if depth > MAX_BRACKETS:
             raise PhraseError(f"more than {MAX_BRACKETS} brackets inside each other")
         options: list[list[Element]] = [[]]
@@ -221,7 +140,7 @@ class _Reader:
         return tuple(tuple(option) for option in options)
 
     def _make_optional(self, option: list[Element]) -> None:
-        if not option or isinstance(option[-1], Mark | Edge | NotAhead | Gap):
+        if not option or isinstance(option[-1], (Mark, Edge, NotAhead, Gap)):
             raise PhraseError("a '?' with nothing before it; write '\\?' for the sign")
         option[-1] = Choice(((option[-1],), ()))
 
@@ -235,10 +154,10 @@ class _Reader:
                 raise PhraseError("an empty pair of brackets")
             return [NotAhead(options)] if piece["none"] else [Choice(options)]
         if piece["list"]:
-            return [Choice(self._list(piece["list_name"]))]
+            return [self._list(piece["list_name"])]
         return _simple(piece)
 
-    def _list(self, name: str) -> tuple[tuple[Element, ...], ...]:
+    def _list(self, name: str) -> Choice:
         if name not in self.vocabulary:
             raise PhraseError(f"no list '{name}' in the vocabulary of this language")
         return self.vocabulary[name]
@@ -302,40 +221,9 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
     closes = sum(isinstance(e, Mark) and not e.opens for e in elements)
     if (opens, closes) not in ((0, 0), (1, 1)):
         raise PhraseError("one [[ and one ]], outside of brackets, mark the words of the finding")
-    return Phrase(source, elements, _needs_grammar(elements))
+    return Phrase(source, elements)
 
 
-def compile_list(entries: Sequence[str], vocabulary: Vocabulary) -> WordList:
+def compile_list(entries: Iterable[str], vocabulary: Vocabulary) -> Choice:
     """Compile the entries of a named list; each is a phrase, and may name lists of the vocabulary."""
-    return tuple(compile_phrase(entry, vocabulary).elements for entry in entries)
-
-
-def can_be_empty(elements: Sequence[Element]) -> bool:
-    """Say whether elements can match without taking a word."""
-    return all(
-        isinstance(e, Gap | NotAhead | Edge | Mark)
-        or (isinstance(e, Choice) and any(can_be_empty(option) for option in e.options))
-        for e in elements
-    )
-
-
-def _first_forms(elements: Sequence[Element]) -> set[str] | None:
-    """Give the words a sequence can start with; None where they cannot be listed."""
-    forms: set[str] = set()
-    for element in elements:
-        if isinstance(element, Literal):
-            return forms | {element.form}
-        if isinstance(element, NotAhead | Edge | Mark):
-            continue
-        if not isinstance(element, Choice) or element.others:
-            return None
-        forms.update(element.by_first)
-    return None
-
-
-def _needs_grammar(elements: Sequence[Element]) -> bool:
-    return any(
-        isinstance(e, Lemma | Tag)
-        or (isinstance(e, Choice | NotAhead) and any(_needs_grammar(option) for option in e.options))
-        for e in elements
-    )
+    return Choice(tuple(compile_phrase(entry, vocabulary).elements for entry in entries))

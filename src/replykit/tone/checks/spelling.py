@@ -27,6 +27,8 @@ _LEAST_LETTERS = 6
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
 _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(]")
+_SHORTEST_STEM = 3
+"""Letters that must be left of a word without its ending."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _stems(form: str) -> Iterator[str]:
     """Give what a word would be a regular form of."""
     yield form + "s"
     for ending in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) > 2:  # noqa: PLR2004 - what is left is a word
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
             stem = form[: -len(ending)]
             yield stem
             yield stem + "e"
@@ -102,7 +104,7 @@ def _is_one_slip(one: str, other: str) -> bool:
     if len(one) == len(other):
         differing = [i for i in range(len(one)) if one[i] != other[i]]
         first, last = differing[0], differing[-1]
-        is_swap = len(differing) == 2 and last - first == 1 and one[first] == other[last] and one[last] == other[first]  # noqa: PLR2004
+        is_swap = differing == [first, first + 1] and one[first] == other[last] and one[last] == other[first]
         return len(differing) == 1 or is_swap
     shorter, longer = sorted((one, other), key=len)
     return shorter in set(_without_one(longer))

@@ -1,0 +1,253 @@
+"""What phrases are made of, and how far each piece reaches in a text.
+
+`ends` gives the word numbers at which matching may go on behind a piece. A phrase is followed
+through a text with the set of all places it may have reached, so nothing is tried twice and the
+cost of a phrase grows with its length and its gaps, never with the product of its choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from replykit.tone.words import Words
+
+Ends: TypeAlias = "tuple[int, ...]"
+_PASSED_OVER = frozenset((",", "(", ")", "«", "»", '"', "'"))
+
+
+@dataclass(slots=True)
+class Scan:
+    """One pass over one text."""
+
+    words: Words
+    memo: dict[tuple[int, int], Ends] = field(default_factory=dict)
+    """What each choice reached from each word: lists of the vocabulary stand in many phrases."""
+
+
+class Element:
+    """A piece of a phrase."""
+
+    __slots__ = ()
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        """
+        Say where matching may go on.
+
+        Args:
+            scan: The pass.
+            index: Number of the word at which the piece must start.
+            stop: One past the last word of the sentence.
+        """
+        raise NotImplementedError
+
+
+Pieces: TypeAlias = "tuple[Element, ...]"
+
+
+class _OneWord(Element):
+    """A piece that takes one word."""
+
+    __slots__ = ()
+
+    def fits(self, words: Words, index: int) -> bool:
+        """Say whether the word is such a one."""
+        raise NotImplementedError
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        return (index + 1,) if index < stop and self.fits(scan.words, index) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(_OneWord):
+    """One word, by its folded form."""
+
+    form: str
+
+    def fits(self, words: Words, index: int) -> bool:
+        return words.forms[index] == self.form
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma(_OneWord):
+    """One word, by its lemma."""
+
+    lemma: str
+
+    def fits(self, words: Words, index: int) -> bool:
+        return words.lemmas[index] == self.lemma or words.forms[index] == self.lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix(_OneWord):
+    """One word that starts so."""
+
+    prefix: str
+
+    def fits(self, words: Words, index: int) -> bool:
+        return words.forms[index].startswith(self.prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix(_OneWord):
+    """One word that ends so, and is longer."""
+
+    suffix: str
+
+    def fits(self, words: Words, index: int) -> bool:
+        form = words.forms[index]
+        return len(form) > len(self.suffix) and form.endswith(self.suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(_OneWord):
+    """One word of a part of speech."""
+
+    tag: str
+
+    def fits(self, words: Words, index: int) -> bool:
+        return words.tags[index] == self.tag
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWord(_OneWord):
+    """Any one word, or any one number."""
+
+    is_number: bool = False
+
+    def fits(self, words: Words, index: int) -> bool:
+        return words.forms[index][0].isdigit() if self.is_number else words.is_word(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Element):
+    """Up to `most` words; commas, brackets and quotation marks are passed over."""
+
+    most: int
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        words = scan.words
+        reached = [index]
+        taken = 0
+        while index < stop and taken < self.most:
+            if words.is_word(index):
+                taken += 1
+            elif words.forms[index] not in _PASSED_OVER:
+                break
+            index += 1
+            reached.append(index)
+        return tuple(reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Element):
+    """One of several sequences."""
+
+    options: tuple[Pieces, ...]
+    by_first: Mapping[str, tuple[Pieces, ...]] = field(init=False, compare=False, repr=False)
+    """The options that can only start with certain words, by word: a long list costs one look."""
+    others: tuple[Pieces, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the options by their first word."""
+        by_first: dict[str, tuple[Pieces, ...]] = {}
+        others: list[Pieces] = []
+        for option in self.options:
+            forms = _first_forms(option)
+            if forms is None:
+                others.append(option)
+            for form in forms or ():
+                by_first[form] = (*by_first.get(form, ()), option)
+        object.__setattr__(self, "by_first", by_first)
+        object.__setattr__(self, "others", tuple(others))
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        if index >= stop:
+            # NOTE: not remembered: the word behind a sentence is the first of the next one.
+            return self._reach(scan, index, stop)
+        key = (id(self), index)
+        reached = scan.memo.get(key)
+        if reached is None:
+            reached = scan.memo[key] = self._reach(scan, index, stop)
+        return reached
+
+    def _reach(self, scan: Scan, index: int, stop: int) -> Ends:
+        form = scan.words.forms[index] if index < stop else ""
+        reached: dict[int, None] = {}
+        for option in (*self.by_first.get(form, ()), *self.others):
+            reached.update(dict.fromkeys(through(option, scan, index, stop)))
+        return tuple(reached)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAhead(Choice):
+    """None of these sequences follows; takes no word."""
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        return () if self._reach(scan, index, stop) else (index,)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Element):
+    """The start or the end of a sentence; takes no word."""
+
+    is_start: bool
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        words = scan.words
+        if self.is_start:
+            is_first = index in (0, stop) or words.sentences[index - 1] != words.sentences[index]
+            return (index,) if is_first else ()
+        return () if any(words.is_word(i) for i in range(index, stop)) else (index,)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Element):
+    """Where the mark opens or closes; takes no word."""
+
+    opens: bool
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        del scan, stop
+        return (index,)
+
+
+def through(elements: Pieces, scan: Scan, index: int, stop: int) -> Ends:
+    """Say where matching may go on behind a whole sequence."""
+    reached: Ends = (index,)
+    for element in elements:
+        if len(reached) == 1:
+            reached = element.ends(scan, reached[0], stop)
+        else:
+            reached = tuple(dict.fromkeys(end for at in reached for end in element.ends(scan, at, stop)))
+        if not reached:
+            return ()
+    return reached
+
+
+def can_be_empty(elements: Pieces) -> bool:
+    """Say whether elements can match without taking a word."""
+    return all(
+        isinstance(e, (Gap, NotAhead, Edge, Mark))
+        or (isinstance(e, Choice) and any(can_be_empty(option) for option in e.options))
+        for e in elements
+    )
+
+
+def _first_forms(elements: Pieces) -> set[str] | None:
+    """Give the words a sequence can start with; None where they cannot be listed."""
+    forms: set[str] = set()
+    for element in elements:
+        if isinstance(element, Literal):
+            return forms | {element.form}
+        if isinstance(element, (NotAhead, Edge, Mark)):
+            continue
+        if not isinstance(element, Choice) or element.others:
+            return None
+        forms |= set(element.by_first)
+        if not any(can_be_empty(option) for option in element.options):
+            return forms
+    return None
