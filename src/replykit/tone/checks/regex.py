@@ -54,7 +54,7 @@ def why_refused(source: str) -> str:
         return f"more than {MAX_GROUPS} groups"
     product = 1
     for counts in _COUNTS.finditer(source):
-        product *= max(1, *(int(count[:9]) for count in counts.groups() if count))
+        product *= max([1, *(int(count[:9]) for count in counts.groups() if count)])
     return f"counts that multiply to more than {MAX_COUNT}" if product > MAX_COUNT else ""
 
 
