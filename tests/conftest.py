@@ -21,6 +21,7 @@ def _own_home(tmp_path_factory, monkeypatch):
     # NOTE: what loading a pipeline leaves is worth keeping from run to run; it holds nothing of the tests.
     monkeypatch.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache" / "home"))
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

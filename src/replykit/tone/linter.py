@@ -34,6 +34,8 @@ MAX_FINDINGS = 20
 NO_LANGUAGE = "und"
 """ISO 639-2 for undetermined: the language of a draft without a word."""
 _CONTEXT = 2
+_FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
+"""Categories between which a reader would not tell two remarks on the same words apart."""
 
 
 def load_linter(rules: Path | None = None, default_language: str | None = None) -> Linter:
@@ -247,10 +249,12 @@ def _too_slow(rule: Rule) -> Problem:
 
 
 def _arranged(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by place; of two remarks of one category on the same words, keep the one that says more."""
+    """Sort by place; of two remarks of one family on the same words, keep the one that says more."""
     by_weight = sorted(findings, key=lambda f: (-len(f.span), -LEVELS.index(f.level), f.rule))
     kept: list[Finding] = []
     for finding in by_weight:
-        if not any(k.category == finding.category and k.span.touches(finding.span) for k in kept):
+        family = _FAMILY.get(finding.category, finding.category)
+        same = (k for k in kept if _FAMILY.get(k.category, k.category) == family)
+        if not any(k.span.touches(finding.span) for k in same):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.span, f.rule))
