@@ -57,4 +57,4 @@ def test_a_draft_that_cannot_be_checked_keeps_its_line_and_the_run_goes_on(audit
 def test_clean_drafts_are_0(audit):
     done, _ = audit('{"id": 1, "reply": "It was late, and I am sorry for that."}\n')
     assert done.code == 0
-    assert "1 drafts" in done.err
+    assert "1 draft:" in done.err

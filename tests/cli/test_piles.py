@@ -59,4 +59,4 @@ def test_try_shows_what_a_changed_rule_would_find(replykit, tmp_path):
         "- 1  Sorry for any bother, not [[any inconvenience]] .  [en-inconvenience]\n"
         "+ 1  Sorry for [[any bother]] , not any inconvenience.  [en-inconvenience]\n"
     )
-    assert "1 findings more, 1 less" in done.err
+    assert "1 finding more, 1 less" in done.err

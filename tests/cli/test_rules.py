@@ -46,7 +46,7 @@ def test_chart_shows_the_pair_in_both_languages(replykit, rules):
 @pytest.mark.model
 def test_test_runs_the_examples(replykit, rules):
     done = replykit("rules", "test", "--rules", rules)
-    assert (done.code, done.out) == (0, "1 rules, 2 examples: all hold.\n")
+    assert (done.code, done.out) == (0, "1 rule, 2 examples: all hold.\n")
 
 
 @pytest.mark.model
@@ -56,4 +56,4 @@ def test_an_example_that_does_not_hold_is_1(replykit, tmp_path):
     path.write_text(chart, encoding="utf-8")
     done = replykit("rules", "test", "en-inconvenience", "--rules", path)
     assert done.code == 1
-    assert "1 do not hold" in done.out
+    assert "1 not holding" in done.out

@@ -11,7 +11,7 @@ import click
 from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
 from replykit.errors import ReplykitError
-from replykit.output.findings import finding_json
+from replykit.output.findings import counted, finding_json
 from replykit.settings import FAIL_LEVELS, LANGUAGES
 from replykit.text import Draft
 from replykit.tone.linter import Linter, load_linter
@@ -47,9 +47,10 @@ def command(files: tuple[str, ...], language: str | None, fail_level: str | None
             tally["errors"] += "error" in answer
             tally["findings"] += len(answer["findings"])
             tally["stopped"] += checked is not None and any(reaches(f.level, gate) for f in checked.findings)
-            show(f"{tally['drafts']} drafts")
+            show(counted(tally["drafts"], "draft"))
     if not common.is_quiet():
-        common.say(f"{tally['drafts']} drafts: {tally['findings']} findings, {tally['errors']} not checked.")
+        drafts, findings = counted(tally["drafts"], "draft"), counted(tally["findings"], "finding")
+        common.say(f"{drafts}: {findings}, {tally['errors']} not checked.")
     if tally["errors"] or tally["unread"] or any(not problem.is_warning for problem in linter.chart.problems):
         return 3
     return int(bool(tally["stopped"]))

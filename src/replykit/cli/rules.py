@@ -12,6 +12,7 @@ from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
 from replykit.errors import Problem, ReplykitError, UnknownNameError
 from replykit.located_yaml import did_you_mean
+from replykit.output.findings import counted
 from replykit.output.rules import chart_json, explain_rule, list_rules, rule_json, show_change, show_chart
 from replykit.settings import LANGUAGES
 from replykit.text import visible
@@ -112,9 +113,8 @@ def test(rule_ids: tuple[str, ...]) -> int:
         failures += run_signals(linter, signals)
     common.complain(failures)
     examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
-    common.write(
-        f"{len(rules)} rules, {examples} examples: {f'{len(failures)} do not hold' if failures else 'all hold'}.\n"
-    )
+    verdict = f"{len(failures)} not holding" if failures else "all hold"
+    common.write(f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {verdict}.\n")
     return _finish(linter.chart.problems) or int(bool(failures))
 
 
@@ -146,7 +146,7 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
             for sign, finding in changes:
                 counts[sign] += 1
                 common.write(show_change(sign, finding, draft.id, draft.reply, common.style()) + "\n")
-    common.say(f"{drafts} drafts: {counts['+']} findings more, {counts['-']} less.")
+    common.say(f"{counted(drafts, 'draft')}: {counted(counts['+'], 'finding')} more, {counts['-']} less.")
     return _finish(tuple(problems))
 
 

@@ -114,12 +114,16 @@ def _width(text: str) -> int:
 FORMATS: dict[str, Callable[[Sequence[CheckedDraft], Style], str]] = {"text": as_text, "json": as_json}
 
 
+def counted(number: int, noun: str, language: str = "en") -> str:
+    """Write a number with its noun: `1 draft`, `0 drafts`, `0 brouillon`."""
+    is_many = number > 1 if language == "fr" else number != 1
+    return f"{number} {noun}{'s' if is_many else ''}"
+
+
 def summary(drafts: Iterable[CheckedDraft], language: str) -> str:
     """Say in one sentence, in the agent's language, what came out; nothing of who wrote it."""
     drafts = list(drafts)
     count = sum(len(one.checked.findings) for one in drafts)
     if language == "fr":
-        found = "rien à redire" if not count else f"{count} remarque{'s' if count > 1 else ''}"
-        return f"{len(drafts)} brouillon{'s' if len(drafts) > 1 else ''} : {found}."
-    found = "nothing to say" if not count else f"{count} finding{'s' if count > 1 else ''}"
-    return f"{len(drafts)} draft{'s' if len(drafts) > 1 else ''}: {found}."
+        return f"{counted(len(drafts), 'brouillon', 'fr')} : {counted(count, 'remarque', 'fr') if count else 'rien à redire'}."
+    return f"{counted(len(drafts), 'draft')}: {counted(count, 'finding') if count else 'nothing to say'}."
