@@ -125,5 +125,7 @@ def summary(drafts: Iterable[CheckedDraft], language: str) -> str:
     drafts = list(drafts)
     count = sum(len(one.checked.findings) for one in drafts)
     if language == "fr":
-        return f"{counted(len(drafts), 'brouillon', 'fr')} : {counted(count, 'remarque', 'fr') if count else 'rien à redire'}."
-    return f"{counted(len(drafts), 'draft')}: {counted(count, 'finding') if count else 'nothing to say'}."
+        found = counted(count, "remarque", "fr") if count else "rien à redire"
+        return f"{counted(len(drafts), 'brouillon', 'fr')} : {found}."
+    found = counted(count, "finding") if count else "nothing to say"
+    return f"{counted(len(drafts), 'draft')}: {found}."
