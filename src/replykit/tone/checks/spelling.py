@@ -26,7 +26,7 @@ _KEYS = ("near", "except", "least_letters")
 _LEAST_LETTERS = 6
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
 _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
-_GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(]")
+_GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
 
@@ -74,7 +74,8 @@ class SpellingCheck:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Say whether a word is written small and is no part of an address, a path or a name of a setting."""
-    is_glued = text[max(0, start - 1) : start] in _GLUE_BEFORE or _GLUED_BEHIND.match(text, end)
+    before = text[max(0, start - 1) : start]
+    is_glued = before in _GLUE_BEFORE or before.isdigit() or _GLUED_BEHIND.match(text, end)
     return text[start:end].islower() and not is_glued
 
 
