@@ -184,6 +184,11 @@ def user_config_folder() -> Path:
     return platformdirs.user_config_path("replykit", appauthor=False)
 
 
+def dismissed_file() -> Path:
+    """Give the file of findings that the user lets stand; it may not exist yet."""
+    return user_config_folder() / "dismissed.yml"
+
+
 def user_cache_folder() -> Path:
     """Give the user's folder for what can be computed again; it may not exist yet."""
     return platformdirs.user_cache_path("replykit", appauthor=False)

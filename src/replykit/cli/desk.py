@@ -12,6 +12,7 @@ from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.macros.variables import read_value
 from replykit.prompt.desk import Desk
+from replykit.settings import dismissed_file
 from replykit.tone.model import LEVELS
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class _Reader:
             from replykit.tone.linter import load_linter  # noqa: PLC0415 - takes a while; the screen must not wait
 
             self.before()
-            self._linter = load_linter(self.settings.rules, self.settings.language)
+            self._linter = load_linter(self.settings.rules, self.settings.language, dismissed_file())
             # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             language = self.settings.language or self.likely
             self._linter.lint(_WARM_UP[language], None, language)

@@ -15,8 +15,8 @@ from replykit.cli import common
 from replykit.cli.reply_file import read_bytes
 from replykit.cli.writing import write_whole
 from replykit.errors import Problem, ReplykitError
-from replykit.output.findings import FORMATS, CheckedDraft, summary
-from replykit.settings import FAIL_LEVELS, LANGUAGES, Settings, interface_language
+from replykit.output.findings import FORMATS, CheckedDraft, as_text, summary
+from replykit.settings import FAIL_LEVELS, LANGUAGES, Settings, dismissed_file, interface_language
 from replykit.text import MAX_DRAFT_CHARACTERS, Draft, visible
 from replykit.tone.fixing import fix
 from replykit.tone.linter import Linter, load_linter
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--customer", metavar="FILE", help="The customer's message that the draft answers.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the drafts; detected by default.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--why", is_flag=True, help="In text: say why, and show the fingerprint for 'replykit dismiss'.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write what can be fixed safely, in place; '-' to stdout.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
@@ -41,6 +42,7 @@ def command(
     language: str | None,
     form: str,
     *,
+    why: bool,
     is_fixing: bool,
     dry_run: bool,
     fail_level: str | None,
@@ -54,14 +56,15 @@ def command(
     if dry_run and not is_fixing:
         raise click.UsageError("--dry-run goes with --fix")
     settings = common.get_settings(fail_level=fail_level)
-    linter = load_linter(settings.rules, settings.language)
+    linter = load_linter(settings.rules, settings.language, dismissed_file())
     run = _Run(linter=linter, message=read_draft(customer).text if customer else None, language=language)
     run.problems += linter.chart.problems
     for name in files or ("-",):
         run.check(name, is_fixing=is_fixing, dry_run=dry_run)
     # NOTE: a fixed text or a diff has stdout to itself.
     stream = sys.stderr if is_fixing and (dry_run or "-" in (files or ("-",))) else sys.stdout
-    stream.write(FORMATS[form](run.done, common.style(stream)))
+    style = common.style(stream)
+    stream.write(as_text(run.done, style, why=why) if form == "text" else FORMATS[form](run.done, style))
     common.complain(run.problems)
     if form == "text" and not common.is_quiet() and run.done:
         common.say(summary(run.done, interface_language(os.environ)))

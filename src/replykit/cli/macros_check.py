@@ -14,6 +14,7 @@ from replykit.macros.places import Places
 from replykit.output.findings import finding_json, show_finding
 from replykit.output.macros import as_json, problem_json
 from replykit.output.problems import show_problems
+from replykit.settings import dismissed_file
 from replykit.tone.model import LEVELS, Checked, Finding, reaches
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
     if not is_toneless:
         from replykit.tone.linter import load_linter  # noqa: PLC0415 - it loads spaCy, and --no-tone must not
 
-        linter = load_linter(settings.rules, settings.language)
+        linter = load_linter(settings.rules, settings.language, dismissed_file())
         problems += linter.chart.problems
         remarks, trouble = tone_of(macros, lambda text, language: linter.lint(text, None, language))
         problems += trouble

@@ -23,6 +23,7 @@ COMMANDS = {
     "macros": "List, show, search and check the agent's set.",
     "lint": "Check drafts against the tone chart.",
     "audit": "Check many drafts (JSON lines in and out).",
+    "dismiss": "Let one finding stand, with a reason.",
     "compare": "Lay several agents' replies side by side.",
     "rules": "List, explain and test the rules of the tone chart.",
     "schema": "Print the JSON Schema of macro files or of rule files.",

@@ -67,10 +67,10 @@ def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN, *, why: bool = False) -> str:
     """Write each finding with its line, the words marked under it, and what to write instead."""
     return "".join(
-        show_finding(finding, one.draft, one.checked.language, style) + "\n"
+        show_finding(finding, one.draft, one.checked.language, style) + (_why(finding, style) if why else "") + "\n"
         for one in drafts
         for finding in one.checked.findings
     )
@@ -86,6 +86,11 @@ def show_finding(finding: Finding, draft: Draft, language: str, style: Style = P
     if finding.instead:
         lines.append(f"  {style.dim(_INSTEAD.get(language, _INSTEAD['en']))} {visible(finding.instead)}")
     return "\n".join(lines)
+
+
+def _why(finding: Finding, style: Style) -> str:
+    because = f"\n  {visible(finding.because)}" if finding.because else ""
+    return f"{because}\n  {style.dim(f'replykit dismiss {finding.fingerprint} --reason ...')}"
 
 
 def _marked(finding: Finding, draft: Draft, style: Style, paint: Callable[[str], str]) -> list[str]:
@@ -124,8 +129,10 @@ def summary(drafts: Iterable[CheckedDraft], language: str) -> str:
     """Say in one sentence, in the agent's language, what came out; nothing of who wrote it."""
     drafts = list(drafts)
     count = sum(len(one.checked.findings) for one in drafts)
+    hidden = sum(one.checked.dismissed for one in drafts)
     if language == "fr":
         found = counted(count, "remarque", "fr") if count else "rien à redire"
-        return f"{counted(len(drafts), 'brouillon', 'fr')} : {found}."
+        left = f" ({hidden} laissée{'s' if hidden > 1 else ''} de côté)" if hidden else ""
+        return f"{counted(len(drafts), 'brouillon', 'fr')} : {found}{left}."
     found = counted(count, "finding") if count else "nothing to say"
-    return f"{counted(len(drafts), 'draft')}: {found}."
+    return f"{counted(len(drafts), 'draft')}: {found}{f' ({hidden} dismissed)' if hidden else ''}."

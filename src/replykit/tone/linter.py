@@ -17,6 +17,7 @@ from replykit.errors import ChartError, LanguageError, Problem
 from replykit.settings import shipped
 from replykit.tone.chart import load_chart
 from replykit.tone.checks.kind import TooSlowError
+from replykit.tone.dismissals import load_dismissals
 from replykit.tone.matching import PhraseIndex
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule
 from replykit.tone.reading import Reading, read, read_customer
@@ -38,21 +39,25 @@ _FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
 """Categories between which a reader would not tell two remarks on the same words apart."""
 
 
-def load_linter(rules: Path | None = None, default_language: str | None = None) -> Linter:
+def load_linter(
+    rules: Path | None = None, default_language: str | None = None, dismissed: Path | None = None
+) -> Linter:
     """
     Load a chart and make its linter.
 
     Args:
         rules: The team's chart; None for ours.
         default_language: For drafts too short to tell; None refuses them.
+        dismissed: The agent's file of findings that may stand; None shows all.
 
     Raises:
-        ChartError: The chart cannot be read, or has no rule at all.
+        ChartError: The chart or the file of dismissals cannot be read, or has no rule at all.
     """
     chart = load_chart(rules or default_chart(), default_chart())
     if not chart.rules:
         raise ChartError(*(chart.problems or ("the chart has no rules",)))
-    return Linter(chart, default_language)
+    stand = load_dismissals(dismissed) if dismissed else ()
+    return Linter(chart, default_language, frozenset(one.fingerprint for one in stand))
 
 
 def default_chart() -> Path:
@@ -77,6 +82,8 @@ class Linter:
 
     chart: Chart
     default_language: str | None = None
+    dismissed: frozenset[str] = frozenset()
+    """Fingerprints of findings that the agent lets stand."""
     _tongues: dict[str, _Tongue] = field(default_factory=dict)
 
     def lint(self, text: str, customer: str | None = None, language: str | None = None) -> Checked:
@@ -101,7 +108,10 @@ class Linter:
             found, trouble = self.findings_of(rule, reading)
             findings += found
             problems += trouble
-        return Checked(language=language, findings=tuple(_arranged(findings)), problems=tuple(problems))
+        arranged = _arranged(findings)
+        shown = tuple(finding for finding in arranged if finding.fingerprint not in self.dismissed)
+        hidden = len(arranged) - len(shown)
+        return Checked(language=language, findings=shown, problems=tuple(problems), dismissed=hidden)
 
     def read(self, text: str, customer: str | None, language: str) -> Reading:
         """Read a draft with its customer's message, and find in both what the chart's rules look for."""

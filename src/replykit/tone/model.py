@@ -51,6 +51,8 @@ class Checked:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     """Rules that could not run to their end on this draft."""
+    dismissed: int = 0
+    """Findings that the agent lets stand, and that are left out."""
 
 
 Lint: TypeAlias = Callable[[str, "str | None"], Checked]

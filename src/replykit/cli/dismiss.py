@@ -1,0 +1,48 @@
+"""`replykit dismiss`: let one finding stand, with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from replykit.cli import common
+from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.errors import UnknownNameError
+from replykit.settings import dismissed_file
+from replykit.text import visible
+from replykit.tone.dismissals import FINGERPRINT, Dismissal, load_dismissals, write_dismissals
+
+
+@click.command("dismiss")
+@click.argument("fingerprint", required=False)
+@click.option("--reason", metavar="TEXT", help="Why it may stand; you will read it again.")
+@click.option("--undo", is_flag=True, help="Show the finding again from now on.")
+@common.global_options
+def command(fingerprint: str | None, reason: str | None, *, undo: bool) -> int:
+    """
+    Let one finding stand, wherever its words are found again; in a file of your own.
+
+    'lint --why' and 'lint --format json' give the FINGERPRINT. Without one, list what is dismissed.
+    """
+    path = dismissed_file()
+    dismissals = load_dismissals(path)
+    if fingerprint is None:
+        common.write("".join(f"{one.fingerprint}  {one.date}  {visible(one.reason)}\n" for one in dismissals))
+        return 0
+    if not FINGERPRINT.fullmatch(fingerprint):
+        hint = "it has 16 characters, 0-9 and a-f; 'replykit lint --why' shows it"
+        raise UnknownNameError(f"'{visible(fingerprint)}' is no fingerprint", hint=hint)
+    others = tuple(one for one in dismissals if one.fingerprint != fingerprint)
+    if undo:
+        if len(others) == len(dismissals):
+            raise UnknownNameError(f"{fingerprint} is not dismissed", hint="'replykit dismiss' lists what is")
+        kept = others
+    else:
+        if not (reason and reason.strip()):
+            raise click.UsageError("--reason TEXT is missing: say why it may stand")
+        today = dt.datetime.now().astimezone().date().isoformat()
+        kept = (*others, Dismissal(fingerprint=fingerprint, reason=" ".join(reason.split()), date=today))
+    make_private_folder(path.parent)
+    write_whole(path, write_dismissals(kept).encode("utf-8"), mode=PRIVATE)
+    return 0
