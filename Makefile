@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow lint check format lock clean
+.PHONY: demo test test-slow lint check rules format lock clean
 
 demo: $(READY)
 	@PATH="$(abspath $(BIN)):$$PATH" sh scripts/demo
@@ -21,9 +21,15 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/replykit rules test
+	$(BIN)/python scripts/rule-pages --check
 	for agent in $$(ls macros); do $(BIN)/replykit macros check --macros macros --agent $$agent || exit 1; done
 
 check: lint test test-slow
+
+# After a change of tone_rules.yaml.
+rules: $(READY)
+	$(BIN)/replykit rules test
+	$(BIN)/python scripts/rule-pages
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from replykit.tone.model import Chart, Example, Finding, Rule
 
-_HEADINGS = {
+HEADINGS = {
     "fr": {
         "finds": "Ce qu'elle trouve",
         "why": "Pourquoi",
@@ -83,7 +83,7 @@ def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) 
         meanings: What each signal means.
         style: Colours.
     """
-    words = _HEADINGS[rule.language]
+    words = HEADINGS[rule.language]
     belongs = rule.pair or rule.principle or ""
     sections = [
         f"{style.bold(visible(rule.id))}  {rule.level}, {rule.category}, {visible(belongs)}",
@@ -91,10 +91,10 @@ def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) 
         _section(words["why"], [rule.because], style),
         _section(words["instead"], [rule.instead, *rule.replacements], style),
         _section(words["wrong"], [rule.wrong_when], style),
-        _section(words["silent"], [_signal(name, meanings) for name in sorted(rule.unless)], style),
-        _section(words["needs"], [_signal(name, meanings) for name in sorted(rule.when)], style),
-        _section(words["flags"], [_marked(example, words["customer"]) for example in rule.flags], style),
-        _section(words["passes"], [_marked(example, words["customer"]) for example in rule.passes], style),
+        _section(words["silent"], [mean_signal(name, meanings) for name in sorted(rule.unless)], style),
+        _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)], style),
+        _section(words["flags"], [marked_example(example, words["customer"]) for example in rule.flags], style),
+        _section(words["passes"], [marked_example(example, words["customer"]) for example in rule.passes], style),
         _section(words["source"], [rule.source], style),
     ]
     return "\n".join(section for section in sections if section) + "\n"
@@ -105,11 +105,13 @@ def _section(heading: str, lines: Sequence[str], style: Style) -> str:
     return f"\n{style.bold(heading)}\n" + "\n".join(f"  {line}" for line in lines) if lines else ""
 
 
-def _signal(name: str, meanings: Mapping[str, str]) -> str:
+def mean_signal(name: str, meanings: Mapping[str, str]) -> str:
+    """Write a signal with what it means."""
     return f"{name}: {meanings[name]}" if meanings.get(name) else name
 
 
-def _marked(example: Example, customer: str) -> str:
+def marked_example(example: Example, customer: str) -> str:
+    """Write an example on one line, its words marked, and what it answers under the name of the customer."""
     text = example.text
     for mark in reversed(example.marks):
         text = f"{text[: mark.start]}[[{text[mark.start : mark.end]}]]{text[mark.end :]}"
