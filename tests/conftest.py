@@ -33,3 +33,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no data to measure against at {folder} (REPLYKIT_SHARED)")
     return folder
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write what is found as what is due, for review")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request) -> bool:
+    return request.config.getoption("--update-golden")
