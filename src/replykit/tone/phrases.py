@@ -8,6 +8,7 @@ r"""The phrase language: patterns over words that a support lead can read and wr
 | `*erons` | any longer word that ends so |
 | `(a|b c)` | one of these |
 | `x?` `(a|b)?` | this or nothing |
+| `(a|b)*` `<list>*` | up to three of these, or nothing |
 | `_` | any one word |
 | `...` `...5` | up to three (five) words or commas of the same sentence, as few as possible |
 | `<list>` | an entry of that list of the chart's `vocabulary` |
@@ -48,6 +49,8 @@ from replykit.tone.phrase_elements import (
 from replykit.tone.words import read_words
 
 MAX_GAP = 12
+MAX_TIMES = 3
+"""How often `(a|b)*` may match."""
 MAX_LENGTH = 2_000
 MAX_BRACKETS = 8
 """Levels of brackets inside each other."""
@@ -97,7 +100,7 @@ _PIECE = re.compile(
     |(?P<list><(?P<list_name>[\w-]+)>)
     |(?P<tag>@(?P<tag_name>[A-Z]+))
     |(?P<lemma>~(?P<lemma_word>[^\s()|?<>@\[\]]+))
-    |(?P<none>-\() | (?P<group>\() | (?P<end>\)) | (?P<bar>\|) | (?P<maybe>\?)
+    |(?P<none>-\() | (?P<group>\() | (?P<end>\)) | (?P<bar>\|) | (?P<maybe>\?) | (?P<many>(?<=[)>])\*)
     |(?P<edge>[\^$]) | (?P<number>\#) | (?P<any>_(?![\w]))
     |(?P<escaped>\\(?P<sign>.))
     |(?P<word>[^\s()|?<>@\[\]~^$\#\\…]+)
@@ -135,6 +138,9 @@ class _Reader:
                 options.append([])
             elif piece["maybe"]:
                 self._make_optional(options[-1])
+            elif piece["many"]:
+                self._make_optional(options[-1])
+                options[-1] += options[-1][-1:] * (MAX_TIMES - 1)
             else:
                 options[-1] += self._element(piece, depth)
         return tuple(tuple(option) for option in options)
