@@ -1,0 +1,35 @@
+"""Misspelt everyday words."""
+
+from __future__ import annotations
+
+import pytest
+
+from replykit.tone.checks.spelling import SpellingCheck
+from replykit.tone.reading import read
+
+NEAR = frozenset({"receive", "payment", "support", "extension", "backup"})
+
+pytestmark = pytest.mark.model
+
+
+def found(text: str) -> list[str]:
+    check = SpellingCheck("en", NEAR, frozenset({"supporto"}), 6)
+    return [text[span.start : span.end] for span in check.find(read(text, "en"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Did you recieve it?", ["recieve"], id="two letters swapped"),
+        pytest.param("The paymnt is here.", ["paymnt"], id="a letter too few"),
+        pytest.param("Ask suppport.", ["suppport"], id="a letter too many"),
+        pytest.param("The paynent is here.", ["paynent"], id="another letter"),
+        pytest.param("The payments are here.", [], id="a regular form"),
+        pytest.param("Ask Suppport.", [], id="a name"),
+        pytest.param("See suppport/page or suppport@example.org.", [], id="an address"),
+        pytest.param("Ask supporto.", [], id="an exception"),
+        pytest.param("The gnocchi is here.", [], id="a rare word"),
+    ],
+)
+def test_slips(text: str, expected: list[str]) -> None:
+    assert expected == found(text)
