@@ -189,3 +189,28 @@ def test_the_language_is_declared_detected_or_refused(linter_of):
         linter.lint("Wir haben Ihr Paket erhalten und werden es morgen verschicken.")
     assert linter.lint("  \n").language == "und"
     assert linter.lint("👍").findings == ()
+
+
+def test_each_paragraph_is_read_in_its_own_language(linter_of):
+    french = RULE.replace("en-parcel", "fr-colis").replace("language: en", "language: fr")
+    french = french.replace("[your valued <thing>]", "[votre précieux colis]").replace(
+        "your valued parcel", "votre précieux colis"
+    )
+    text = (
+        "Bonjour,\n\nNous avons bien reçu votre précieux colis ce matin, il est en bon état et il repart demain vers Lyon.\n\n"
+        "Hello,\n\nWe have received your valued parcel this morning and it will leave tomorrow.\n"
+    )
+    checked = linter_of(RULE + french.replace("We have your parcel", "Nous avons votre colis")).lint(text)
+    assert checked.language == "fr"
+    assert [(f.rule, f.text) for f in checked.findings] == [
+        ("fr-colis", "votre précieux colis"),
+        ("en-parcel", "your valued parcel"),
+    ]
+
+
+def test_a_french_reply_that_names_an_english_button_is_french(linter_of):
+    text = (
+        "Bonjour,\n\nAppuyez sur « Track your valued parcel », puis sur Send your valued parcel back, et tout est fait."
+    )
+    checked = linter_of().lint(text)
+    assert (checked.language, checked.findings) == ("fr", ())

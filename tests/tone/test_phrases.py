@@ -34,7 +34,11 @@ MATCHES = {
     "suffix": ("vous *rez", "vous aurez, vous verrez, vous rez", ["vous aurez", "vous verrez"]),
     "choice": ("(a b|c) d", "a b d, c d, a d", ["a b d", "c d"]),
     "optional": ("very? sorry", "very sorry, sorry", ["very sorry", "sorry"]),
-    "several-times": ("so (very|much)* sorry", "so sorry, so very very much sorry", ["so sorry", "so very very much sorry"]),
+    "several-times": (
+        "so (very|much)* sorry",
+        "so sorry, so very very much sorry",
+        ["so sorry", "so very very much sorry"],
+    ),
     "three-times-at-most": ("so (very)* sorry", "so very very very very sorry", []),
     "any-word": ("your _ feedback", "your kind feedback, your feedback", ["your kind feedback"]),
     "gap": ("je suis ... désolé", "Je suis vraiment, vraiment désolé", ["Je suis vraiment, vraiment désolé"]),

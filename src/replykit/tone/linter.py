@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from replykit import language as languages
 from replykit.errors import ChartError, LanguageError, Problem
 from replykit.settings import shipped
+from replykit.tone.bilingual import split_by_language
 from replykit.tone.chart import load_chart
+from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.matching import PhraseIndex
@@ -93,21 +95,24 @@ class Linter:
         Args:
             text: The draft as received.
             customer: The customer's message; where it is None, the quoted lines of the draft are.
-            language: `fr` or `en`; None detects it.
+            language: `fr` or `en`; None detects it, paragraph by paragraph.
 
         Raises:
             LanguageError: It is in a language without a pipeline, or too short to tell.
         """
         if not any(map(str.isalnum, text)):
             return Checked(language=language or self.default_language or NO_LANGUAGE, findings=())
-        language = language or self._detect(text)
-        reading = self.read(text, customer, language)
+        parts = {language: text} if language else self._parts(text)
+        language = next(iter(parts))
         findings: list[Finding] = []
         problems: list[Problem] = []
-        for rule in self.tongue(language).rules:
-            found, trouble = self.findings_of(rule, reading)
-            findings += found
-            problems += trouble
+        for tongue, part in parts.items():
+            reading = self.read(part, customer, tongue)
+            for rule in self.tongue(tongue).rules:
+                if tongue == language or not _speaks_of_the_whole(rule):
+                    found, trouble = self.findings_of(rule, reading)
+                    findings += found
+                    problems += trouble
         arranged = _arranged(findings)
         shown = tuple(finding for finding in arranged if finding.fingerprint not in self.dismissed)
         hidden = len(arranged) - len(shown)
@@ -148,6 +153,10 @@ class Linter:
         if language not in self._tongues:
             self._tongues[language] = _compile(self.chart, language)
         return self._tongues[language]
+
+    def _parts(self, text: str) -> dict[str, str]:
+        """Give the draft once a language it is written in, the main one first."""
+        return split_by_language(text, self._detect(text))
 
     def _detect(self, text: str) -> str:
         detected = languages.detect(text).language
@@ -221,6 +230,11 @@ def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
         return True
     signals = reading.signals_at(span)
     return not rule.unless & signals and rule.when <= signals
+
+
+def _speaks_of_the_whole(rule: Rule) -> bool:
+    """Say whether a rule asks what is missing in the reply: a part of it cannot tell."""
+    return any(isinstance(check, AbsenceCheck) for check in rule.match)
 
 
 def _finding(rule: Rule, span: Span, reading: Reading) -> Finding:

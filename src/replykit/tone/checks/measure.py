@@ -45,10 +45,16 @@ def _shouting(reading: Reading, above: int) -> Iterator[Span]:
     for index in range(len(words) + 1):
         if index < len(words) and _is_shouted(words, index):
             first = index if first is None else first
-        elif index == len(words) or words.is_word(index):
+        elif index == len(words) or (words.is_word(index) and not _is_lone_capital(words, index)):
             if first is not None:
                 yield from _shout(reading, first, index, above)
             first = None
+
+
+def _is_lone_capital(words: Words, index: int) -> bool:
+    """`A` in "YOUR REQUEST A": neither shouted nor the end of a shout."""
+    written = words.text[words.starts[index] : words.ends[index]]
+    return len(written) == 1 and written.isupper()
 
 
 def _shout(reading: Reading, first: int, end: int, above: int) -> Iterator[Span]:
