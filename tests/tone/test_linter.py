@@ -197,7 +197,7 @@ def test_each_paragraph_is_read_in_its_own_language(linter_of):
         "your valued parcel", "votre précieux colis"
     )
     text = (
-        "Bonjour,\n\nNous avons bien reçu votre précieux colis ce matin, il est en bon état et il repart demain vers Lyon.\n\n"
+        "Bonjour,\n\nNous avons bien reçu votre précieux colis ce matin, en bon état, il repart vers Lyon.\n\n"
         "Hello,\n\nWe have received your valued parcel this morning and it will leave tomorrow.\n"
     )
     checked = linter_of(RULE + french.replace("We have your parcel", "Nous avons votre colis")).lint(text)

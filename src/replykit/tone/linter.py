@@ -138,10 +138,9 @@ class Linter:
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
         """Give what one rule finds in a draft that was read, and what kept it from finding."""
         try:
-            spans = sorted(set(_spans_of(rule, reading)))
+            apart = _outermost(_spans_of(rule, reading))
         except TooSlowError:
             return [], [_too_slow(rule)]
-        apart = [s for s in spans if not any(o.contains(s) for o in spans if o != s)]
         findings = [_finding(rule, span, reading) for span in apart[:MAX_FINDINGS]]
         if len(apart) <= MAX_FINDINGS:
             return findings, []
@@ -216,6 +215,15 @@ def _may_hold(when: frozenset[str], reading: Reading) -> bool:
     """Say whether the document's own signals leave a chance; clauses are asked later."""
     customers = {name for name in when if name.startswith("customer-")}
     return customers <= reading.document_signals
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Give the stretches that lie in no other, in order."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def _is_the_agents(span: Span, reading: Reading) -> bool:
