@@ -27,7 +27,9 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "ton toujours "
         "tous tout toute toutes tres trop tu un une vers via vient viens voici voila voir vos votre vous "
         "vraiment y madame "
-        "monsieur besoin cas chose cote souhaitez souhaite voulez veuillez permet bientot journee".split()
+        "monsieur besoin cas chose cote souhaitez souhaite voulez veuillez permet bientot journee "
+        "coucou hello hey salut bienvenue ok oui ouais bah ben hop allez super direct truc coup genre faut ya as va vas "
+        "te es suis sommes etes ait soit avais aviez peux veux dois sais chers cher chere".split()
     ),
     "en": frozenset(
         "a about above after again all almost already also always am an and any anything are as at back be "
@@ -46,7 +48,8 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "using ve very "
         "via want was way we well were what whatever when where which while who why will wish with within "
         "without won would "
-        "yet you your yours bye kind kindly".split()
+        "yet you your yours bye kind kindly hey dear ok okay yes there great hope ahead quite bit lot lots got sorry "
+        "cannot couldn doesn don didn isn wasn aren d ".split()
     ),
 }
 _ALL_FUNCTION_WORDS = FUNCTION_WORDS["fr"] | FUNCTION_WORDS["en"]

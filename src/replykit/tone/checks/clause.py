@@ -12,6 +12,7 @@ from replykit.tone.signals import SIGNALS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from replykit.language import Token
     from replykit.located_yaml import Node
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _KEYS = ("who", "verb", "is", "is_not", "with", "lacks", "without", "mark")
 WHO = ("we", "you", "third", "nobody")
 _MARKS = ("clause", "verb", "with")
+_NEAR = frozenset("nsubj nsubj:pass nsubjpass aux aux:tense aux:pass auxpass cop expl:subj prt neg".split())
+"""Relations that bind the words of a verb group."""
 MAX_WORDS = 22
 """A longer clause is marked from its subject to its verb only: nobody reads a finding of three lines."""
 
@@ -91,7 +94,11 @@ def _is_long(clause: Clause) -> bool:
 def _span_of(clause: Clause, reading: Reading) -> Span:
     """Give the clause's own words, without what joins it to others and without the signs at its ends."""
     doc = reading.doc
-    tokens = [doc[i] for i in sorted(clause.tokens)]
+    place = doc[clause.head].idx
+    # NOTE: the parser may run over the end of a sentence, such as a line end without a full stop.
+    around = next((s for s in reading.sentences if s.start <= place < s.end), Span(0, len(reading.text)))
+    tokens = [token for token in map(doc.__getitem__, sorted(clause.tokens)) if around.start <= token.idx < around.end]
+    tokens = _without_next_subject(tokens, clause, reading)
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark")):
         tokens.pop(0)
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
@@ -102,24 +109,22 @@ def _span_of(clause: Clause, reading: Reading) -> Span:
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
 
 
+def _without_next_subject(tokens: list[Token], clause: Clause, reading: Reading) -> list[Token]:
+    """Leave "and your line" out of "he comes at nine and your line will be back": the next clause is about it."""
+    following = tokens[-1].i + 1 if tokens else len(reading.doc)
+    if following >= len(reading.doc) or reading.doc[following].pos_ not in ("AUX", "VERB"):
+        return tokens
+    if reading.signals.clause_at(following).index == clause.index:
+        return tokens
+    joints = [n for n, token in enumerate(tokens) if token.i > clause.head and token.dep_ == "cc"]
+    return tokens[: joints[-1]] if joints else tokens
+
+
 def _verb_group(clause: Clause, reading: Reading) -> Span:
     """Give the words from the subject to the verb, with what stands right behind it."""
     doc = reading.doc
     head = doc[clause.head]
-    near = {
-        "nsubj",
-        "nsubj:pass",
-        "nsubjpass",
-        "aux",
-        "aux:tense",
-        "aux:pass",
-        "auxpass",
-        "cop",
-        "expl:subj",
-        "prt",
-        "neg",
-    }
-    group = [head, *(child for child in head.children if child.dep_ in near)]
+    group = [head, *(child for child in head.children if child.dep_ in _NEAR)]
     first, last = min(group, key=lambda t: t.i), max(group, key=lambda t: t.i)
     return Span(first.left_edge.idx if first.dep_.startswith("nsubj") else first.idx, last.idx + len(last))
 
