@@ -40,6 +40,7 @@ MATCHES = {
         ["so sorry", "so very very much sorry"],
     ),
     "three-times-at-most": ("so (very)* sorry", "so very very very very sorry", []),
+    "possessive": ("(bank|shop) ('s)? fault", "the bank's fault, the shop fault", ["bank's fault", "shop fault"]),
     "any-word": ("your _ feedback", "your kind feedback, your feedback", ["your kind feedback"]),
     "gap": ("je suis ... désolé", "Je suis vraiment, vraiment désolé", ["Je suis vraiment, vraiment désolé"]),
     "gap-too-far": ("je suis ...1 désolé", "Je suis vraiment bien désolé", []),

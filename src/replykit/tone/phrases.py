@@ -204,6 +204,9 @@ def _literals(text: str) -> list[Element]:
     if text.endswith("*") and (forms := read_words(text[:-1]).forms):
         *before, last = forms
         return [*map(Literal, before), Prefix(last)]
+    if text[0] in "'’" and text[1:].isalpha():
+        # What hangs on any word before it: 's, 'll.
+        return [Literal(form) for form in read_words(f"x{text}").forms[1:]]
     if text.startswith("*") and (ending := read_words(text[1:]).forms):
         return [Suffix(ending[0])]
     return [Literal(form) for form in read_words(text).forms]
