@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -17,13 +19,16 @@ from replykit import settings
 from replykit.errors import Problem, UnknownNameError
 from replykit.located_yaml import did_you_mean
 from replykit.output.problems import show_problems
-from replykit.output.style import Style, style_for
+from replykit.output.style import WINDOW, Style, style_for
 from replykit.text import visible
 
 if TYPE_CHECKING:
     from typing import TextIO
 
 _GLOBALS = "replykit.globals"
+_NARROWEST = 30
+_MARGIN = 12
+"""Columns for the line number and the dots."""
 _PATIENCE = 1.0
 """Seconds before progress is shown, and between two showings."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -87,6 +92,13 @@ def style(stream: TextIO | None = None) -> Style:
     return style_for(stream or sys.stdout, os.environ)
 
 
+def text_width(stream: TextIO) -> int:
+    """Give the characters of a draft's line that fit on a stream, beside its number."""
+    if not stream.isatty():
+        return WINDOW
+    return max(_NARROWEST, shutil.get_terminal_size().columns - _MARGIN)
+
+
 def write(text: str) -> None:
     """Write what was asked for to standard output, as it is."""
     sys.stdout.write(text)
@@ -98,23 +110,51 @@ def say(text: str) -> None:
 
 
 @contextmanager
+def waiting() -> Iterator[None]:
+    """Say on a terminal that something is being loaded, once it takes over a second."""
+    words = {
+        "fr": "Le relecteur se prépare ; la première fois prend plus longtemps…",
+        "en": "The linter is getting ready; the first time takes longer…",
+    }
+    timer = threading.Timer(_PATIENCE, _show_line, [words[settings.interface_language(os.environ)]])
+    timer.daemon = True
+    if _can_show_progress():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if timer.ident is not None:
+            timer.join()
+            _show_line("")
+
+
+def _can_show_progress() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not is_quiet()
+
+
+def _show_line(text: str) -> None:
+    sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()
+
+
+@contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that says how far we are, on a terminal's standard error, once a second after the first."""
-    is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not is_quiet()
+    is_shown = _can_show_progress()
     last = time.monotonic()
 
     def show(text: str) -> None:
         nonlocal last
         if is_shown and time.monotonic() - last > _PATIENCE:
             last = time.monotonic()
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+            _show_line(text)
 
     try:
         yield show
     finally:
         if is_shown:
-            sys.stderr.write("\r\x1b[K")
+            _show_line("")
 
 
 def complain(problems: Iterable[Problem]) -> None:

@@ -59,12 +59,16 @@ def command(
     linter = load_linter(settings.rules, settings.language, dismissed_file())
     run = _Run(linter=linter, message=read_draft(customer).text if customer else None, language=language)
     run.problems += linter.chart.problems
-    for name in files or ("-",):
-        run.check(name, is_fixing=is_fixing, dry_run=dry_run)
+    with common.waiting():
+        for name in files or ("-",):
+            run.check(name, is_fixing=is_fixing, dry_run=dry_run)
     # NOTE: a fixed text or a diff has stdout to itself.
     stream = sys.stderr if is_fixing and (dry_run or "-" in (files or ("-",))) else sys.stdout
     style = common.style(stream)
-    stream.write(as_text(run.done, style, why=why) if form == "text" else FORMATS[form](run.done, style))
+    if form == "text":
+        stream.write(as_text(run.done, style, why=why, width=common.text_width(stream)))
+    else:
+        stream.write(FORMATS[form](run.done, style))
     common.complain(run.problems)
     if form == "text" and not common.is_quiet() and run.done:
         common.say(summary(run.done, interface_language(os.environ)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
-from replykit.output.style import PLAIN, Style
+from replykit.output.style import PLAIN, WINDOW, Style
 from replykit.text import Draft, Lines, visible
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from replykit.tone.model import Checked, Finding
 
-_WINDOW = 96
-"""Columns of a line that are shown around a finding."""
+_BEFORE = 20
+"""Characters shown before the marked words of a long line."""
 _INSTEAD = {"fr": "à la place :", "en": "instead:"}
 
 
@@ -67,25 +67,39 @@ def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN, *, why: bool = False) -> str:
-    """Write each finding with its line, the words marked under it, and what to write instead."""
+def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN, *, why: bool = False, width: int = WINDOW) -> str:
+    """
+    Write each finding with its line, the words marked under it, and what to write instead.
+
+    Args:
+        drafts: What was checked.
+        style: Colours.
+        why: With the reason and the fingerprint.
+        width: Characters of the draft's line to show.
+    """
     return "".join(
-        show_finding(finding, one.draft, one.checked.language, style) + (_why(finding, style) if why else "") + "\n"
+        show_finding(finding, one.draft, one.checked.language, style, width)
+        + (_why(finding, style) if why else "")
+        + "\n"
         for one in drafts
         for finding in one.checked.findings
     )
 
 
-def show_finding(finding: Finding, draft: Draft, language: str, style: Style = PLAIN) -> str:
+def show_finding(finding: Finding, draft: Draft, language: str, style: Style = PLAIN, width: int = WINDOW) -> str:
     """Write one finding, without a line end at the end."""
     position = draft.lines.position(finding.span.start)
     place = style.bold(f"{visible(draft.name)}:{position.line}:{position.column}:")
-    paint = {"error": style.error, "warning": style.warning, "suggestion": style.suggestion}[finding.level]
+    paint = _paint(finding, style)
     head = f"{place} {paint(finding.level)}: {visible(finding.message)} {style.dim(f'[{finding.rule}]')}"
-    lines = [head, *_marked(finding, draft, style, paint)]
+    lines = [head, *_marked(finding, draft, style, width)]
     if finding.instead:
         lines.append(f"  {style.dim(_INSTEAD.get(language, _INSTEAD['en']))} {visible(finding.instead)}")
     return "\n".join(lines)
+
+
+def _paint(finding: Finding, style: Style) -> Callable[[str], str]:
+    return {"error": style.error, "warning": style.warning, "suggestion": style.suggestion}[finding.level]
 
 
 def _why(finding: Finding, style: Style) -> str:
@@ -93,20 +107,20 @@ def _why(finding: Finding, style: Style) -> str:
     return f"{because}\n  {style.dim(f'replykit dismiss {finding.fingerprint} --reason ...')}"
 
 
-def _marked(finding: Finding, draft: Draft, style: Style, paint: Callable[[str], str]) -> list[str]:
+def _marked(finding: Finding, draft: Draft, style: Style, width: int) -> list[str]:
     position = draft.lines.position(finding.span.start)
     text = draft.lines.line(position.line)
     first = position.column - 1
-    last = min(first + len(finding.span), len(text))
-    start = max(0, min(first - 20, len(text) - _WINDOW))
-    end = min(len(text), max(start + _WINDOW, last))
+    start = max(0, min(first - _BEFORE, len(text) - width))
+    end = min(len(text), start + width)
+    last = min(first + len(finding.span), end)
     before, marked = visible(text[start:first]), visible(text[first:last])
     dots, rest = ("… " if start else ""), visible(text[last:end]) + (" …" if end < len(text) else "")
     number, pad = str(position.line), " " * _width(dots + before)
     margin = " " * len(number)
     return [
         f"  {style.dim(f'{number} |')} {dots}{before}{marked}{rest}".rstrip(),
-        f"  {style.dim(f'{margin} |')} {pad}{paint('^' * max(1, _width(marked)))}",
+        f"  {style.dim(f'{margin} |')} {pad}{_paint(finding, style)('^' * max(1, _width(marked)))}",
     ]
 
 

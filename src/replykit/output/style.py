@@ -1,4 +1,4 @@
-"""Colour where a terminal has it; words always say the same without it."""
+"""Colour and width where a terminal has them; words always say the same without."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ class Style:
 
 
 PLAIN = Style()
+WINDOW = 96
+"""Characters of a draft's line to show, where no terminal says how wide it is."""
 
 
 def style_for(stream: TextIO, environ: Mapping[str, str]) -> Style:
