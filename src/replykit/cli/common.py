@@ -109,6 +109,14 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def invite() -> None:
+    """Where standard input is a keyboard, say that we wait for it, and how to end."""
+    if sys.stdin.isatty() and not is_quiet():
+        end = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"
+        is_french = settings.interface_language(os.environ) == "fr"
+        say(f"Tapez ou collez le texte, puis {end}." if is_french else f"Type or paste the text, then {end}.")
+
+
 @contextmanager
 def waiting() -> Iterator[None]:
     """Say on a terminal that something is being loaded, once it takes over a second."""

@@ -21,7 +21,7 @@ from replykit.macros.find import require, triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.settings import interface_language
-from replykit.text import decode, visible
+from replykit.text import MAX_DRAFT_CHARACTERS, decode, visible
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Macro
@@ -73,7 +73,8 @@ def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, s
 
 def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], context: Context) -> str:
     """Expand the draft on standard input; nobody can be asked there, for the draft takes it."""
-    text = decode(sys.stdin.buffer.read(), "-")
+    common.invite()
+    text = decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
     for span, _ in (found := triggers_in(text, macros)):
         require(macros, text[span.start : span.end])
     _refuse_unused(said, [macro for _, macro in found], macros)

@@ -59,9 +59,8 @@ def command(
     linter = load_linter(settings.rules, settings.language, dismissed_file())
     run = _Run(linter=linter, message=read_draft(customer).text if customer else None, language=language)
     run.problems += linter.chart.problems
-    with common.waiting():
-        for name in files or ("-",):
-            run.check(name, is_fixing=is_fixing, dry_run=dry_run)
+    for name in files or ("-",):
+        run.check(name, is_fixing=is_fixing, dry_run=dry_run)
     # NOTE: a fixed text or a diff has stdout to itself.
     stream = sys.stderr if is_fixing and (dry_run or "-" in (files or ("-",))) else sys.stdout
     style = common.style(stream)
@@ -89,10 +88,11 @@ class _Run:
         """Check one draft; what is wrong with it costs only itself."""
         try:
             draft = read_draft(name)
-            if is_fixing:
-                self._fix(draft, dry_run=dry_run)
-            else:
-                self._keep(draft)
+            with common.waiting():
+                if is_fixing:
+                    self._fix(draft, dry_run=dry_run)
+                else:
+                    self._keep(draft)
         except ReplykitError as error:
             self.problems += error.problems
 
@@ -125,6 +125,7 @@ def read_draft(name: str) -> Draft:
     """Read a draft or a message; `-` is standard input."""
     if name != "-":
         return Draft.from_bytes(read_bytes(Path(name)), name)
+    common.invite()
     return Draft.from_bytes(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), name)
 
 
