@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 import yaml
 
 from replykit.errors import Location, Problem, ReplykitError
-from replykit.text import Lines, has_control_characters, name_character
+from replykit.text import Lines, byte_place, has_control_characters, name_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -144,20 +144,14 @@ def _decode(data: bytes, name: str) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         hint = "the file looks half written; take your last good copy"
-        raise ReplykitError(f"{name}: byte {nul} is a NUL", hint=hint, where=_byte_place(data, nul, name))
+        raise ReplykitError(f"{name}: byte {nul} is a NUL", hint=hint, where=byte_place(data, nul, name))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         what = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
-        where = _byte_place(data, error.start, name)
+        where = byte_place(data, error.start, name)
         raise ReplykitError(what, where=where, hint="save the file as UTF-8") from None
     return text.removeprefix("\ufeff")
-
-
-def _byte_place(data: bytes, offset: int, name: str) -> Location:
-    lines = Lines(data[:offset].decode("utf-8", "replace"))
-    position = lines.position(len(lines.text))
-    return Location(file=name, line=position.line, column=position.column)
 
 
 def _refuse_oddities(text: str, name: str, faults: Faults) -> None:

@@ -154,7 +154,7 @@ def decode(data: bytes, name: str) -> str:
     """
     nul = data.find(b"\0")
     if nul >= 0:
-        where = _place(data[:nul], name)
+        where = byte_place(data, nul, name)
         raise DraftError(f"byte {nul} is a NUL: this is no text", where=where, hint="save it as plain text in UTF-8")
     too_long = f"longer than {MAX_DRAFT_CHARACTERS:,} characters"
     if len(data) > 4 * MAX_DRAFT_CHARACTERS:
@@ -162,7 +162,7 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        where = _place(data[: error.start], name)
+        where = byte_place(data, error.start, name)
         what = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
         raise DraftError(what, where=where, hint="save the file as UTF-8") from None
     if len(text) > MAX_DRAFT_CHARACTERS:
@@ -170,8 +170,9 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def _place(before: bytes, name: str) -> Location:
-    lines = Lines(before.decode("utf-8", "replace"))
+def byte_place(data: bytes, offset: int, name: str) -> Location:
+    """Give the line and column of a byte, whatever stands before it."""
+    lines = Lines(data[:offset].decode("utf-8", "replace"))
     position = lines.position(len(lines.text))
     return Location(file=name, line=position.line, column=position.column)
 
