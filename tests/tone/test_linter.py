@@ -104,6 +104,11 @@ MATCHES = {
         "Thanks. A b. C d. E f. G h.",
         ["G h"],
     ),
+    "absence-statement": (
+        "{absence: {of: [sorry], mark: first-statement}}",
+        "Hello dear Ann,\n\nYour ticket is here at last. Bye.",
+        ["Your ticket is here at last"],
+    ),
     "absence-included": ("{absence: {of: [hello, hi]}}", "Your ticket is here.\n{% include ';sig' %}", []),
     "absence-signed": ("{absence: {of: [thanks], within: closing}}", "Your ticket is here.\n-- \nThanks, Ann", []),
     "long-sentence": (

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _KEYS = ("of", "called_by", "within", "mark", "least_words")
 _PLACES = ("draft", "opening", "closing")
-_MARKS = ("first-sentence", "last-sentence")
+_MARKS = ("first-sentence", "first-statement", "last-sentence")
+_GREETING_WORDS = 4
+"""Words of the longest sentence that may be a greeting alone: "Dear Mr and Mrs" says nothing yet."""
 _OPENING_SENTENCES = 2
 _CLOSING_SENTENCES = 3
 
@@ -62,6 +64,9 @@ class AbsenceCheck:
         for sentence in reading.sentences:
             if starts and sentence.start <= starts[0] < sentence.end:
                 return sentence
+        if self.mark == "first-statement":
+            longer = (s for s in reading.sentences if len(reading.text[s.start : s.end].split()) > _GREETING_WORDS)
+            return next(longer, reading.sentences[-1])
         return reading.sentences[0 if self.mark == "first-sentence" else -1]
 
 
