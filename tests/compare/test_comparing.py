@@ -133,6 +133,22 @@ def test_same_trigger_with_another_topic_is_told():
     assert [(s.trigger, len(s.members)) for s in comparison.same_trigger] == [(";code", 2)]
 
 
+def test_an_agent_may_answer_one_thing_twice():
+    short = "Votre abonnement peut être gelé 30 jours sur envoi d'un justificatif médical."
+    long = "Vous pouvez geler votre abonnement pendant 30 jours : il suffit d'envoyer un justificatif médical."
+    other = "Le gel de l'abonnement dure 60 jours au plus. Envoyez un justificatif médical et je m'en occupe."
+    comparison = compare_replies(
+        [
+            reply("a", ";gel", long, name="Geler son abonnement"),
+            reply("a", ";gel2", short, name="Geler son abonnement (court)"),
+            reply("a", ";fin", "L'abonnement résilié s'arrête à la fin du mois.", name="Résilier l'abonnement"),
+            reply("b", ";pause", other, name="Geler un abonnement"),
+        ]
+    )
+    assert names(comparison.topics[0].members) == {"a/;gel", "a/;gel2", "b/;pause"}
+    assert names(comparison.topics[1].members) == {"a/;fin"}
+
+
 def test_a_lone_macro_is_listed_with_what_comes_nearest():
     comparison = compare_replies([reply("a", ";x", "Un."), reply("b", ";y", "Deux mots.")])
     assert [t.status for t in comparison.topics] == ["only", "only"]

@@ -27,9 +27,13 @@ MARGIN = 0.15
 """How much nearer than the second best the best must be, as a share of its closeness."""
 AVERAGE = 0.75
 """Closeness that two groups need on average to join, as a share of a link's."""
+TWIN = 2.0
+"""Closeness, as a share of a link's, from which two macros of one agent in one language answer the same thing.
+Near topics of one agent (a refund's delay, a refund refused) stay under 1.8."""
 REPAIR = 0.7
 """Closeness, as a share of a link's, with which a macro joins a topic where two members resemble it."""
 
+_RIVALS = 4
 Group = tuple[str, str | None]
 
 
@@ -87,6 +91,7 @@ def group_topics(scores: Scores, progress: Callable[[float], None] | None = None
     for link in sorted(links, key=lambda link: (-link.strength, link.first, link.second)):
         topics.join(link.first, link.second)
     topics.repair()
+    topics.adopt_twins()
     return topics.listed()
 
 
@@ -119,10 +124,11 @@ def find_links(
 
 
 def _two_best(scores: Scores, a: int, others: Sequence[int]) -> tuple[int, float, float]:
-    """Give the nearest of the others, its closeness, and the second's."""
-    ranked = heapq.nlargest(2, ((scores.score(a, b), -b) for b in others))
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return -ranked[0][1], ranked[0][0], second
+    """Give the nearest of the others, its closeness, and that of the next one that is no twin of it."""
+    ranked = heapq.nlargest(_RIVALS, ((scores.score(a, b), -b) for b in others))
+    best = -ranked[0][1]
+    second = next((score for score, b in ranked[1:] if scores.strength(best, -b) < TWIN), 0.0)
+    return best, ranked[0][0], second
 
 
 class _Topics:
@@ -153,6 +159,25 @@ class _Topics:
             best = max(self._welcoming(index), default=None)
             if best:
                 self._merge(-best[1], self.topic_of[index])
+
+    def adopt_twins(self) -> None:
+        """Let a lone macro join the topic of its agent's other macro that says the same, if the topic is near it."""
+        owned = defaultdict(list)
+        for index in range(len(self.topic_of)):
+            owned[self._owner(index)].append(index)
+        for index in range(len(self.topic_of)):
+            lone = self.topic_of[index]
+            if len(self.members[lone]) > 1:
+                continue
+            twins = [(self.scores.strength(index, m), -m) for m in owned[self._owner(index)] if m != index]
+            strength, twin = max(twins, default=(0.0, 0))
+            if strength >= TWIN and self._is_near(self.topic_of[-twin], index):
+                self._merge(self.topic_of[-twin], lone)
+
+    def _is_near(self, topic: int, index: int) -> bool:
+        agent = self._owner(index)[0]
+        strengths = [self.scores.strength(index, m) for m in self.members[topic] if self._owner(m)[0] != agent]
+        return bool(strengths) and sum(strengths) / len(strengths) >= AVERAGE
 
     def _welcoming(self, index: int) -> list[tuple[float, int]]:
         lone = self.topic_of[index]

@@ -13,25 +13,21 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from replykit.comparison.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
 from replykit.comparison.statements import distinct, is_generic
-from replykit.comparison.typography import fold
+from replykit.comparison.values import times_apart, unmatched
 
 FAR_APART = 60
 """Two durations this many times apart that share no word around them speak of different things."""
+SAME_WORDS = 0.25
+"""Share of the ideas around two values, everyday ones counted, from which these may be of one thing."""
 SAME_MATTER = 0.3
 """Share of the ideas around two policies that must be the same for them to speak of one thing."""
 _FEWEST_SHARED = 2
 """Ideas that two facts of one reply must share to contradict each other."""
-_LIMITED = re.compile(
-    r"\b(?:jusqu'|apres|avant|passe|au-dela|des|sauf|seulement|uniquement|ensuite|sinon|until|after|before|except|"
-    r"only|unless|otherwise|then|from|within|sous|dans les|under|over|moins|plus de)\b"
-)
-"""Words that bound a policy in time or to some cases: two bounded ones need not contradict each other."""
 
 Facts = Mapping[Reply, Sequence[Fact]]
 _Node = tuple[int, Fact]
@@ -95,6 +91,8 @@ def slot_of(fact: Fact) -> tuple[Kind, str]:
         return fact.kind, fact.subject
     if fact.kind == "quantity":
         return fact.kind, fact.value.partition(" ")[2]
+    if fact.kind == "duration":
+        return fact.kind, fact.subject
     if fact.kind in ("date", "time"):
         shape = "range" if "/" in fact.value else "day of month" if fact.value.startswith("---") else "one"
         return fact.kind, shape + ("week" if fact.value.startswith("W") else "")
@@ -109,10 +107,14 @@ def _leftovers(
 ) -> list[tuple[Fact, Fact]]:
     if one and is_generic(one[0]):
         return _opposed(one, other, common)
-    left = _unmatched(one, other, is_translation)
-    right = _unmatched(other, one, is_translation)
+    left = unmatched(one, other, is_translation=is_translation)
+    right = unmatched(other, one, is_translation=is_translation)
+    said, answered = list(distinct(one)), list(distinct(other))
     ranked = sorted(
-        ((-_affinity(f, g), i, j) for i, f in enumerate(left) for j, g in enumerate(right) if _may_differ(f, g, common))
+        (-_affinity(f, g), i, j)
+        for i, f in enumerate(left)
+        for j, g in enumerate(right)
+        if _may_differ(f, g, common, has_same_place=_have_same_place(f, said, g, answered))
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -126,63 +128,31 @@ def _leftovers(
     return pairs
 
 
+def _have_same_place(one: Fact, said: Sequence[Fact], other: Fact, answered: Sequence[Fact]) -> bool:
+    return len(said) == len(answered) and said.index(one) == answered.index(other)
+
+
 def _opposed(one: list[Fact], other: list[Fact], common: frozenset[str]) -> list[tuple[Fact, Fact]]:
     """Pair the policies that deny each other about one thing, unless a side states both of it."""
     if one[0].subject == "free" and any(len({fact.value for fact in side}) > 1 for side in (one, other)):
         # NOTE: `4.90, free from 50 on`: one sentence names the thing, the next says `it`.
         return []
     for f, g in itertools.product(distinct(one), distinct(other)):
-        if f.value == g.value or not _is_same_matter(f, g, common):
-            continue
         matter = (f.about & g.about) - common
+        if f.value == g.value or not _is_same_matter(f, g, common) or _are_other_cases(f, g, matter):
+            continue
         if not _states(one, g.value, matter) and not _states(other, f.value, matter):
             return [(f, g)]
     return []
 
 
+def _are_other_cases(one: Fact, other: Fact, matter: frozenset[str]) -> bool:
+    """`free until the day before` and `after that it costs 5 euros` stand together: both are held to some cases."""
+    return one.is_bounded and other.is_bounded and len(matter) < _FEWEST_SHARED
+
+
 def _states(facts: list[Fact], value: str, matter: frozenset[str]) -> bool:
-    return any(fact.value == value and (not matter or fact.about & matter) for fact in facts)
-
-
-def _unmatched(one: list[Fact], other: list[Fact], is_translation: bool) -> list[Fact]:  # noqa: FBT001 - private
-    """Give the facts of one that the other does not state too, in these words or as two ends of a range."""
-    values = {fact.value for fact in other}
-    spread = {end for fact in other for end in _ends(fact.value)}
-    return [
-        fact
-        for fact in distinct(one)
-        if not any(_agree(fact, g, is_translation) for g in other)
-        and not (_ends(fact.value) and set(_ends(fact.value)) <= values)
-        and not (fact.value in spread and _states_both_ends(fact, one, other))
-    ]
-
-
-def _states_both_ends(fact: Fact, one: list[Fact], other: list[Fact]) -> bool:
-    values = {f.value for f in one}
-    return any(fact.value in _ends(g.value) and set(_ends(g.value)) <= values for g in other)
-
-
-def _ends(value: str) -> tuple[str, ...]:
-    """Give the two ends of a range as values of their own; nothing for what is no range."""
-    if "/" in value and value[0] in "P0123456789-":
-        return tuple(value.split("/")) if value.count("/") == 1 and not value.startswith("http") else ()
-    low, dash, rest = value.partition("-")
-    high, space, unit = rest.partition(" ")
-    return (f"{low} {unit}", f"{high} {unit}") if dash and space and low.isdigit() and high.isdigit() else ()
-
-
-def _agree(one: Fact, other: Fact, is_translation: bool) -> bool:  # noqa: FBT001 - private
-    if one.value == other.value:
-        return True
-    if one.kind == "date":
-        return one.value[-5:] == other.value[-5:] and (one.value[0] == "-" or other.value[0] == "-")
-    if one.kind == "url" and is_translation:
-        # NOTE: a page has its own address, and often its own host, in each language.
-        return True
-    if one.kind == "quantity" and (one.value[0] == ">") != (other.value[0] == ">"):
-        exceeded, plain = (one, other) if one.value[0] == ">" else (other, one)
-        return _magnitude(plain.value) - _magnitude(exceeded.value[1:]) in (0, 1)
-    return False
+    return any(fact.value == value and (not matter or matter <= fact.about) for fact in facts)
 
 
 def _is_same_matter(one: Fact, other: Fact, common: frozenset[str]) -> bool:
@@ -191,38 +161,28 @@ def _is_same_matter(one: Fact, other: Fact, common: frozenset[str]) -> bool:
     return not left or not right or len(left & right) >= SAME_MATTER * min(len(left), len(right))
 
 
-def _may_differ(one: Fact, other: Fact, common: frozenset[str]) -> bool:
-    if one.kind == "duration":
-        is_shared = bool((one.about & other.about) - common)
-        return is_shared or _times_apart(one.value, other.value) <= FAR_APART
-    return True
+def _may_differ(one: Fact, other: Fact, common: frozenset[str], *, has_same_place: bool) -> bool:
+    """
+    Say whether two values may be of the same thing.
+
+    They are where words around them tell the same; without such words where one names nothing, or
+    both stand at the same place in replies of the same build, and no delay is set against a moment.
+    """
+    left, right = one.about - common, other.about - common
+    if left & right or _share(one, other) >= SAME_WORDS:
+        return True
+    if one.kind == "duration" and times_apart(one.value, other.value) > FAR_APART:
+        return False
+    return has_same_place or not left or not right
 
 
 def _affinity(one: Fact, other: Fact) -> float:
-    shared = len(one.about & other.about) / math.sqrt(max(len(one.about) * len(other.about), 1))
-    nearness = 1 / _times_apart(one.value, other.value)
-    return shared + nearness / 2
+    return _share(one, other) + 1 / times_apart(one.value, other.value) / 2
 
 
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
-_DURATION_PARTS = (("Y", 365 * 86400), ("D", 86400), ("B", 86400), ("H", 3600), ("M", 60), ("S", 1))
-
-
-def _times_apart(one: str, other: str) -> float:
-    """Say how many times one value is the other: 1.0 or more; 1.0 where they are no numbers."""
-    a, b = _magnitude(one), _magnitude(other)
-    return max(a, b) / min(a, b) if a and b else 1.0
-
-
-def _magnitude(value: str) -> float:
-    """Give the size of a value for comparing: seconds of a duration, the number of anything else."""
-    last = value.rpartition("/")[2]
-    if last.startswith("P"):
-        return sum(
-            float(n) * size for unit, size in _DURATION_PARTS for n in re.findall(rf"(\d+(?:\.\d+)?){unit}", last)
-        )
-    numbers = _AMOUNT.findall(last)
-    return float(numbers[-1]) if len(numbers) == 1 else 0.0
+def _share(one: Fact, other: Fact) -> float:
+    """Give the share of the ideas around two facts that are the same (cosine)."""
+    return len(one.about & other.about) / math.sqrt(max(len(one.about) * len(other.about), 1))
 
 
 def _group(edges: Iterable[frozenset[_Node]]) -> list[list[_Node]]:
@@ -284,10 +244,8 @@ def find_inside(facts: Sequence[Fact], common: frozenset[str]) -> list[tuple[Fac
 
 
 def _says_otherwise(a: Fact, b: Fact, common: frozenset[str]) -> bool:
-    if a.kind == "policy" and (_LIMITED.search(fold(a.text)) or _LIMITED.search(fold(b.text))):
+    if a.kind == "policy" and (a.is_bounded or b.is_bounded):
         return False
     shared = a.about & b.about
     is_near = len(shared) >= max(_FEWEST_SHARED, min(len(a.about), len(b.about)) / 2)
-    return (
-        is_near and bool(shared - common) and a.sentence != b.sentence and _times_apart(a.value, b.value) <= FAR_APART
-    )
+    return is_near and bool(shared - common) and a.sentence != b.sentence and times_apart(a.value, b.value) <= FAR_APART

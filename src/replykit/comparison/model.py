@@ -81,7 +81,10 @@ class Fact:
     about: frozenset[str] = frozenset()
     """Ideas named around it, whatever the language; tells which facts speak of the same thing."""
     subject: str = ""
-    """For a policy: what is allowed, free, refundable, ...; else empty."""
+    """For a policy: what is allowed, free, refundable, ...; for a duration `effort` where it is what a task
+    takes, not a delay; else empty."""
+    is_bounded: bool = False
+    """Its sentence holds it to a time or to some cases: `until the day before`, `once it is sent`."""
     condition: str = ""
     """The Jinja condition under which it is stated."""
     sentence: tuple[int, int] = (0, 0)

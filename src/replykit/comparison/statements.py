@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from replykit.comparison.facts import find_facts
 from replykit.comparison.model import Fact, Reply
-from replykit.comparison.typography import compose, fold
+from replykit.comparison.typography import compose, fold, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from replykit.comparison.glossary import Glossary
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
+_BOUND = re.compile(
+    r"\b(?:jusqu'|dès |après|avant|passée? |au[- ]delà|sauf|hors |seulement|uniquement|ensuite|sinon|tant qu|une fois |"
+    r"lorsqu|quand|si |s'il|à partir|pendant|durant|à condition|sous réserve|premi(?:er|ère)|until|up to|after|before|"
+    r"except|only|unless|otherwise|then|from|as long as|once |when|if |during|within|provided|first|beyond)",
+    re.IGNORECASE,
+)
+"""Words that hold a statement to a time or to some cases; read with accents: `dès` is no `des`."""
 _GENERIC_SUBJECTS = frozenset(
     ("accepted", "allowed", "required", "free", "reusable", "delivered", "compatible", "open", "covered")
 )
@@ -48,16 +55,25 @@ def _to_fact(found: Found, text: str, language: str | None, glossary: Glossary) 
     start, end = _sentence(text, found)
     said = found.said_at or (found.start, found.end)
     words = text[start : said[0]] + " " + text[said[1] : end]
-    ideas = glossary.ideas(fold(words), language)
+    about = _name_ideas(words, language, glossary)
+    if found.kind == "policy" and found.subject == "free":
+        clause = text[found.start : said[0]] + " " + text[said[1] : found.end]
+        # NOTE: `the label is in your account, so it costs you nothing`: `it` is the topic, not the label.
+        about = about if _name_ideas(clause, language, glossary) - glossary.common else frozenset()
     return Fact(
         kind=found.kind,
         value=found.value,
         text=text[found.start : found.end],
         start=found.start,
         end=found.end,
-        about=frozenset(idea.name for idea in ideas if not idea.name[0].isdigit()),
+        about=about,
         subject=found.subject,
+        is_bounded=_BOUND.search(plain(text[start:end])) is not None,
     )
+
+
+def _name_ideas(words: str, language: str | None, glossary: Glossary) -> frozenset[str]:
+    return frozenset(idea.name for idea in glossary.ideas(fold(words), language) if not idea.name[0].isdigit())
 
 
 def _sentence(text: str, found: Found) -> tuple[int, int]:

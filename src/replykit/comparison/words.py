@@ -28,7 +28,8 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "tous tout toute toutes tres trop tu un une vers via vient viens voici voila voir vos votre vous "
         "vraiment y madame "
         "monsieur besoin cas chose cote souhaitez souhaite voulez veuillez permet bientot journee "
-        "coucou hello hey salut bienvenue ok oui ouais bah ben hop allez super direct truc coup genre faut ya as va vas "
+        "coucou hello hey salut bienvenue ok oui ouais bah ben hop allez super direct truc coup genre faut ya as va "
+        "vas "
         "te es suis sommes etes ait soit avais aviez peux veux dois sais chers cher chere".split()
     ),
     "en": frozenset(

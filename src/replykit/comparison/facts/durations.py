@@ -34,14 +34,32 @@ _SECONDS = {"second": 1, "minute": _MINUTE, "hour": _HOUR, "day": _DAY, "week": 
 _MONTHS = {"month": 1, "quarter": 3, "year": _MONTHS_OF_YEAR}
 _UNIT = "|".join(_UNITS.values())
 _UNIT_NAMES = [(re.compile(pattern), name) for name, pattern in _UNITS.items()]
+_QUALIFIER = r"(?:derni(?:er|ere)s?|premi(?:er|ere)s?|prochaine?s?|longs|full|whole|further|more|calendar|consecutive) "
 _BUSINESS_BEFORE = r"(?:business|working|week|open)[ -]"
 _BUSINESS_AFTER = r" (?:ouvres?|ouvrees?|ouvrables?|travaill\w+|de travail)"
 _ONE = r"\b(?:a|an)(?= )"
+_ORDINAL = re.compile(
+    r"(?:une?|one) seconde? (?!(?:et|ou|pour|avant|apres|suffit|environ|de plus|chacun\w*|chrono|svp|s'il|and|or|to|"
+    r"for|"
+    r"before|after|please|later)\b)[a-z]"
+)
+"""`un second message`, `une seconde fois`: the next one, not a time."""
+_EFFORT_BEFORE = re.compile(
+    r"\b(?:ca|cela|c'est|it|that|this|which|ne|n'en|vous|te|only|il) (?:ne |vous |te |you |only |just |all |en )*"
+    r"(?:prend(?:ra)?|fait|faut|takes?|will take|have|suffi\w*|demande)(?: (?:que|only|just|about|a peine|environ|"
+    r"de))* $|"
+    r"\b(?:rempli\w*|reponde\w*|lire|imprim\w*|complete|fill\w* in|fill\w* out|read) [^.]{0,25}$"
+)
+_EFFORT_AFTER = re.compile(
+    r"^ (?:\w+ )?(?:pour|a|to|for) (?:\w+ )?(?:rempli|repond|lire|imprim|complet|fill|answer|read|print|"
+    r"installe?r?\b|set up)"
+)
+_SHORT_UNITS = ("second", "minute")
 
 _DURATION = re.compile(
     rf"(?P<between>\b(?:entre|between) )?(?P<low>{NUMBER}|{_ONE})(?: ?(?P<low_unit>{_UNIT}))?"
     rf"(?:(?P<to>{RANGE_WORD}| et | and )(?P<high>{NUMBER}))?"
-    rf"[ -]?(?P<business>{_BUSINESS_BEFORE})?(?P<unit>{_UNIT})(?P<after>{_BUSINESS_AFTER})?(?![a-z])"
+    rf"[ -]?(?:{_QUALIFIER})?(?P<business>{_BUSINESS_BEFORE})?(?P<unit>{_UNIT})(?P<after>{_BUSINESS_AFTER})?(?![a-z])"
     rf"(?P<half> et demie?| and a half)?"
     rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}})(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|"
     rf"(?![\d.,]\d|\d| ?(?:[%€$£\x00]|{_UNIT}|kg|fois|euros?|personnes?|people|times)\b)))?"
@@ -118,6 +136,8 @@ def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
 
 def _is_rate(page: Page, match: re.Match[str]) -> bool:
     """`5 euros a month`, `twice a week` state no duration, nor do `a second time` and the French `à jour`."""
+    if _ORDINAL.match(page.folded, match.start("low")):
+        return True
     if match["low"] not in ("a", "an"):
         return False
     if match["unit"] == "second":
@@ -143,7 +163,15 @@ def _read(page: Page, match: re.Match[str]) -> Found:
     if low is not None:
         low_unit = unit_name(match["low_unit"]) if match["low_unit"] else unit
         value = f"{canonical(low, low_unit, is_business=is_business)}/{value}"
-    return Found(kind="duration", value=value, start=start, end=end)
+    return Found(kind="duration", value=value, start=start, end=end, subject=_role(page, unit, start, end))
+
+
+def _role(page: Page, unit: str, start: int, end: int) -> str:
+    """Say whether a duration is what a task takes the customer, `remplir en cinq minutes`, and no delay."""
+    if unit not in _SHORT_UNITS:
+        return ""
+    is_effort = _EFFORT_BEFORE.search(page.before(start)) or _EFFORT_AFTER.search(page.after(end))
+    return "effort" if is_effort else ""
 
 
 def _number(text: str, language: str | None) -> Decimal:

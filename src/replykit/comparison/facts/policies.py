@@ -20,15 +20,21 @@ _CLAUSE = re.compile(
     r" ou |[.!?]|$)))+"
 )
 _EDGE = " ,\"'-"
-_BUT = re.compile(r" (?:mais|but|sauf|except|however|tandis que|alors que|whereas|sinon|otherwise) ")
+_BUT = re.compile(
+    r" (?:mais|but|sauf|except|however|tandis que|alors que|whereas|sinon|otherwise|"
+    r"(?=(?:meme (?:si|quand)|quand bien meme|bien que|even (?:if|though|when)|although) ))"
+)
 _HYPOTHETICAL = re.compile(
     r"^[\s\"'-]*(?:et |and |or |mais |but )?(?:s'|si |if |whether |quand bien meme |unless |a moins |des que |"
+    r"meme (?:si |s'|quand )|bien que |even (?:if|though|when) |although |"
     r"once |when |lorsque |quand )"
 )
 _PAST = re.compile(
-    r"\b(?:a|ont|avait|avez|avons|ai|as) (?:bien |pas |deja )?(?:ete )?$|\b(?:has|have|had|was|were) (?:not |"
+    r"\b(?:ont|avait|avez|avons|ai) (?:bien |pas |deja )?(?:ete )?$|\b(?:has|have|had|was|were) (?:not |"
     r"already |just )?(?:been )?$|n'a pas (?:ete )?$"
 )
+_PAST_OF_FRENCH = re.compile(r"\b(?:a|as) (?:bien |pas |deja )?(?:ete )?$")
+"""Apart, since `a` is an article in English."""
 _NEGATION = re.compile(
     r"\b(?:pas(?! (?:seulement|que |de (?:souci|probleme)))|plus(?= (?:remboursable|possible|echangeable|"
     r"accept))|jamais|ni|aucune?s?|"
@@ -38,6 +44,12 @@ _NE_BEFORE, _PAS_AFTER = (
     re.compile(r"\b(?:ne |n')(?:\S+ ){0,4}\S*$"),
     re.compile(r"^(?: \S+){0,2} (?:pas|plus|jamais|ni|aucune?|nullement)\b"),
 )
+_NE_RIGHT_BEFORE = re.compile(r"\b(?:ne |n')$")
+_MODALS = ("peu", "pou", "puis", "saur")
+"""After these careful French leaves `pas` out: `nous ne pouvons, dans ces conditions, rembourser`."""
+_PAS_INSIDE = re.compile(r" (?:pas|plus|jamais|not|never) ")
+_SPOKEN_PAS = re.compile(r"^ (?:pas(?! (?:seulement|que|de (?:souci|probleme))\b)|jamais)\b")
+"""French as it is spoken leaves `ne` out: `ca se cumule pas`, `tu peux pas`."""
 _RIGHT_BEFORE = re.compile(r"(?:\b(?:pas|not|jamais|never|nullement|aucunement)(?: \S+)?|n't(?: \S+)?) $")
 
 
@@ -48,7 +60,7 @@ def find_policies(page: Page) -> Iterator[Found]:
         if _HYPOTHETICAL.search(clause) or page.folded[end : end + 3].lstrip().startswith("?"):
             continue
         for policy in POLICIES:
-            if read := _read(policy, clause):
+            if read := _read(policy, clause, page.language):
                 value, said = read
                 left = start + len(clause) - len(clause.lstrip(_EDGE))
                 yield Found(
@@ -70,16 +82,24 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
         yield start, match.end()
 
 
-def _read(policy: Policy, clause: str) -> tuple[str, re.Match[str]] | None:
+def _read(policy: Policy, clause: str, language: str | None) -> tuple[str, re.Match[str]] | None:
     denied = policy.no.search(clause)
     if denied:
         before, after = clause[: denied.start()], clause[denied.end() :]
-        is_turned = _RIGHT_BEFORE.search(before) or (_NE_BEFORE.search(before) and _PAS_AFTER.match(after))
+        is_turned = (
+            _RIGHT_BEFORE.search(before)
+            or _SPOKEN_PAS.match(after)
+            or (_NE_BEFORE.search(before) and _PAS_AFTER.match(after))
+        )
         return "yes" if is_turned else "no", denied
     stated = policy.yes.search(clause)
-    if stated is None or _PAST.search(clause[: stated.start()]):
+    if stated is None or _is_past(clause[: stated.start()], language):
         return None
     return "no" if _is_negated(clause, stated) else "yes", stated
+
+
+def _is_past(before: str, language: str | None) -> bool:
+    return bool(_PAST.search(before) or (language != "en" and _PAST_OF_FRENCH.search(before)))
 
 
 def _is_negated(clause: str, stated: re.Match[str]) -> bool:
@@ -103,8 +123,10 @@ def _is_negated(clause: str, stated: re.Match[str]) -> bool:
     if stated[0].startswith(("don't accept", "do not accept", "don't", "do not", "cannot", "can't")):
         return True
     before, after = clause[: stated.start()], clause[stated.end() :]
-    if _NEGATION.search(before):
+    if _NEGATION.search(before) or _SPOKEN_PAS.match(after) or _PAS_INSIDE.search(stated[0]):
         return True
     if re.match(r"(?: not\b|n't\b)", after):
+        return True
+    if _NE_RIGHT_BEFORE.search(before) and stated[0].startswith(_MODALS) and not after.startswith(" que"):
         return True
     return _NE_BEFORE.search(before) is not None and _PAS_AFTER.match(after) is not None

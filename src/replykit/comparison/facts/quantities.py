@@ -52,7 +52,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("device", r"appareils?|devices?|ecrans?|screens?|equipements?|postes?"),
     ("night", r"nuits?|nuitees?|nights?"),
     ("point", r"points?"),
-    ("photo", r"photos?|pictures?|images?"),
+    ("photo", r"photos?|photograph(?:ie|y|ies|s)*|pictures?|pics?|images?"),
     ("ticket", r"billets?|tickets?"),
     ("pet", r"animaux|animal|pets?|chiens?|dogs?"),
     ("bed", r"lits?|beds?"),

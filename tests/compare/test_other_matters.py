@@ -1,0 +1,145 @@
+"""Two replies of one topic: numbers and policies about other things are no difference; the rest is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from replykit.comparison.contradictions import find_conflicts
+from replykit.comparison.glossary import default_glossary
+from replykit.comparison.model import Passage, Reply
+from replykit.comparison.statements import read_facts
+
+
+def conflicts(left, right):
+    glossary = default_glossary()
+    replies = tuple(
+        Reply(agent=agent, trigger=";x", name="Club", language=language, passages=(Passage(text=text),))
+        for agent, (language, text) in zip("ab", (left, right), strict=True)
+    )
+    found = find_conflicts(replies, {r: read_facts(r, glossary) for r in replies}, glossary.common)
+    return [(c.kind, tuple(v.fact.value for v in c.values)) for c in found]
+
+
+AGREE = [
+    (
+        ("fr", "Le formulaire se remplit en 3 minutes. Vous êtes remboursé sous 5 jours."),
+        ("fr", "Remboursement sous 5 jours. Nous répondons à votre message sous 2 heures."),
+    ),
+    (
+        ("fr", "Votre adhésion démarre sous 3 jours. Vous avez 14 jours pour changer d'avis."),
+        ("fr", "Vous avez 14 jours pour changer d'avis. Le virement arrive sous 5 jours."),
+    ),
+    (
+        ("fr", "Si le premier cours ne vous plaît pas, un second cours est offert. L'essai dure 7 jours."),
+        ("fr", "L'essai dure 7 jours, prévenez-nous par un second message."),
+    ),
+    (
+        ("en", "It takes two minutes to fill in. Your card arrives within 5 days."),
+        ("fr", "La carte arrive sous 5 jours."),
+    ),
+    (
+        ("fr", "L'essai est gratuit jusqu'à 7 jours, 15 € par mois ensuite."),
+        ("en", "The trial is free for 7 days; after that it is €15 a month."),
+    ),
+    (
+        ("fr", "Dès 2 heures de retard au cours, la place est perdue."),
+        ("fr", "La place est perdue au bout de 2 heures de retard. Le cours commence à 18 h."),
+    ),
+    (
+        ("fr", "Vous êtes remboursé même si l'abonnement est non remboursable."),
+        ("fr", "L'abonnement vous est remboursé."),
+    ),
+    (("fr", "Réservez sur https://club.example/fr/reserver."), ("fr", "Réservez sur https://club.example/en/book.")),
+    (("fr", "Écrivez à contact@club.example."), ("en", "Write to contact@club.example.")),
+    (("fr", "Entrée libre le dimanche, 8 € les autres jours."), ("en", "Free entry on Sundays, otherwise €8.")),
+    (
+        ("fr", "Les cours sont à 10 h. Arrivez 10 minutes avant. L'inscription coûte 20 €, le casier 2 €."),
+        ("fr", "Le casier coûte 2 €. Une serviette se loue 3 €."),
+    ),
+    (
+        ("fr", "Il n'y a pas de frais de dossier."),
+        ("fr", "La caution est de 50 €, rendue à la sortie. Pas de frais de dossier."),
+    ),
+    (
+        ("fr", "Vous pouvez venir accompagné. Vous ne pouvez pas filmer."),
+        ("fr", "Il est possible de venir avec un ami. Il est interdit de filmer."),
+    ),
+    (
+        ("en", "You don't have to print your pass. Show it on your phone."),
+        ("fr", "Inutile d'imprimer la carte. Vous devez la montrer sur le téléphone."),
+    ),
+    (
+        ("fr", "On vous rappelle dans l'heure, au plus tard demain avant 18 h."),
+        ("fr", "On vous rappelle sous une heure."),
+    ),
+    (
+        ("fr", "Le club ouvre du lundi au vendredi de 9 h à 18 h, le samedi jusqu'à 12 h."),
+        ("en", "We are open Monday to Friday from 9am to 6pm and until noon on Saturdays."),
+    ),
+    (
+        ("fr", "Merci de patienter 24 h avant de réessayer. Votre code reste valable 10 minutes."),
+        ("en", "Please wait 24 hours before trying again. The code is valid for ten minutes."),
+    ),
+    (
+        ("fr", "La carte est gratuite la première année, puis 12 € par an."),
+        ("en", "The card is free for the first year, then €12 a year."),
+    ),
+    (
+        ("fr", "Je ne peux malheureusement pas vous dire quand ; je peux vous prévenir."),
+        ("fr", "Je ne peux pas vous donner de date. Vous pouvez nous suivre en ligne."),
+    ),
+    (("fr", "3 fois sans frais à partir de 100 €."), ("en", "Pay in three instalments at no cost from €100.")),
+    (
+        ("fr", "Le 2e colis part demain. Délai : 3 jours."),
+        ("fr", "Un deuxième colis part demain, comptez trois jours."),
+    ),
+    (("fr", "Appelez le 01 84 88 12 34 (choix 2)."), ("fr", "Appelez-nous au +33 (0)1 84 88 12 34.")),
+    (
+        ("fr", "Le prélèvement a lieu le 5 du mois. Il faut 2 jours ouvrés."),
+        ("en", "We take payment on the 5th of each month. It needs two business days."),
+    ),
+    (("fr", "Comptez 1 à 2 semaines."), ("en", "Allow 7 to 14 days.")),
+    (("fr", "Comptez 72 heures."), ("fr", "Comptez trois jours.")),
+    (("fr", "Environ 1 h 30."), ("en", "About 90 minutes.")),
+    (("fr", "Dans un délai d'un mois et demi."), ("fr", "Sous 45 jours.")),
+    (("fr", "La remise est de vingt pour cent."), ("en", "The discount is 20 percent.")),
+    (("fr", "Frais : 1 250 €."), ("en", "Fee: €1,250.")),
+    (("fr", "Ouvert jusqu'à minuit."), ("en", "Open until midnight.")),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), AGREE)
+def test_statements_about_other_things_do_not_differ(left, right):
+    assert conflicts(left, right) == []
+
+
+DIFFER = [
+    ("duration", ("fr", "Le remboursement prend 5 minutes."), ("fr", "Le remboursement prend 2 heures.")),
+    ("policy", ("fr", "Les cours annulés ne sont pas remboursés."), ("fr", "On vous rembourse les cours annulés.")),
+    ("policy", ("fr", "Le second essai est payant."), ("en", "The second trial is free.")),
+    ("policy", ("fr", "Tu peux venir avec un ami."), ("fr", "Il n'est pas possible de venir avec un ami.")),
+    ("policy", ("fr", "La serviette est fournie gratuitement."), ("fr", "La serviette est payante.")),
+    ("policy", ("fr", "Tu peux pas geler ton abonnement."), ("en", "You can freeze your membership.")),
+    ("duration", ("fr", "L'adhésion dure douze mois pleins."), ("en", "The membership lasts six months.")),
+    ("amount", ("fr", "Le casier coûte deux euros."), ("en", "A locker costs €3.")),
+    ("time", ("fr", "Le club ferme à 22 h."), ("en", "The club closes at 11 pm.")),
+    ("date", ("fr", "Inscription avant le 5 septembre."), ("en", "Sign up before 15 September.")),
+    ("quantity", ("fr", "Apportez 2 photos."), ("en", "Bring one photo.")),
+    ("email", ("fr", "Écrivez à contact@club.example."), ("fr", "Écrivez à salle@club.example.")),
+    ("policy", ("fr", "Une pièce d'identité n'est pas nécessaire."), ("en", "You must bring an ID.")),
+    ("policy", ("fr", "Les mineurs ne sont pas admis."), ("en", "Under-18s are welcome.")),
+    ("policy", ("fr", "La carte ne peut pas être prêtée à un proche."), ("en", "You can lend the card to a relative.")),
+    ("policy", ("fr", "Sans engagement."), ("en", "There is a minimum term of 12 months.")),
+    ("policy", ("fr", "Vous gardez vos points."), ("en", "You lose your points.")),
+    ("policy", ("fr", "La TVA n'est pas comprise."), ("en", "VAT is included.")),
+    ("policy", ("fr", "Aucun justificatif n'est demandé."), ("fr", "Un justificatif est demandé.")),
+]
+
+
+@pytest.mark.parametrize(("kind", "left", "right"), DIFFER)
+def test_statements_about_one_thing_differ(kind, left, right):
+    assert kind in [found for found, _ in conflicts(left, right)]
+
+
+def test_what_a_task_takes_is_compared_with_its_like_alone():
+    assert conflicts(("fr", "Le formulaire se remplit en 5 minutes."), ("fr", "Le chargement dure 10 minutes.")) == []
