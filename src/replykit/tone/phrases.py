@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from replykit.tone.phrase_elements import (
@@ -46,7 +47,7 @@ from replykit.tone.phrase_elements import (
     Tag,
     can_be_empty,
 )
-from replykit.tone.words import read_words
+from replykit.tone.words import fold, read_words
 
 MAX_GAP = 12
 MAX_TIMES = 3
@@ -118,7 +119,7 @@ class _Reader:
             raise PhraseError(f"longer than {MAX_LENGTH} characters")
         self.source = source
         self.vocabulary = vocabulary
-        self.pieces = [m for m in _scan(source) if m.lastgroup and not m["space"]]
+        self.pieces = [piece for piece in _scan(source) if piece.lastgroup != "space"]
         self.at = 0
 
     def read(self) -> Pieces:
@@ -131,10 +132,12 @@ class _Reader:
         if depth > MAX_BRACKETS:
             raise PhraseError(f"more than {MAX_BRACKETS} brackets inside each other")
         options: list[list[Element]] = [[]]
-        while self.at < len(self.pieces) and not self.pieces[self.at]["end"]:
+        while self.at < len(self.pieces) and self.pieces[self.at].lastgroup != "end":
             piece = self.pieces[self.at]
             self.at += 1
-            if piece["bar"]:
+            if piece.lastgroup == "word":
+                options[-1] += _literals(piece["word"])
+            elif piece["bar"]:
                 options.append([])
             elif piece["maybe"]:
                 self._make_optional(options[-1])
@@ -197,19 +200,23 @@ def _simple(piece: re.Match[str]) -> list[Element]:  # noqa: PLR0911 - one retur
         return [Edge(is_start=piece["edge"] == "^")]
     if piece["number"] or piece["any"]:
         return [AnyWord(is_number=bool(piece["number"]))]
-    return _literals(piece["sign"] or piece["word"])
+    return list(_literals(piece["sign"]))
 
 
-def _literals(text: str) -> list[Element]:
+@cache
+def _literals(text: str) -> tuple[Element, ...]:
+    """Read the words of a phrase's piece; a chart holds the same few thousand words again and again."""
+    if text.isalpha():
+        return (Literal(fold(text)),)
     if text.endswith("*") and (forms := read_words(text[:-1]).forms):
         *before, last = forms
-        return [*map(Literal, before), Prefix(last)]
+        return (*map(Literal, before), Prefix(last))
     if text[0] in "'’" and text[1:].isalpha():
         # What hangs on any word before it: 's, 'll.
-        return [Literal(form) for form in read_words(f"x{text}").forms[1:]]
+        return tuple(Literal(form) for form in read_words(f"x{text}").forms[1:])
     if text.startswith("*") and (ending := read_words(text[1:]).forms):
-        return [Suffix(ending[0])]
-    return [Literal(form) for form in read_words(text).forms]
+        return (Suffix(ending[0]),)
+    return tuple(Literal(form) for form in read_words(text).forms)
 
 
 def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
