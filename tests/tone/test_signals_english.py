@@ -27,6 +27,9 @@ Not only did we [refund] you, we also added a voucher. | -negated
 No problem, I will [send] it again. | -negated
 No [refund] is possible on this fare. | +negated
 I won't [charge] you twice. | +negated +future
+The parcel will [reach] you in no time. | -negated +future
+The parcel will [reach] you tomorrow, no ifs or buts. | -negated +future
+You will under no circumstances [pay] twice. | +negated
 """
 
 CERTAINTY = """
@@ -35,6 +38,7 @@ It usually [takes] two days. | +hedged
 You should [have] the money by Friday. | +hedged
 You should have [told] us earlier. | -hedged +past
 I think it'll [work] after the update. | +hedged
+The engineers think it'll [be] back around two. | +hedged
 It's going to [work], I think. | +hedged
 We hope you [enjoy] the trip. | +hedged
 Hopefully the new card will [reach] you this week. | +hedged

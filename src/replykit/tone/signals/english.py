@@ -105,8 +105,11 @@ def _is_negated(columns: Columns, part: Part) -> bool:
         after = columns.lower[index + 1] if index + 1 < len(columns) else ""
         if word in words.NEGATIONS and after not in ("only", "just", "to", "sure", "certain"):
             return True
-        if word == "no" and columns.pos[index] == "DET" and after not in ("problem", "problems", "worries", "doubt"):
-            return True
+        if word == "no" and columns.pos[index] == "DET" and after not in words.NO_NEGATION_AFTER_NO:
+            # 'In no time' and 'with no delay' deny nothing of the clause; 'under no circumstances' does.
+            is_aside = columns.dep[columns.head[index]] == "pobj"
+            if not is_aside or after in words.NEGATION_AFTER_NO:
+                return True
     return False
 
 

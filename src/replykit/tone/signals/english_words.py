@@ -16,8 +16,8 @@ CUES = {
         all being well, if all goes well, barring, chances are, do our best, do my best, doing our best, doing my
         best, try our best, try my best, our best to, my best to, everything we can, all we can, aim to, aim for,
         aiming to, are hoping, am hoping, hope, hoping, expect, expecting, expected, trying to, try to, tend to,
-        tends to, seems, seem, appears, looks like, i think, we think, i believe, we believe, i guess, i suppose, i
-        assume, i imagine, i 'd say, estimated, not sure, unsure, not certain, no promises, possible that, fingers
+        tends to, seems, seem, appears, looks like, think, thinks, reckon, reckons, i believe, we believe, guess, i
+        suppose, i assume, i imagine, i 'd say, estimated, not sure, unsure, not certain, no promises, possible that, fingers
         crossed, plan to, planning to, intend to, should be able, with any luck, sounds like
         """,
     "condition": """
@@ -55,6 +55,8 @@ FUTURE = frozenset({"will", "'ll", "wo", "shall", "gonna", "ll"})
 MODALS = frozenset({"should", "could", "would", "might", "must", "may", "can", "ca"})
 HEDGING_MODALS = frozenset({"should", "might", "may", "could"})
 NEGATIONS = frozenset({"not", "n't", "nt", "never", "neither", "nor", "nothing", "nobody", "none", "nowhere"})
+NO_NEGATION_AFTER_NO = frozenset({"problem", "problems", "worries", "doubt", "ifs", "matter", "question"})
+NEGATION_AFTER_NO = frozenset({"way", "circumstances", "circumstance", "point", "account", "case", "means"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 WE = frozenset({"i", "we", "'s", "me", "us", "myself", "ourselves"})
