@@ -17,8 +17,8 @@ CUES = {
         best, try our best, try my best, our best to, my best to, everything we can, all we can, aim to, aim for,
         aiming to, are hoping, am hoping, hope, hoping, expect, expecting, expected, trying to, try to, tend to,
         tends to, seems, seem, appears, looks like, think, thinks, reckon, reckons, i believe, we believe, guess, i
-        suppose, i assume, i imagine, i 'd say, estimated, not sure, unsure, not certain, no promises, possible that, fingers
-        crossed, plan to, planning to, intend to, should be able, with any luck, sounds like
+        suppose, i assume, i imagine, i 'd say, estimated, not sure, unsure, not certain, no promises, possible that,
+        fingers crossed, plan to, planning to, intend to, should be able, with any luck, sounds like
         """,
     "condition": """
         if, unless, once, provided, provided that, providing, as soon as, as long as, so long as, assuming, in case,
