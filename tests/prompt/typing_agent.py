@@ -193,7 +193,8 @@ class Prompt:
             running = asyncio.ensure_future(app.run_async(pre_run=composer.start))
             agent = Agent(composer, app, pipe)
             try:
-                await agent.until(lambda: app.is_running)
+                while not app.is_running and not running.done():
+                    await asyncio.sleep(0)
                 await moves(agent)
                 return await asyncio.wait_for(running, 5)
             finally:
