@@ -22,6 +22,12 @@ def ideas(text, language):
         ("le colis est abîmé", "the parcel is damaged"),
         ("facture", "invoice"),
         ("forfait bloqué", "phone plan locked"),
+        ("colis livré", "parcel delivered"),
+        ("je reviens vers vous", "I will get back to you"),
+        ("rien reçu", "it never arrived"),
+        ("dégât des eaux", "water damage"),
+        ("état des lieux", "inventory check"),
+        ("fermé le samedi", "closed on Saturdays"),
     ],
 )
 def test_both_languages_name_the_same_ideas(french, english):
@@ -30,6 +36,11 @@ def test_both_languages_name_the_same_ideas(french, english):
 
 def test_a_phrase_beats_its_words():
     assert ideas("carte d'identité", "fr") == ideas("photo ID", "en")
+
+
+def test_a_negation_is_no_pass():
+    assert set(ideas("un pass", "fr")) & set(ideas("a pass", "en"))
+    assert ideas("pas", "fr") == []
 
 
 def test_words_of_grammar_name_nothing():

@@ -105,6 +105,77 @@ AGREE = [
     (("fr", "La remise est de vingt pour cent."), ("en", "The discount is 20 percent.")),
     (("fr", "Frais : 1 250 €."), ("en", "Fee: €1,250.")),
     (("fr", "Ouvert jusqu'à minuit."), ("en", "Open until midnight.")),
+    (
+        ("fr", "Vous pouvez modifier la date de votre séjour en ligne."),
+        ("fr", "Vous ne pouvez pas modifier le nom du voyageur."),
+    ),
+    (
+        ("fr", "Il faut nous renvoyer le contrat signé. Inutile de joindre un RIB."),
+        ("fr", "Pensez à renvoyer le contrat signé, sans RIB."),
+    ),
+    (
+        ("en", "You need to send us photos of the damage. You don't need an appointment."),
+        ("fr", "Envoyez-nous des photos des dégâts ; pas besoin de rendez-vous."),
+    ),
+    (
+        ("fr", "Le relevé est gratuit une fois par an. Un relevé supplémentaire coûte 15 €."),
+        ("fr", "Vous avez droit à un relevé gratuit par an."),
+    ),
+    (
+        ("en", "We can't give you the exact time, but we can text you."),
+        ("fr", "Nous pouvons vous envoyer un SMS quand le technicien part."),
+    ),
+    (
+        ("fr", "La franchise ne s'applique pas au bris de glace."),
+        ("fr", "Le bris de glace est couvert sans franchise."),
+    ),
+    (
+        ("fr", "Votre contrat est résilié à l'échéance. Vous ne pouvez pas le résilier avant."),
+        ("fr", "Vous pouvez résilier à l'échéance, en nous prévenant deux mois avant."),
+    ),
+    (
+        ("en", "Pets are welcome in the garden."),
+        ("fr", "Les animaux sont acceptés dans le jardin, pas dans les chambres."),
+    ),
+    (
+        ("fr", "L'assistance est ouverte jour et nuit. Les bureaux sont fermés le dimanche."),
+        ("en", "Our helpline is open 24/7, our offices are closed on Sundays."),
+    ),
+    (
+        ("fr", "Aucun frais n'est prélevé si vous payez avant le 10."),
+        ("fr", "Des frais de 8 € s'ajoutent après le 10."),
+    ),
+    (
+        ("en", "There's no charge if you cancel 24 hours ahead; otherwise we charge €10."),
+        ("fr", "Annulation gratuite jusqu'à 24 h avant, 10 € ensuite."),
+    ),
+    (
+        ("fr", "Nous ne pouvons pas rembourser les frais de dossier. La prime, elle, vous est remboursée."),
+        ("en", "We refund the premium. The set-up fee is not refundable."),
+    ),
+    (
+        ("fr", "Vous n'avez rien à faire, le compteur est relevé à distance."),
+        ("en", "You don't need to do anything, the meter is read remotely."),
+    ),
+    (
+        ("fr", "Je comprends que vous ne puissiez pas attendre. Je peux vous rappeler."),
+        ("fr", "Vous ne pouvez pas attendre ? Je vous rappelle."),
+    ),
+    (("fr", "Pas de panique, c'est possible."), ("fr", "C'est tout à fait possible.")),
+    (("fr", "Ce n'est pas un problème, on peut changer la date."), ("en", "No problem, we can change the date.")),
+    (("fr", "N'oubliez pas votre pièce d'identité."), ("en", "Please bring your ID, it is required.")),
+    (("fr", "Le Wi-Fi est inclus. Le parking est payant."), ("en", "Wi-Fi is free, parking is not.")),
+    (
+        ("fr", "Il n'y a plus de places ; vous pouvez demander la liste d'attente."),
+        ("en", "It is full; you can't book any more, but you can join the waiting list."),
+    ),
+    (("fr", "La garantie couvre la casse, pas le vol."), ("en", "The warranty covers breakage but not theft.")),
+    (("fr", "Le devis est gratuit et sans engagement."), ("en", "Quotes are free, with no commitment.")),
+    (("fr", "Frais de dossier offerts. Comptez 30 € pour la pose."), ("en", "No set-up fee. Fitting costs €30.")),
+    (
+        ("fr", "Un acompte de 30 % est demandé, il n'est pas remboursable."),
+        ("en", "We ask for a 30% deposit, which is non-refundable."),
+    ),
 ]
 
 
@@ -133,6 +204,18 @@ DIFFER = [
     ("policy", ("fr", "Vous gardez vos points."), ("en", "You lose your points.")),
     ("policy", ("fr", "La TVA n'est pas comprise."), ("en", "VAT is included.")),
     ("policy", ("fr", "Aucun justificatif n'est demandé."), ("fr", "Un justificatif est demandé.")),
+    ("policy", ("fr", "Vous pouvez résilier à tout moment."), ("en", "You can't cancel before the end of the year.")),
+    ("policy", ("fr", "Le parking est compris."), ("en", "Parking is not included.")),
+    ("policy", ("fr", "La batterie est couverte."), ("fr", "La batterie n'est pas prise en charge.")),
+    ("policy", ("fr", "Il faut imprimer le bon."), ("en", "You don't have to print the voucher.")),
+    ("policy", ("en", "Quotes are free."), ("fr", "Le devis est facturé 40 €.")),
+    ("policy", ("en", "We don't accept cash."), ("fr", "Vous pouvez payer en espèces.")),
+    ("policy", ("fr", "Nous n'intervenons pas le samedi."), ("fr", "Nous intervenons aussi le samedi.")),
+    ("policy", ("fr", "On livre le dimanche."), ("en", "We don't deliver on Sundays.")),
+    ("policy", ("fr", "Le bon n'est pas cumulable."), ("en", "You can combine the voucher with other offers.")),
+    ("policy", ("fr", "La franchise vous est remboursée."), ("en", "The excess is not refunded.")),
+    ("policy", ("fr", "Pas besoin de rendez-vous."), ("fr", "Uniquement sur rendez-vous.")),
+    ("policy", ("en", "We deliver to Corsica."), ("fr", "Nous n'expédions pas en Corse.")),
 ]
 
 

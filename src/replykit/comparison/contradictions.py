@@ -29,6 +29,9 @@ SAME_MATTER = 0.3
 _FEWEST_SHARED = 2
 """Ideas that two facts of one reply must share to contradict each other."""
 
+_BROADER = {"accepted": "allowed"}
+"""Policies that deny one another under two names: `we take no cash`, `you can pay cash`."""
+
 Facts = Mapping[Reply, Sequence[Fact]]
 _Node = tuple[int, Fact]
 
@@ -88,7 +91,7 @@ def differing(
 def slot_of(fact: Fact) -> tuple[Kind, str]:
     """Say which facts can differ: policies of one predicate, quantities of one unit, dates and times of one shape."""
     if fact.kind == "policy":
-        return fact.kind, fact.subject
+        return fact.kind, _BROADER.get(fact.subject, fact.subject)
     if fact.kind == "quantity":
         return fact.kind, fact.value.partition(" ")[2]
     if fact.kind == "duration":
@@ -167,8 +170,11 @@ def _may_differ(one: Fact, other: Fact, common: frozenset[str], *, has_same_plac
 
     They are where words around them tell the same; without such words where one names nothing, or
     both stand at the same place in replies of the same build, and no delay is set against a moment.
+    Policies that are each held to a case of their own stand together.
     """
     left, right = one.about - common, other.about - common
+    if one.kind == "policy" and _are_other_cases(one, other, left & right):
+        return False
     if left & right or _share(one, other) >= SAME_WORDS:
         return True
     if one.kind == "duration" and times_apart(one.value, other.value) > FAR_APART:

@@ -29,7 +29,7 @@ _SHORT_WORD = 3
 
 def _singular(word: str) -> str:
     """Take the plural off a folded word, so that an entry stands for both."""
-    return word[:-1] if len(word) > _SHORT_WORD and word[-1] in "sx" else word
+    return word[:-1] if len(word) > _SHORT_WORD and word[-1] in "sx" and not word.endswith("ss") else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from replykit.comparison.glossary import Glossary, Idea
     from replykit.comparison.model import Reply
 
-NAME_WEIGHT = 0.35
-_COMMON_WEIGHT = 0.3
+NAME_WEIGHT = 0.3
+_COMMON_WEIGHT = 0.6
 """Weight of an idea met in replies of every kind (click, page, send)."""
-_NAME_COUNT = 2
+_NAME_COUNT = 1
 """How many times the words of a name count in the whole reply."""
 _LEAST_IDEAS = 0.03
 """Closeness in ideas below which two replies have nothing to do with one another."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLAUSE = re.compile(
-    r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) |(?:[^\s,.!?;:]+ ?){1,3}(?:,| et | and | or |"
+    r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) |(?!(?:c'|ca |ce |vous |nous |je |j'|on |il |elle |tu |"
+    r"it |it's |we |you |that |this |they |i |so |donc )\b)(?:[^\s,.!?;:]+ ?){1,3}(?:,| et | and | or |"
     r" ou |[.!?]|$)))+"
 )
 _EDGE = " ,\"'-"
@@ -36,9 +37,11 @@ _PAST = re.compile(
 _PAST_OF_FRENCH = re.compile(r"\b(?:a|as) (?:bien |pas |deja )?(?:ete )?$")
 """Apart, since `a` is an article in English."""
 _NEGATION = re.compile(
-    r"\b(?:pas(?! (?:seulement|que |de (?:souci|probleme)))|plus(?= (?:remboursable|possible|echangeable|"
+    r"\b(?:pas(?! (?:seulement|que |de (?:souci|probleme|panique|quoi|stress)))|plus(?= (?:remboursable|possible|"
+    r"echangeable|"
     r"accept))|jamais|ni|aucune?s?|"
-    r"not(?! only)|never|no(?! (?:problem|worries|need))|cannot|neither|nor|without|nul(?:le)?)\b|n't\b|\bnon[- ]$"
+    r"not(?! only)|never|no(?! (?:problem|worries|need))|cannot|neither|nor|without|nul(?:le)?|nobody|no one|"
+    r"personne(?= n[e']))\b|n't\b|\bnon[- ]$"
 )
 _NE_BEFORE, _PAS_AFTER = (
     re.compile(r"\b(?:ne |n')(?:\S+ ){0,4}\S*$"),

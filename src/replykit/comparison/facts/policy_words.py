@@ -85,8 +85,9 @@ POLICIES: tuple[Policy, ...] = (
         r"obligatoires?\b|requise?s?\b|exigee?s?\b|indispensables?\b|(?:est|sont|sera|seront) demandee?s?\b|"
         r"(?<!le )necessaires?\b|imperati(?:f|ve|"
         r"vement)s?\b|compulsory\b|"
-        r"mandatory\b|required\b|necessary\b|needed\b|(?<!we )must\b|(?<!we )(?:need|have|has) to\b|"
+        r"mandatory\b|required\b|necessary\b|needed\b|(?<!we )must\b|(?<!we )(?:needs?|have|has) to\b|"
         r"(?:il )?faut\b|faudra\b|"
+        r"(?:uniquement|seulement) (?:sur|avec|apres)\b|by appointment only\b|only (?:by|with an?) appointment\b|"
         r"you(?:'ll| will| do)? (?:\w+ )?need\b|devez\b|doit\b|doivent\b|devrez\b",
         r"(?:pas|plus|aucun) besoin\b|inutile\b|facultati(?:f|ve)s?\b|optionnel\w*\b|optional\b|no need\b|needn't\b|"
         r"(?:don't|do not|doesn't|does not|won't) (?:need\b|have to\b)|sans avoir a\b|unnecessary\b|not (?:required|"
@@ -145,7 +146,8 @@ POLICIES: tuple[Policy, ...] = (
     ),
     _policy(
         "delivered",
-        r"(?:(?<=\bnous )|(?<=\bon )|(?<=\bnous ne )|(?<=\bon ne ))livr(?:ons|e)\b|(?:est|sont) livree?s?\b|"
+        r"(?:(?<=\bnous )|(?<=\bon )|(?<=\bnous ne )|(?<=\bon ne )|(?<=\bnous n')|(?<=\bon n'))(?:livr(?:ons|e)|"
+        r"expedi(?:ons|e)|interv(?:enons|ient))\b|(?:est|sont) livree?s?\b|"
         r"livraison (?:est )?possible\b|"
         r"we (?:do |also )?(?:deliver|ship)\b|(?:don't|do not|cannot|can't) (?:deliver|ship)\b",
         r"(?:pas|aucune) (?:de )?livraison\b|no deliver(?:y|ies)\b",
