@@ -24,6 +24,10 @@ Je ne peux ni annuler ni [modifier] la commande. | +negated
 Il est impossible de [payer] deux fois. | +negated
 Je n'ai que ce [justificatif]. | -negated
 Pas de souci, je vous le [renvoie]. | -negated
+Votre fille [aura] sa place à la rentrée, ne vous en faites pas. | +future -negated
+Ne vous [inquiétez] pas. | +imperative +negated
+Vous [retrouverez] dès votre réveil un site plus rapide. | +future -conditional
+Vous êtes [assurée] d'avoir une place. | -past
 Aucun [remboursement] n'est possible sur ce tarif. | +negated
 Nous ne manquerons pas de vous [répondre]. | -negated
 Je ne savais pas que la porte [était] cassée. | -negated +past

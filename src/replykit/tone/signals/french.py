@@ -94,7 +94,7 @@ def _has_just_done(columns: Columns, part: Part) -> bool:
         below = [child for child in children if "VerbForm=Inf" in columns.morph[child]]
         return any(columns.lower[mark] in ("de", "d'") for child in below for mark in columns.children[child])
     is_participle = looks_like_a_participle(columns.lower[part.head], columns.morph[part.head])
-    return is_participle and any(columns.lower[child] == "avoir" for child in children)
+    return is_participle and any(columns.lower[child] == "avoir" for child in children if child < part.head)
 
 
 def _deps(columns: Columns, part: Part) -> set[str]:
@@ -149,6 +149,8 @@ def _is_negated(columns: Columns, part: Part) -> bool:
             continue
         after = columns.lower[index + 1] if index + 1 < len(columns) else ""
         before = columns.lower[index - 1] if index else ""
+        if word == "pas" and before in words.REASSURING and index - 1 != part.head:
+            continue
         if word == "pas" and set(columns.lower[index + 1 : index + 3]) & words.NO_WORRY:
             continue
         if after not in words.NO_NEGATION_AFTER and before not in ("si", "à", "pourquoi"):

@@ -7,7 +7,9 @@ CUES = {
         dès que possible, aussitôt que possible, aussi vite que possible, autant que possible, le plus vite
         possible, le plus rapidement possible, le plus tôt possible, au plus vite, une fois de plus, encore une
         fois, même si, même s' il, même s' ils, même quand, comme si, comme s' il, s' il vous plaît, s' il vous
-        plait, s' il te plaît, s' il te plait, jusqu' à présent, si bien que, si ce n' est
+        plait, s' il te plaît, s' il te plait, jusqu' à présent, si bien que, si ce n' est, dès
+        votre réveil, dès votre arrivée, dès votre retour, dès la première, dès la rentrée, dès la semaine, dès la
+        fin, dès l' ouverture, dès l' aube, dès l' été, dès l' automne, dès l' hiver
         """,
     "hedged": """
         normalement, en principe, généralement, en général, habituellement, d' habitude, d' ordinaire, probablement,
@@ -69,6 +71,8 @@ PARTICLES_WITH_NE = frozenset({"plus", "rien", "personne", "nul", "nulle", "poin
 NE = frozenset({"ne", "n'"})
 NEGATED_BY_NE = frozenset({"pouvoir", "savoir", "cesser", "oser", "puis"})
 NO_NEGATION_AFTER = frozenset({"seulement", "uniquement", "juste", "mal"})
+REASSURING = frozenset("faites inquiétez inquiète tracassez".split())
+"""Verbs of 'ne vous en faites pas', said of nothing else in the sentence."""
 NO_WORRY = frozenset("souci soucis problème problèmes inquiétude inquiétudes panique stress".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl:subj", "nsubj:caus"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "cop", "aux:caus"})
