@@ -190,11 +190,16 @@ class Prompt:
                 self.office.desk(**changes), Wording(language), text, source=pipe, screen=DummyOutput(), delay=0
             )
             app.ttimeoutlen = app.timeoutlen = 0.01
-            running = asyncio.ensure_future(app.run_async(pre_run=composer.start))
+            started = asyncio.Event()
+
+            def start():
+                composer.start()
+                started.set()
+
+            running = asyncio.ensure_future(app.run_async(pre_run=start))
             agent = Agent(composer, app, pipe)
             try:
-                while not app.is_running and not running.done():
-                    await asyncio.sleep(0)
+                await asyncio.wait_for(started.wait(), 5)
                 await moves(agent)
                 return await asyncio.wait_for(running, 5)
             finally:
