@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.tone.phrase_elements import (
     Choice,
@@ -30,6 +30,10 @@ _KEY = 3
 """Letters of a prefix under which the index keeps it."""
 
 
+_Marks: TypeAlias = "tuple[int | None, int | None]"
+"""Where the mark opened and closed, as far as it did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Words `first` to before `end` that a phrase matched, and the words it marks."""
@@ -50,21 +54,41 @@ def match_at(phrase: Phrase, scan: Scan, index: int, stop: int) -> Hit | None:
         index: Number of the word.
         stop: One past the last word of its sentence.
     """
-    reached: dict[int, tuple[int | None, int | None]] = {index: (None, None)}
-    for element in phrase.elements:
+    at, opened, closed = index, None, None
+    elements = phrase.elements
+    for number, element in enumerate(elements):
+        if isinstance(element, Mark):
+            opened, closed = (at, closed) if element.opens else (opened, at)
+            continue
+        ends = element.ends(scan, at, stop)
+        if not ends:
+            return None
+        if len(ends) > 1:
+            # NOTE: nearly all attempts fail before here, so the one way is followed without a table.
+            return _match_many(elements[number + 1 :], scan, index, stop, dict.fromkeys(ends, (opened, closed)))
+        at = ends[0]
+    return _hit(index, at, opened, closed)
+
+
+def _match_many(elements: Pieces, scan: Scan, index: int, stop: int, reached: dict[int, _Marks]) -> Hit | None:
+    """Follow all the ways that are open, by the place each has reached; the first to reach a place keeps it."""
+    for element in elements:
         if isinstance(element, Mark):
             opens = element.opens
-            reached = {at: (at, mark[1]) if opens else (mark[0], at) for at, mark in reached.items()}
+            reached = {at: (at, marks[1]) if opens else (marks[0], at) for at, marks in reached.items()}
             continue
-        following: dict[int, tuple[int | None, int | None]] = {}
-        for at, mark in reached.items():
+        following: dict[int, _Marks] = {}
+        for at, marks in reached.items():
             for end in element.ends(scan, at, stop):
-                following.setdefault(end, mark)
+                following.setdefault(end, marks)
         if not following:
             return None
         reached = following
     end = max(reached)
-    opened, closed = reached[end]
+    return _hit(index, end, *reached[end])
+
+
+def _hit(index: int, end: int, opened: int | None, closed: int | None) -> Hit:
     return Hit(index, end, index if opened is None else opened, end if closed is None else closed)
 
 
@@ -76,6 +100,8 @@ class PhraseIndex:
     by_lemma: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     by_prefix: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     anywhere: list[Phrase] = field(default_factory=list)
+    _known: dict[tuple[str, str], tuple[Phrase, ...]] = field(default_factory=dict)
+    """What can start with a form and lemma that was met before; words of any text, kept in memory alone."""
 
     def add(self, phrase: Phrase) -> None:
         """Add a phrase under everything it can start with."""
@@ -105,20 +131,19 @@ class PhraseIndex:
                         hits.setdefault(phrase, []).append(hit)
         return hits
 
-    def _candidates(self, words: Words, index: int) -> Iterator[Phrase]:
-        form, lemma = words.forms[index], words.lemmas[index]
-        seen: set[int] = set()
-        for phrases in (
-            self.by_form.get(form, ()),
-            self.by_lemma.get(lemma, ()),
-            self.by_lemma.get(form, ()) if form != lemma else (),
-            self.by_prefix.get(form[:_KEY], ()),
-            self.anywhere,
-        ):
-            for phrase in phrases:
-                if id(phrase) not in seen:
-                    seen.add(id(phrase))
-                    yield phrase
+    def _candidates(self, words: Words, index: int) -> tuple[Phrase, ...]:
+        key = (words.forms[index], words.lemmas[index])
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = tuple(dict.fromkeys(self._look_up(*key)))
+        return found
+
+    def _look_up(self, form: str, lemma: str) -> Iterator[Phrase]:
+        yield from self.by_form.get(form, ())
+        yield from self.by_lemma.get(lemma, ())
+        yield from self.by_lemma.get(form, ())
+        yield from self.by_prefix.get(form[:_KEY], ())
+        yield from self.anywhere
 
 
 def _starts(elements: Pieces) -> set[Element]:
