@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
 
+MAX_KNOWN = 50_000
+"""Forms whose candidates are remembered: a linter that runs for days must not grow."""
 _KEY = 3
 """Letters of a prefix under which the index keeps it."""
 
@@ -135,6 +137,8 @@ class PhraseIndex:
         key = (words.forms[index], words.lemmas[index])
         found = self._known.get(key)
         if found is None:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
             found = self._known[key] = tuple(dict.fromkeys(self._look_up(*key)))
         return found
 
