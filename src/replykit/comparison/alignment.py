@@ -34,6 +34,15 @@ REPAIR = 0.7
 """Closeness, as a share of a link's, with which a macro joins a topic where two members resemble it."""
 
 _RIVALS = 4
+"""How many of the nearest are looked at for one that is no twin of the best."""
+DENSE = 0.35
+"""Share of the smaller of two groups with a sure link from which both cover the same ground."""
+FEWEST_SURE = 3
+"""Sure links under which a share of them says nothing."""
+UNRIVALLED = 0.6
+"""Closeness, as a share of a link's, that is enough where both cover the same ground and nothing else comes near."""
+CLEAR = 0.5
+"""Margin from which nothing else comes near."""
 Group = tuple[str, str | None]
 
 
@@ -47,7 +56,7 @@ class Link:
     margin: float
     """0.0 to 1.0: how much nearer than the second best, as a share of the score."""
     strength: float
-    """The score as a share of what a link needs; 1.0 or more."""
+    """The score as a share of what a link needs; under 1.0 where it is unrivalled."""
 
 
 @dataclass(slots=True)
@@ -89,7 +98,7 @@ def group_topics(scores: Scores, progress: Callable[[float], None] | None = None
     links = find_links(scores, groups, progress)
     topics = _Topics(scores, len(scores.space.replies))
     for link in sorted(links, key=lambda link: (-link.strength, link.first, link.second)):
-        topics.join(link.first, link.second)
+        topics.join(link.first, link.second, min(1.0, link.strength))
     topics.repair()
     topics.adopt_twins()
     return topics.listed()
@@ -109,17 +118,29 @@ def find_links(
     links: list[Link] = []
     pairs = list(itertools.combinations(groups, 2))
     for done, (left, right) in enumerate(pairs, 1):
-        forth = {a: _two_best(scores, a, right) for a in left}
-        back = {b: _two_best(scores, b, left) for b in right}
-        for a, (b, best, second) in forth.items():
-            if back[b][0] != a:
-                continue
-            margin = (best - max(second, back[b][2])) / best if best else 0.0
-            strength = scores.strength(a, b)
-            if strength >= 1 and (margin >= MARGIN or strength >= 1 / MARGIN):
-                links.append(Link(a, b, best, margin, strength))
+        mutual = _mutual_bests(scores, left, right)
+        sure = [link for link in mutual if link.strength >= 1]
+        is_dense = len(sure) >= max(FEWEST_SURE, DENSE * min(len(left), len(right)))
+        links += sure
+        if is_dense:
+            links += [link for link in mutual if UNRIVALLED <= link.strength < 1 and link.margin >= CLEAR]
         if progress:
             progress(done / len(pairs))
+    return links
+
+
+def _mutual_bests(scores: Scores, left: Sequence[int], right: Sequence[int]) -> list[Link]:
+    """Link the macros of two groups that are each other's nearest, by a margin or beyond doubt."""
+    forth = {a: _two_best(scores, a, right) for a in left}
+    back = {b: _two_best(scores, b, left) for b in right}
+    links = []
+    for a, (b, best, second) in forth.items():
+        if back[b][0] != a:
+            continue
+        margin = (best - max(second, back[b][2])) / best if best else 0.0
+        strength = scores.strength(a, b)
+        if margin >= MARGIN or strength >= 1 / MARGIN:
+            links.append(Link(a, b, best, margin, strength))
     return links
 
 
@@ -142,12 +163,19 @@ class _Topics:
     def listed(self) -> list[tuple[int, ...]]:
         return [tuple(sorted(members)) for members in self.members.values()]
 
-    def join(self, a: int, b: int) -> None:
-        """Make one topic of two, unless an agent would say a thing twice or they are not close on average."""
+    def join(self, a: int, b: int, ease: float = 1.0) -> None:
+        """
+        Make one topic of two, unless an agent would say a thing twice or they are not close on average.
+
+        Args:
+            a: A macro of one.
+            b: A macro of the other.
+            ease: 1.0, or less for a link that is weak but unrivalled.
+        """
         one, other = self.topic_of[a], self.topic_of[b]
         if one == other or not self._may_share(one, other):
             return
-        if self._average(one, other) < AVERAGE:
+        if self._average(one, other) < AVERAGE * ease:
             return
         self._merge(one, other)
 
@@ -177,7 +205,7 @@ class _Topics:
     def _is_near(self, topic: int, index: int) -> bool:
         agent = self._owner(index)[0]
         strengths = [self.scores.strength(index, m) for m in self.members[topic] if self._owner(m)[0] != agent]
-        return bool(strengths) and sum(strengths) / len(strengths) >= AVERAGE
+        return bool(strengths) and sum(strengths) / len(strengths) >= UNRIVALLED
 
     def _welcoming(self, index: int) -> list[tuple[float, int]]:
         lone = self.topic_of[index]

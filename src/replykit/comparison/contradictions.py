@@ -78,7 +78,8 @@ def differing(
             [f for f in facts if (f.condition == condition if condition else f.condition not in shared)]
             for facts in (one, other)
         )
-        for slot in sorted({slot_of(f) for f in left} & {slot_of(f) for f in right}):
+        # NOTE: nobody holds an agent to what a task takes: two or three minutes for a form are no difference.
+        for slot in sorted(({slot_of(f) for f in left} & {slot_of(f) for f in right}) - {("duration", "effort")}):
             pairs += _leftovers(
                 [f for f in left if slot_of(f) == slot],
                 [f for f in right if slot_of(f) == slot],
@@ -227,7 +228,12 @@ def find_omissions(members: Sequence[Reply], facts: Facts) -> tuple[Omission, ..
     """Find the kinds of facts (policies aside) that some members state and others do not."""
     omissions = []
     for kind in KINDS:
-        stated = [Stated(reply=m, fact=f) for m in members for f in distinct(facts[m]) if f.kind == kind]
+        stated = [
+            Stated(reply=m, fact=f)
+            for m in members
+            for f in distinct(facts[m])
+            if f.kind == kind and f.subject != "effort"
+        ]
         missing = tuple(m for m in members if not any(s.reply == m for s in stated))
         if stated and missing and kind != "policy":
             omissions.append(Omission(kind=kind, values=tuple(stated), missing=missing))
