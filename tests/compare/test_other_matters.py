@@ -176,6 +176,8 @@ AGREE = [
         ("fr", "Un acompte de 30 % est demandé, il n'est pas remboursable."),
         ("en", "We ask for a 30% deposit, which is non-refundable."),
     ),
+    (("fr", "L'inscription est faite en 5 minutes dans l'appli."), ("en", "The form takes around ten minutes.")),
+    (("fr", "Le questionnaire demande une dizaine de minutes."), ("fr", "Le questionnaire se lit en 3 minutes.")),
 ]
 
 
@@ -216,6 +218,13 @@ DIFFER = [
     ("policy", ("fr", "La franchise vous est remboursée."), ("en", "The excess is not refunded.")),
     ("policy", ("fr", "Pas besoin de rendez-vous."), ("fr", "Uniquement sur rendez-vous.")),
     ("policy", ("en", "We deliver to Corsica."), ("fr", "Nous n'expédions pas en Corse.")),
+    ("duration", ("fr", "L'activation prend 10 minutes."), ("en", "Activation takes 30 minutes.")),
+    (
+        "duration",
+        ("fr", "Le lien du formulaire expire après 10 minutes."),
+        ("en", "The form expires after 30 minutes."),
+    ),
+    ("policy", ("fr", "Tu peux pas prêter la carte."), ("en", "You can lend your card to a friend.")),
 ]
 
 

@@ -48,13 +48,23 @@ _EFFORT_BEFORE = re.compile(
     r"\b(?:ca|cela|c'est|it|that|this|which|ne|n'en|vous|te|only|il) (?:ne |vous |te |you |only |just |all |en )*"
     r"(?:prend(?:ra)?|fait|faut|takes?|will take|have|suffi\w*|demande)(?: (?:que|only|just|about|a peine|environ|"
     r"de))* $|"
-    r"\b(?:rempli\w*|reponde\w*|lire|imprim\w*|complete|fill\w* in|fill\w* out|read) [^.]{0,25}$"
+    r"\b(?:fait|faite?s?|reglee?s?|bouclee?s?|done|sorted|finished) (?:en|in)(?: (?:moins de|a peine|under|about))* $"
 )
 _EFFORT_AFTER = re.compile(
-    r"^ (?:\w+ )?(?:pour|a|to|for) (?:\w+ )?(?:rempli|repond|lire|imprim|complet|fill|answer|read|print|"
-    r"installe?r?\b|set up)"
+    r"^ (?:\w+ )?(?:(?:pour|a|to|for) (?:\w+ )?"
+    r"(?:rempli|repond|lire|imprim|complet|fill|answer|read|print|installe?r?\b|set up)|suffi)"
+)
+_TASK = re.compile(
+    r"\b(?:rempli\w*|formulaires?|questionnaires?|sondages?|demarches?|repondez|lire|imprim\w*|(?:online )?forms?|"
+    r"fill\w*|survey|complete|read)\b"
+)
+_DELAY_BEFORE = re.compile(
+    r"\b(?:sous|dans|d'ici|apres|avant|pendant|durant|valables?|au bout de|toutes les|within|after|before|for|valid|"
+    r"every)(?: (?:un delai de|environ|les|moins de|about|around|the next|less than))* $"
 )
 _SHORT_UNITS = ("second", "minute")
+_SENTENCE = 120
+"""Characters that are looked at on each side for what a duration is about."""
 
 _DURATION = re.compile(
     rf"(?P<between>\b(?:entre|between) )?(?P<low>{NUMBER}|{_ONE})(?: ?(?P<low_unit>{_UNIT}))?"
@@ -116,8 +126,9 @@ def find_durations(page: Page) -> Iterator[Found]:
     for match in _ABOUT.finditer(page.folded):
         if _is_free(match, taken):
             taken.append(match.span())
-            value = canonical(Decimal(_DOZENS[match["word"]]), unit_name(match["unit"]))
-            yield Found(kind="duration", value=value, start=match.start(), end=match.end())
+            unit = unit_name(match["unit"])
+            value, role = canonical(Decimal(_DOZENS[match["word"]]), unit), _role(page, unit, *match.span())
+            yield Found(kind="duration", value=value, start=match.start(), end=match.end(), subject=role)
     for match in _BARE_AGE.finditer(page.folded):
         start, end = match.span("years")
         yield Found(kind="quantity", value=_age(None, Decimal(match["years"])), start=start, end=end)
@@ -170,8 +181,11 @@ def _role(page: Page, unit: str, start: int, end: int) -> str:
     """Say whether a duration is what a task takes the customer, `remplir en cinq minutes`, and no delay."""
     if unit not in _SHORT_UNITS:
         return ""
-    is_effort = _EFFORT_BEFORE.search(page.before(start)) or _EFFORT_AFTER.search(page.after(end))
-    return "effort" if is_effort else ""
+    before, after = page.before(start, _SENTENCE), page.after(end, _SENTENCE)
+    if _EFFORT_BEFORE.search(before) or _EFFORT_AFTER.search(after):
+        return "effort"
+    is_task = _TASK.search(before) or _TASK.search(after)
+    return "effort" if is_task and not _DELAY_BEFORE.search(before) else ""
 
 
 def _number(text: str, language: str | None) -> Decimal:
