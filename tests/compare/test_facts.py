@@ -24,6 +24,11 @@ DURATIONS = [
     ("fr", "deux jours", ["P2D"]),
     ("fr", "un mois", ["P30D"]),
     ("fr", "valable 12 mois", ["P1Y"]),
+    ("fr", "les douze derniers mois", ["P1Y"]),
+    ("fr", "au plus tard le premier jour ouvré suivant", ["P1B"]),
+    ("en", "by the next working day", ["P1B"]),
+    ("fr", "un second message, une seconde fois", []),
+    ("fr", "une seconde suffit", ["PT1S"]),
     ("fr", "valable un an", ["P1Y"]),
     ("fr", "valable 24 mois", ["P2Y"]),
     ("fr", "sous quinzaine", ["P15D"]),
@@ -247,11 +252,37 @@ POLICIES = [
     ("fr", "Le billet est nominatif.", "transferable", "no"),
     ("en", "Capsules are not compatible with it.", "compatible", "no"),
     ("fr", "Le code n’est pas cumulable.", "combinable", "no"),
+    ("fr", "Ça se cumule pas.", "combinable", "no"),
+    ("fr", "Tu peux pas venir avec un chien.", "allowed", "no"),
+    ("fr", "Nous ne pouvons, dans ces conditions, vous recevoir.", "allowed", "no"),
+    ("fr", "Le bon ne marche pas en boutique.", "allowed", "no"),
+    ("fr", "Vous ne perdez pas vos points.", "allowed", "yes"),
+    ("fr", "Vous n’avez rien à payer.", "free", "yes"),
+    ("fr", "Nous n’intervenons pas le samedi.", "delivered", "no"),
+    ("en", "It costs you nothing.", "free", "yes"),
+    ("en", "We can't swap sizes.", "exchangeable", "no"),
     ("fr", "Le petit déjeuner n’est pas compris.", "free", "no"),
     ("en", "Breakfast is included.", "free", "yes"),
     ("fr", "L’offre est sans engagement.", "commitment", "no"),
     ("fr", "N’utilisez pas de vinaigre.", "accepted", "no"),
 ]
+
+
+def test_the_article_a_is_no_past_tense():
+    found = [(f.subject, f.value) for f in find_facts("There is a minimum term of 12 months.", "en")]
+    assert ("commitment", "yes") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vous êtes remboursé même si le billet est non remboursable.", ["yes"]),
+        ("You will be refunded even if the fare is non-refundable.", ["yes"]),
+        ("Les cours annulés ne sont pas remboursés.", ["no"]),
+    ],
+)
+def test_a_concession_states_nothing_of_its_own(text, expected):
+    assert [f.value for f in find_facts(text, None) if f.subject == "refundable"] == expected
 
 
 @pytest.mark.parametrize(("language", "text", "subject", "expected"), POLICIES)

@@ -27,9 +27,9 @@ MARGIN = 0.15
 """How much nearer than the second best the best must be, as a share of its closeness."""
 AVERAGE = 0.75
 """Closeness that two groups need on average to join, as a share of a link's."""
-TWIN = 2.0
+TWIN = 1.7
 """Closeness, as a share of a link's, from which two macros of one agent in one language answer the same thing.
-Near topics of one agent (a refund's delay, a refund refused) stay under 1.8."""
+Near topics of one agent (a refund's delay, a refund refused) stay under 1.5."""
 REPAIR = 0.7
 """Closeness, as a share of a link's, with which a macro joins a topic where two members resemble it."""
 

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _BOUND = re.compile(
     r"\b(?:jusqu'|dès |après|avant|passée? |au[- ]delà|sauf|hors |seulement|uniquement|ensuite|sinon|tant qu|une fois |"
     r"lorsqu|quand|si |s'il|à partir|pendant|durant|à condition|sous réserve|premi(?:er|ère)|until|up to|after|before|"
-    r"except|only|unless|otherwise|then|from|as long as|once |when|if |during|within|provided|first|beyond|"
+    r"except|only|unless|otherwise|then|as long as|once |when|if |during|within|provided|first|beyond|"
     r"par (?:téléphone|courrier|e-?mail)|by (?:phone|post|e-?mail)|in person)",
     re.IGNORECASE,
 )

@@ -78,6 +78,13 @@ _FIXED = (
     (re.compile(r"\b(?:trois|3) quarts d'heure\b|\bthree quarters of an hour\b"), "PT45M"),
     (re.compile(r"\b(?:un |une )?demi[ -]heure\b|\bhalf (?:an|a|of an)?[ -]?hour\b"), "PT30M"),
     (re.compile(r"\b(?:un |1 )?quart d'heure\b|\b(?:a )?quarter of an hour\b"), "PT15M"),
+    (
+        re.compile(
+            r"\b(?:le )?(?:premier )?jour (?:ouvre|ouvrable) suivant\b|\blendemain ouvre\b|"
+            r"\b(?:the )?(?:next|following) (?:working|business) day\b"
+        ),
+        "P1B",
+    ),
     (re.compile(r"\b(?:une |sous |de )?quinzaine(?: de jours)?\b(?! de| d')"), "P15D"),
     (re.compile(r"\b(?:sous |une )huitaine(?: de jours)?\b"), "P8D"),
     (re.compile(r"\b(?:an? hour and a half|une heure et demie|1 h(?:eure)? et demie)\b"), "PT1H30M"),

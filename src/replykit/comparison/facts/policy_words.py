@@ -116,7 +116,8 @@ POLICIES: tuple[Policy, ...] = (
         r"additional |added )?(?:cost|charge)\b|"
         r"(?:with )?no (?:\w+ )?fees?\b|without (?:any )?(?:\w+ )?(?:charge|fees?|paying)\b|complimentary\b|"
         r"aucuns? frais\b|pas de frais\b|"
-        r"(?:don't|do not|never) charge\b|rien a (?:payer|regler|debourser)\b|coute(?:nt|ra)? rien\b|a nos frais\b|"
+        r"(?:don't|do not|never) charge\b|(?:(?:avez|as|aurez|auras) )?rien a (?:payer|regler|debourser)\b|"
+        r"coute(?:nt|ra)? rien\b|a nos frais\b|"
         r"costs? (?:you )?nothing\b|nothing to pay\b|at our (?:own )?(?:expense|cost)\b|"
         r"(?:inclus|comprise?|included)e?s?\b",
         rf"payante?s?\b|frais (?:\w+ ){{0,3}}(?:de |sont de |: )?{_MONEY}|{_MONEY} (?:de |d'|of )?(?:frais|"
