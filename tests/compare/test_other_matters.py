@@ -225,6 +225,8 @@ DIFFER = [
         ("en", "The form expires after 30 minutes."),
     ),
     ("policy", ("fr", "Tu peux pas prêter la carte."), ("en", "You can lend your card to a friend.")),
+    ("policy", ("fr", "Les cours sont pas accessibles en visio."), ("en", "You can attend every class by video.")),
+    ("policy", ("fr", "Vous pouvez reporter votre stage."), ("en", "We are unable to postpone a course.")),
 ]
 
 

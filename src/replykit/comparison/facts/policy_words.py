@@ -97,6 +97,8 @@ POLICIES: tuple[Policy, ...] = (
     _policy(
         "allowed",
         r"permet\b|possibles?\b|welcome to\b|"
+        r"(?:we are|we're|you are|you're|be) (?:not |also |still )?able to\b|"
+        r"(?:accessible|disponible)s? (?:en|dans|sur|a distance)\b|available (?:online|remotely|in|on|by)\b|"
         r"(?:marche|fonctionne|valable|utilisable)(?:nt|s)? (?:pas |plus |aussi |que )?(?:en|dans|sur|chez)\b|"
         r"(?:works?|valid|usable) (?:also |only )?(?:in|at|on) (?!\d|for)|"
         r"(?:vous|tu) (?:ne )?(?:le |la |les )?(?:gardez|conservez|gardes)\b|you (?:will |still )?keep\b|you'll keep\b|"
@@ -106,7 +108,8 @@ POLICIES: tuple[Policy, ...] = (
         r"(?:does not|doesn't|won't|will not) (?:stop|prevent|keep)\b|(?:aucun|pas de|pas un|no|not a|"
         r"isn't a) (?:souci|probleme|problem|issue)\b",
         r"(?:vous|tu) (?:ne )?(?:le |la |les )?(?:perdez|perdrez|perds)\b|you (?:will |'ll )?lose\b|"
-        r"impossibles?\b|(?:cannot|can't)\b(?! (?:promise|say|tell|know|see|guarantee|find|imagine|wait|help))|"
+        r"impossibles?\b|unable to\b(?! (?:find|see|say|tell|locate|promise))|(?:cannot|can't)\b(?! (?:promise|say|"
+        r"tell|know|see|guarantee|find|imagine|wait|help))|"
         r"empeche\b|prevents?\b",
     ),
     _policy(
