@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replykit.errors import ReplykitError
-from replykit.located_yaml import MAX_BYTES, Fields, Mapping, block, did_you_mean, load, parse, quote
-from replykit.text import has_control_characters
+from replykit.located_yaml import MAX_BYTES, Fields, Mapping, block, load, parse, quote
+from replykit.text import did_you_mean, has_control_characters
 
 
 def fields(text: str, *known: str) -> Fields:

@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from replykit.errors import Location, SettingsError, UnknownNameError
-from replykit.located_yaml import did_you_mean
-from replykit.text import has_control_characters, is_invisible, visible
+from replykit.text import did_you_mean, has_control_characters, is_invisible, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

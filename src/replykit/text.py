@@ -11,8 +11,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from replykit.errors import DraftError, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_DRAFT_CHARACTERS = 200_000
 """Longer drafts are refused: no reply is, and reading one would take minutes."""
@@ -211,3 +215,11 @@ def name_character(character: str) -> str:
 def has_control_characters(text: str) -> bool:
     """Say whether a text holds a control character (not a tab or a line end) or half a surrogate pair."""
     return _CONTROL.search(text.replace("\r\n", "\n")) is not None
+
+
+def did_you_mean(word: str, among: Iterable[str]) -> str:
+    """Give `did you mean 'x'?` for the nearest known word, or nothing."""
+    import difflib  # noqa: PLC0415 - only a wrong word needs it
+
+    near = difflib.get_close_matches(word, list(among), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""

@@ -17,10 +17,9 @@ import click
 
 from replykit import settings
 from replykit.errors import Problem, UnknownNameError
-from replykit.located_yaml import did_you_mean
 from replykit.output.problems import show_problems
 from replykit.output.style import WINDOW, Style, style_for
-from replykit.text import visible
+from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -15,13 +15,12 @@ from replykit.cli import common
 from replykit.cli.asking import ask_on_terminal
 from replykit.cli.ticket import Ticket, read_ticket
 from replykit.errors import UnknownNameError
-from replykit.located_yaml import did_you_mean
 from replykit.macros.expand import Context, expand, expand_text, needed_fields
 from replykit.macros.find import require, triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.settings import interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, decode, visible
+from replykit.text import MAX_DRAFT_CHARACTERS, decode, did_you_mean, visible
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Macro

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from replykit.cli.desk import stand_in
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import ReplykitError, UnknownNameError
-from replykit.located_yaml import block, did_you_mean, quote
+from replykit.located_yaml import block, quote
 from replykit.macros import expand
 from replykit.macros.load import list_agents, load_set
 from replykit.prompt.desk import describe
 from replykit.settings import shipped
-from replykit.text import visible
+from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet

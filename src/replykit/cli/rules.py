@@ -11,11 +11,10 @@ import click
 from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
 from replykit.errors import Problem, ReplykitError, UnknownNameError
-from replykit.located_yaml import did_you_mean
 from replykit.output.findings import counted
 from replykit.output.rules import chart_json, explain_rule, list_rules, rule_json, show_change, show_chart
 from replykit.settings import LANGUAGES
-from replykit.text import visible
+from replykit.text import did_you_mean, visible
 from replykit.tone.chart import load_chart
 from replykit.tone.examples import run_examples, run_signals
 from replykit.tone.linter import Linter, default_chart, load_linter

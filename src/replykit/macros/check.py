@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem
-from replykit.located_yaml import did_you_mean
 from replykit.macros.expand import needed_fields
-from replykit.text import visible
+from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

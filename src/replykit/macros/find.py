@@ -11,8 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem, UnknownNameError
-from replykit.located_yaml import did_you_mean
-from replykit.text import Span, visible
+from replykit.text import Span, did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

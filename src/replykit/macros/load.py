@@ -12,14 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
-from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, did_you_mean, load
+from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, load
 from replykit.macros import shape
 from replykit.macros.characters import set_warnings
 from replykit.macros.model import FIELD_TYPES, AgentSet, Field, FieldType, Macro
 from replykit.macros.variables import read_value
 from replykit.macros.walk import find_files
 from replykit.settings import LANGUAGES, why_no_agent_name
-from replykit.text import visible
+from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.errors import MacroError
-from replykit.located_yaml import did_you_mean
 from replykit.macros.dates import read_date
 from replykit.macros.model import Field
 from replykit.macros.numbers import read_amount, read_number
-from replykit.text import has_control_characters, name_character, visible
+from replykit.text import did_you_mean, has_control_characters, name_character, visible
 
 if TYPE_CHECKING:
     from datetime import date

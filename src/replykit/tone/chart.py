@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import ChartError, ReplykitError
-from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, did_you_mean, load
+from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, load
+from replykit.text import did_you_mean
 from replykit.tone.checks import KINDS, Check, Decoder
 from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule
 from replykit.tone.phrases import PhraseError, compile_list

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from replykit.located_yaml import Fields, Items, Mapping, Node, Scalar, did_you_mean
+from replykit.located_yaml import Fields, Items, Mapping, Node, Scalar
+from replykit.text import did_you_mean
 from replykit.tone.phrases import Phrase, PhraseError, Vocabulary, compile_phrase
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from replykit import language as languages
-from replykit.located_yaml import Items, Mapping, Scalar, did_you_mean
-from replykit.text import Span
+from replykit.located_yaml import Items, Mapping, Scalar
+from replykit.text import Span, did_you_mean
 from replykit.tone.checks.kind import Decoder, Kind
 
 if TYPE_CHECKING:

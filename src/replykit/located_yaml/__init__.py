@@ -1,0 +1,32 @@
+"""YAML values that remember file, line and column.
+
+A narrow YAML, on purpose: what a reviewer sees is what is loaded. Duplicate keys,
+tags, anchors, aliases, merge keys and second documents are refused; a plain
+`no`, `010` or `12:30` where text is expected is refused with a hint to quote it;
+characters that end a line for YAML but for no editor are refused. Files over
+1 MB and nesting over 64 levels are refused before they cost time.
+
+`load` reads the file into nodes; `Fields` decodes a mapping of known keys and
+collects every problem at the key's own line, with a did-you-mean.
+"""
+
+from replykit.located_yaml.fields import Fields
+from replykit.located_yaml.nodes import Document, Faults, Items, Mapping, Node, Scalar
+from replykit.located_yaml.reading import MAX_BYTES, MAX_DEPTH, load, parse
+from replykit.located_yaml.writing import block, quote
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Document",
+    "Faults",
+    "Fields",
+    "Items",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "block",
+    "load",
+    "parse",
+    "quote",
+]
