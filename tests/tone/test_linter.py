@@ -99,6 +99,17 @@ MATCHES = {
     "absence": ("{absence: {of: [hello, hi]}}", "Your ticket is here. See you.", ["Your ticket is here"]),
     "absence-not": ("{absence: {of: [hello, hi]}}", "Hi! Your ticket is here.", []),
     "absence-called": ("{absence: {of: [sorry], called_by: [was late]}}", "Hi. It was late. Bye.", ["It was late"]),
+    "absence-caller": (
+        "{absence: {of: [monday], called_by: [we refund you], mark: caller}}",
+        "Hi. We refund you. Bye.",
+        ["We refund you"],
+    ),
+    "absence-no-caller": ("{absence: {of: [monday], called_by: [we refund you], mark: caller}}", "Hi. Bye.", []),
+    "absence-caller-on-condition": (
+        "{absence: {of: [monday], called_by: [we refund you], mark: caller}}",
+        "If it is lost, we refund you.",
+        [],
+    ),
     "absence-closing": (
         "{absence: {of: [thanks], within: closing, mark: last-sentence}}",
         "Thanks. A b. C d. E f. G h.",

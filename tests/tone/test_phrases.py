@@ -31,6 +31,7 @@ MATCHES = {
     "hyphen-is-space": ("pouvez vous", "Pouvez-vous venir", ["Pouvez-vous"]),
     "ligature": ("oeuvre", "tout mettre en œuvre", ["œuvre"]),
     "prefix": ("regrett*", "Nous regrettons, ils regretteront", ["regrettons", "regretteront"]),
+    "suffix-address": ("write to *.com", "Write to ann@shop.com, write to telecom", ["Write to ann@shop.com"]),
     "suffix": ("vous *rez", "vous aurez, vous verrez, vous rez", ["vous aurez", "vous verrez"]),
     "choice": ("(a b|c) d", "a b d, c d, a d", ["a b d", "c d"]),
     "optional": ("very? sorry", "very sorry, sorry", ["very sorry", "sorry"]),

@@ -18,6 +18,7 @@ from replykit.settings import shipped
 from replykit.tone.bilingual import split_by_language
 from replykit.tone.chart import load_chart
 from replykit.tone.checks.absence import AbsenceCheck
+from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.matching import PhraseIndex
@@ -242,7 +243,7 @@ def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
 
 def _speaks_of_the_whole(rule: Rule) -> bool:
     """Say whether a rule asks what is missing in the reply: a part of it cannot tell."""
-    return any(isinstance(check, AbsenceCheck) for check in rule.match)
+    return any(isinstance(check, (AbsenceCheck, AnswersCheck)) for check in rule.match)
 
 
 def _finding(rule: Rule, span: Span, reading: Reading) -> Finding:

@@ -214,6 +214,9 @@ def _literals(text: str) -> tuple[Element, ...]:
     if text[0] in "'’" and text[1:].isalpha():
         # What hangs on any word before it: 's, 'll.
         return tuple(Literal(form) for form in read_words(f"x{text}").forms[1:])
+    if text.startswith("*."):
+        # The end of an address, which is one word.
+        return (Suffix(fold(text[1:])),)
     if text.startswith("*") and (ending := read_words(text[1:]).forms):
         return (Suffix(ending[0]),)
     return tuple(Literal(form) for form in read_words(text).forms)

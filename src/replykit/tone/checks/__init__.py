@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from replykit.tone.checks import absence, clause, density, dependency, measure, phrases, regex, spelling, tokens
+from replykit.tone.checks import (
+    absence,
+    answers,
+    clause,
+    density,
+    dependency,
+    measure,
+    phrases,
+    regex,
+    spelling,
+    tokens,
+)
 from replykit.tone.checks.kind import Check, Decoder, Kind
 
 KINDS: dict[str, Kind] = {
@@ -14,6 +25,7 @@ KINDS: dict[str, Kind] = {
         tokens.KIND,
         dependency.KIND,
         absence.KIND,
+        answers.KIND,
         density.KIND,
         measure.KIND,
         spelling.KIND,

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 _KEYS = ("of", "called_by", "within", "mark", "least_words")
 _PLACES = ("draft", "opening", "closing")
-_MARKS = ("first-sentence", "first-statement", "last-sentence")
+_MARKS = ("first-sentence", "first-statement", "last-sentence", "caller")
 _GREETING_WORDS = 4
 """Words of the longest sentence that may be a greeting alone: "Dear Mr and Mrs" says nothing yet."""
+_UNSAID = frozenset({"negated", "question", "condition", "conditional", "quoted"})
+"""What nobody announces calls for nothing."""
 _OPENING_SENTENCES = 2
 _CLOSING_SENTENCES = 3
 
@@ -35,6 +37,7 @@ class AbsenceCheck:
     within: str
     """`draft`, `opening` (the first two sentences) or `closing` (the last three)."""
     mark: str
+    """`caller` marks the words that call for what is missing, and finds nothing where none do."""
     least_words: int
     """Shorter drafts are let off."""
 
@@ -51,7 +54,15 @@ class AbsenceCheck:
         count = sum(map(reading.words.is_word, range(len(reading.words))))
         if count < max(1, self.least_words) or any(self._is_inside(hit, reading) for hit in reading.hits(self.of)):
             return
-        yield self._sentence(reading)
+        if self.mark == "caller":
+            yield from self._callers(reading)
+        else:
+            yield self._sentence(reading)
+
+    def _callers(self, reading: Reading) -> list[Span]:
+        """Give the first stretch that calls for what is missing, where one does and its clause does not ask or deny."""
+        spans = sorted(map(reading.span_of, reading.hits(self.calls)))
+        return [span for span in spans if not _UNSAID & reading.signals_at(span)][:1]
 
     def _is_inside(self, hit: Hit, reading: Reading) -> bool:
         number, last = reading.words.sentences[hit.first], reading.words.sentences[-1]
