@@ -89,7 +89,7 @@ MATCHES = {
     "regex-group": ("{regex: 'ref[. ]*(?P<mark>#\\d+)'}", "See ref. #123.", ["#123"]),
     "regex-several": ("{regex: ['!!', '\\?\\?']}", "What?? No!!", ["??", "!!"]),
     "tokens": ("{tokens: [{LOWER: please}, {POS: VERB}]}", "Please send the ticket.", ["Please send"]),
-    "lemma": ("{phrases: [~regret the]}", "We regretted the delay.", ["regretted the"]),
+    "lemma": ("{phrases: [~regret the]}", "We regretted the delay.", ["regretted"]),
     "density-below": ("{density: {of: [great, super], at_least: 3}}", "Great, super.", []),
     "density": (
         "{density: {of: [great, super], at_least: 3}}",
@@ -230,3 +230,32 @@ def test_a_french_reply_that_names_an_english_button_is_french(linter_of):
     )
     checked = linter_of().lint(text)
     assert (checked.language, checked.findings) == ("fr", ())
+
+
+def test_a_replacement_may_be_for_some_words_alone(linter_of):
+    extra = '    replacements: ["asap -> soon", "your valued parcel -> your parcel", ""]\n'
+    findings = linter_of(rule("{phrases: [your valued <thing>, asap]}", extra)).lint(
+        "ASAP, we send your valued  parcel and your valued ticket.", None, "en"
+    )
+    assert [f.replacements for f in findings.findings] == [("soon", ""), ("your parcel", ""), ("",)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("quel bonheur ...4", "Quel bonheur immense de vous lire ce matin !", "Quel bonheur immense de vous lire"),
+        ("quel bonheur ...3", "Quel bonheur immense de vous lire ce matin !", "Quel bonheur immense"),
+        ("promis ,", "Promis, le train est là.", "Promis"),
+        ("il suffit ...2", "Il suffit de le lire.", "Il suffit"),
+        ("passez ...5", "Passez un soir avec nous pour voir.", "Passez un soir avec nous"),
+        ("afin de", "Afin de vous lire.", "Afin de"),
+        (", pas de chez nous", "C'est chez eux, pas de chez nous.", "pas de chez nous"),
+        ("merci de l'intérêt que vous nous?", "Merci de l'intérêt que vous portez au lieu.", "Merci de l'intérêt"),
+        ("prenons note de vos", "Nous prenons note de vos cris.", "prenons note"),
+        ("à été?", "Le colis à été rendu.", "à été"),
+        ("encore ...1", "Nous y sommes encore une.", "encore une"),
+    ],
+)
+def test_a_french_mark_has_no_loose_end(linter_of, phrase, text, expected):
+    french = rule(f'{{phrases: ["{phrase}"]}}').replace("language: en", "language: fr").replace("en-", "fr-")
+    assert [f.text for f in linter_of(french).lint(text, None, "fr").findings] == [expected]

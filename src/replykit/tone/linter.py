@@ -38,6 +38,8 @@ MAX_FINDINGS = 20
 NO_LANGUAGE = "und"
 """ISO 639-2 for undetermined: the language of a draft without a word."""
 _CONTEXT = 2
+_INSTEAD_OF = " -> "
+"""Stands in a replacement between the words that it replaces and what it puts there."""
 _FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
 """Categories between which a reader would not tell two remarks on the same words apart."""
 
@@ -259,9 +261,16 @@ def _finding(rule: Rule, span: Span, reading: Reading) -> Finding:
         message=rule.message.replace("{found}", " ".join(found.split())),
         because=rule.because,
         instead=rule.instead,
-        replacements=rule.replacements,
+        replacements=_replacements_for(found, rule),
         fingerprint=_fingerprint(rule.id, span, reading),
     )
+
+
+def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:
+    """Give what may stand in place of these words: "bjr -> bonjour" is for "bjr" alone, all else for any words."""
+    words = fold(" ".join(found.split()))
+    parts = (replacement.partition(_INSTEAD_OF) for replacement in rule.replacements)
+    return tuple(text if arrow else old for old, arrow, text in parts if not arrow or fold(old) == words)
 
 
 def _fingerprint(rule: str, span: Span, reading: Reading) -> str:
