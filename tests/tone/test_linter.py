@@ -259,3 +259,21 @@ def test_a_replacement_may_be_for_some_words_alone(linter_of):
 def test_a_french_mark_has_no_loose_end(linter_of, phrase, text, expected):
     french = rule(f'{{phrases: ["{phrase}"]}}').replace("language: en", "language: fr").replace("en-", "fr-")
     assert [f.text for f in linter_of(french).lint(text, None, "fr").findings] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("customer", "holds"),
+    [("Pas recu.", True), ("Pas reçu.", True), ("PAS RECU", True), ("Un bon livre.", False), ("Pas livré.", True)],
+)
+def test_a_customer_may_leave_accents_out(linter_of, customer, holds):
+    signals = """signals:
+  - id: customer-waits
+    language: fr
+    of: customer
+    means: nothing came
+    match: {phrases: [reçu, livré]}
+    holds: [Pas reçu.]
+    fails: [Merci.]
+"""
+    linter = linter_of(RULE, HEAD + signals)
+    assert ("customer-waits" in linter.read("Bonjour à vous.", customer, "fr").document_signals) is holds

@@ -23,11 +23,12 @@ from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.matching import PhraseIndex
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule
+from replykit.tone.phrase_elements import literals
 from replykit.tone.reading import Reading, read, read_customer
-from replykit.tone.words import fold
+from replykit.tone.words import fold, without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from replykit.text import Span
@@ -79,6 +80,8 @@ class _Tongue:
     customer_signals: tuple[NamedSignal, ...]
     draft_index: PhraseIndex
     customer_index: PhraseIndex
+    accented: Mapping[str, str]
+    """Words of the customer's signals by their spelling without accents; none that is another word."""
 
 
 @dataclass(slots=True)
@@ -133,6 +136,9 @@ class Linter:
 
     def _find(self, reading: Reading, tongue: _Tongue, *, is_customer: bool) -> None:
         index = tongue.customer_index if is_customer else tongue.draft_index
+        if is_customer:
+            forms = reading.words.forms
+            forms[:] = [tongue.accented.get(form, form) for form in forms]
         reading.phrase_hits = index.find(reading.words)
         for signal in tongue.customer_signals if is_customer else tongue.draft_signals:
             if _holds(signal, reading):
@@ -183,6 +189,7 @@ def _compile(chart: Chart, language: str) -> _Tongue:
         customer_signals=tuple(signal for signal in signals if signal.of == "customer"),
         draft_index=PhraseIndex(),
         customer_index=PhraseIndex(),
+        accented=_accented(_phrases_of(signal for signal in signals if signal.of == "customer"), language),
     )
     for phrase in chain(_phrases_of(rules), _phrases_of(tongue.draft_signals)):
         tongue.draft_index.add(phrase)
@@ -195,6 +202,14 @@ def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
     for thing in things:
         for check in thing.match:
             yield from check.phrases
+
+
+def _accented(phrases: Iterable[Phrase], language: str) -> dict[str, str]:
+    """Give the accents back to words that customers write without: "recu", but not "livre", which is a word."""
+    forms = {form for phrase in phrases for form in literals(phrase.elements)}
+    plain = {without_accents(form): form for form in sorted(forms) if not form.isascii()}
+    known = forms | languages.known_words(language) if plain else forms
+    return {bare: form for bare, form in plain.items() if bare not in known}
 
 
 def _holds(signal: NamedSignal, reading: Reading) -> bool:

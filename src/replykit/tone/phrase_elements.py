@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from replykit.tone.words import Words
 
@@ -226,6 +226,16 @@ def through(elements: Pieces, scan: Scan, index: int, stop: int) -> Ends:
         if not reached:
             return ()
     return reached
+
+
+def literals(elements: Pieces) -> Iterator[str]:
+    """Give every word that a sequence names."""
+    for element in elements:
+        if isinstance(element, Literal):
+            yield element.form
+        elif isinstance(element, Choice):
+            for option in element.options:
+                yield from literals(option)
 
 
 def can_be_empty(elements: Pieces) -> bool:

@@ -90,6 +90,11 @@ def fold(text: str) -> str:
     return folded.replace("’", "'").replace("ʼ", "'").replace("œ", "oe").replace("æ", "ae")
 
 
+def without_accents(form: str) -> str:
+    """Give a folded form without its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", form) if not unicodedata.combining(sign))
+
+
 @dataclass(slots=True)
 class Words:
     """The words and marks of a text, in parallel lists; index by word number."""
