@@ -40,7 +40,7 @@ lock:
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 13) and 'replykit needs Python 3.10 to 3.13; call make with PYTHON=python3.12')"
-	@echo "Setting up .venv: a minute or two, about 150 MB to download."
+	@echo "Setting up .venv: a minute or two, to download what it needs."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
