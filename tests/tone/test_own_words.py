@@ -63,6 +63,23 @@ def test_answers_between_quoted_lines_are_read():
     assert own.quoted == "Où est mon billet ?\nEt mon reçu ?"
 
 
+@pytest.mark.parametrize("line", ["Anna said", "anna_79 wrote:", "Anna Lind posted :", "Paul a écrit :", "@paul a dit"])
+def test_paragraph_below_a_name_that_said_it_is_masked(line):
+    own = own_words(f"{line}\nIt is red. Why?\nIt is blue.\n")
+    assert own.masked.split() == ["It", "is", "blue."]
+    assert own.quoted is None
+
+
+def test_answer_on_the_line_of_the_quotation_is_read():
+    assert own_words("Anna said\nIt is red. It is blue.").masked.split() == ["It", "is", "blue."]
+
+
+@pytest.mark.parametrize("line", ["He said", "This is what Anna said", "As Anna said,", "Ce que Paul a dit"])
+def test_sentence_that_tells_what_was_said_is_read(line):
+    text = f"{line}\nIt is red.\nIt is blue."
+    assert own_words(text).masked == text
+
+
 @pytest.mark.parametrize("line", ["-- ", "--", "-- \r"], ids=["dashes-space", "dashes", "crlf"])
 def test_signature_is_masked(line):
     own = own_words(f"Done.\n{line}\nPaul, the best team ever\n")

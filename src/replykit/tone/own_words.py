@@ -1,7 +1,7 @@
 """Which characters of a draft are the agent's own.
 
-Not read: the lines quoted from the customer, all below the line with which a mail program
-introduces the earlier message, the signature, and Jinja. They are masked by as many
+Not read: the lines quoted from the customer, what a forum quotes under "Anna said", all below
+the line with which a mail program introduces the earlier message, the signature, and Jinja. They are masked by as many
 characters, so that every offset stays true. Pure text: no grammar.
 """
 
@@ -39,6 +39,18 @@ _QUOTE_LINE = re.compile(r"^[ \t]{0,3}(>[> \t]*)([^\n]*)\n?", re.MULTILINE)
 _JINJA_START = re.compile(r"\{[{%#]")
 _JINJA_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
+_NOT_A_NAME = (
+    "I he she it they we you who that this which what as the a an my your our his her their and so there here"
+    " il elle on ils elles nous vous je tu qui que ce cela ça comme le la les un une mon votre notre son sa"
+)
+_SAID = re.compile(
+    rf"^[ \t]*(?!(?:{'|'.join(_NOT_A_NAME.split())})\b)@?[^\s,;!?:]{{1,40}}(?:{_GAP}[^\s,;!?:]{{1,40}}){{0,2}}"
+    rf"{_GAP}+(?:said|wrote|posted|a{_GAP}+(?:dit|écrit)){_GAP}*:?{_GAP}*\r?\n(?=[^\r\n])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line with which a forum introduces what somebody else wrote there: "Anna said"."""
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n|\Z)")
+_FIRST_SENTENCE = re.compile(r"[^\n.!?…]*[.!?…]*")
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -75,7 +87,8 @@ def own_words(text: str) -> OwnWords:
     """
     end = _end_of_own(text)
     quotes = [Span(m.start(), m.end()) for m in _QUOTE_LINE.finditer(text, 0, end)]
-    masks = [*quotes, *([Span(end, len(text))] if end < len(text) else [])]
+    said = _said(text[:end])
+    masks = [*quotes, *said, *([Span(end, len(text))] if end < len(text) else [])]
     jinja = _jinja(text[:end])
     values = [span for span in jinja if text.startswith("{{", span.start)]
     statements = [span for span in jinja if not text.startswith("{{", span.start)]
@@ -101,6 +114,25 @@ def _start_of_earlier(text: str) -> int:
 def _end_before(text: str, pattern: re.Pattern[str]) -> int:
     match = pattern.search(text)
     return match.start() if match else len(text)
+
+
+def _said(text: str) -> list[Span]:
+    """
+    Find what a forum quotes: the introduction and the paragraph below it.
+
+    Where no further paragraph answers, the quotation is the first sentence alone: its end is not known.
+    """
+    found: list[Span] = []
+    introduction = _SAID.search(text)
+    while introduction:
+        paragraph = _PARAGRAPH.match(text, introduction.end())
+        end = paragraph.end() if paragraph else len(text)
+        if not text[end:].strip():
+            first = _FIRST_SENTENCE.match(text, introduction.end())
+            end = first.end() if first else end
+        found.append(Span(introduction.start(), end))
+        introduction = _SAID.search(text, end)
+    return found
 
 
 def _jinja(text: str) -> list[Span]:
