@@ -1,7 +1,7 @@
 """The one door to spaCy: pipelines, language detection.
 
-`parse` reads a text's grammar, `detect` says which language it is in, `guard` blanks
-what would cost a tokenizer dear. Importing this room imports no spaCy: pipelines load
+`split` cuts a text in pieces, `parse` reads the grammar of one, `detect` says which language a
+text is in, `guard` blanks what would cost a tokenizer dear. Importing this room imports no spaCy: pipelines load
 once a process, at first use.
 """
 
@@ -14,6 +14,7 @@ from replykit.language.detection import Detected, detect
 from replykit.language.guarding import guard
 from replykit.language.matchers import TokenMatcher, TreeMatcher, dependency_matcher, token_matcher
 from replykit.language.pipelines import SUPPORTED, available, known_words, parse, parse_many
+from replykit.language.sentences import QUOTATION, Piece, split
 
 if TYPE_CHECKING:
     # Other rooms name what `parse` hands out through here, without importing spaCy.
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Token
 
 __all__ = [
+    "QUOTATION",
     "SUPPORTED",
     "Detected",
     "Find",
+    "Piece",
     "TokenMatcher",
     "TreeMatcher",
     "available",
@@ -34,5 +37,6 @@ __all__ = [
     "parse",
     "parse_many",
     "span_component",
+    "split",
     "token_matcher",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,7 +20,25 @@ if TYPE_CHECKING:
     from replykit.tone.matching import Hit
     from replykit.tone.phrases import Phrase
 
-_QUOTES = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|(?<![\w\"])\"[^\"\n]{1,400}\"(?!\w)")
+
+@dataclass(kw_only=True)
+class Passage:
+    """A piece of a text, with its grammar."""
+
+    start: int
+    """Where it starts in the text."""
+    doc: Doc
+    language: str
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What each clause does."""
+        return read_signals(self.doc, self.language)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the characters of the text from one token to another."""
+        end = self.doc[last]
+        return Span(self.start + self.doc[first].idx, self.start + end.idx + len(end))
 
 
 @dataclass
@@ -43,21 +61,31 @@ class Reading:
     """What each phrase of the chart matched."""
 
     @cached_property
-    def doc(self) -> Doc:
-        """The grammar of the agent's own words; offsets are the draft's."""
-        return languages.parse(self.own.masked, self.language)
+    def passages(self) -> list[Passage]:
+        """The grammar of the agent's own words, piece by piece."""
+        docs = languages.parse_many((self._read[piece.start : piece.end] for piece in self.pieces), self.language)
+        return [
+            Passage(start=piece.start, doc=doc, language=self.language)
+            for piece, doc in zip(self.pieces, docs, strict=True)
+        ]
+
+    @cached_property
+    def _read(self) -> str:
+        """What is read: the agent's own words without what would cost the tokenizer dear."""
+        return languages.guard(self.own.masked)
+
+    @cached_property
+    def pieces(self) -> list[languages.Piece]:
+        """Where the pieces stand that are read by themselves."""
+        return languages.split(self._read)
 
     @cached_property
     def words(self) -> Words:
         """The agent's own words, with grammar."""
-        words = read_words(self.own.masked)
-        words.add_grammar(self.doc)
+        words = read_words(self.own.masked, self.pieces)
+        for passage in self.passages:
+            words.add_grammar(passage.doc, passage.start)
         return words
-
-    @cached_property
-    def signals(self) -> Signals:
-        """What each clause does."""
-        return read_signals(self.doc, self.language)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -76,7 +104,7 @@ class Reading:
     @cached_property
     def quotes(self) -> list[Span]:
         """Stretches in quotation marks: words of the customer, of a button, of a letter."""
-        return [Span(*match.span()) for match in _QUOTES.finditer(self.own.masked)]
+        return [Span(*match.span()) for match in languages.QUOTATION.finditer(self.own.masked)]
 
     def hits(self, phrases: tuple[Phrase, ...]) -> Iterator[Hit]:
         """Give the hits of some of the chart's phrases."""
@@ -89,10 +117,20 @@ class Reading:
 
     def signals_at(self, span: Span) -> frozenset[str]:
         """Give the signals of the clause that carries a stretch: the clause of its grammatical head."""
-        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        passage = self._passage_of(span)
+        if passage is None:
+            return self.document_signals
+        start, end = max(span.start - passage.start, 0), min(span.end - passage.start, len(passage.doc.text))
+        tokens = passage.doc.char_span(start, end, alignment_mode="expand")
         if tokens is None or not len(tokens):
             return self.document_signals
-        return self.signals.at(tokens.root.i) | self.document_signals
+        return passage.signals.at(tokens.root.i) | self.document_signals
+
+    def _passage_of(self, span: Span) -> Passage | None:
+        """Give the first piece that shares a character with a stretch."""
+        index = bisect_right(self.pieces, span.start, key=lambda piece: piece.start) - 1
+        near = self.passages[max(index, 0) : index + 2]
+        return next((p for p in near if p.start < span.end and span.start < p.start + len(p.doc.text)), None)
 
 
 def read(text: str, language: str, customer: Reading | None = None) -> Reading:

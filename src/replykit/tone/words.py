@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from replykit.language import split
 from replykit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from replykit.language import Doc
+    from replykit.language import Doc, Piece
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _PIECE = re.compile(
@@ -42,46 +44,6 @@ _BEFORE_IS = frozenset("it that this there here what where who how he she everyt
 _NOT = {"can't": 3, "won't": 2, "shan't": 3, "cannot": 3}
 _NOT_FORMS = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
 _WHOLE = frozenset({"aujourd'hui", "o'clock", "ain't", "y'all", "ma'am", "prud'homme", "prud'hommes"})
-_SENTENCE_END = frozenset(".!?…")
-_ABBREVIATIONS = frozenset(
-    (
-        "m",
-        "mm",
-        "mme",
-        "mlle",
-        "dr",
-        "st",
-        "ste",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "inc",
-        "ltd",
-        "co",
-        "no",
-        "n°",
-        "tel",
-        "tél",
-        "art",
-        "ex",
-        "env",
-        "max",
-        "min",
-        "vs",
-        "approx",
-        "dept",
-        "jan",
-        "feb",
-        "avr",
-        "juil",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-    )
-)
-_SHORT_LINE = 45
 
 
 def fold(text: str) -> str:
@@ -109,8 +71,6 @@ class Words:
     """Empty strings until grammar is added."""
     tags: list[str] = field(default_factory=list)
     """Universal parts of speech; empty strings until grammar is added."""
-    tokens: list[int] = field(default_factory=list)
-    """Index of the Doc's token in which the word starts; -1 until grammar is added."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -133,28 +93,45 @@ class Words:
                 ranges[-1] = (ranges[-1][0], index + 1)
         return ranges
 
-    def add_grammar(self, doc: Doc) -> None:
-        """Take lemma and part of speech of each word from a Doc of the same text."""
-        starts = [token.idx for token in doc]
-        for index, start in enumerate(self.starts):
-            number = bisect_right(starts, start) - 1
-            token = doc[max(number, 0)]
-            self.tokens[index] = token.i
+    def add_grammar(self, doc: Doc, start: int) -> None:
+        """
+        Take lemma and part of speech of the words that stand in a piece of the text.
+
+        Args:
+            doc: The piece.
+            start: Where it starts in the text.
+        """
+        places = [start + token.idx for token in doc]
+        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, start + len(doc.text))):
+            token = doc[max(bisect_right(places, self.starts[index]) - 1, 0)]
             self.lemmas[index] = fold(token.lemma_)
             self.tags[index] = token.pos_
 
 
-def read_words(text: str) -> Words:
-    """Read a text as words, without grammar."""
+def read_words(text: str, pieces: Sequence[Piece] | None = None) -> Words:
+    """
+    Read a text as words, without grammar.
+
+    Args:
+        text: Any text.
+        pieces: The text's own, where they are known already.
+    """
     words = Words(text)
     for start, form, end in _pieces(text):
         words.starts.append(start)
         words.ends.append(end)
         words.forms.append(form)
     size = len(words.starts)
-    words.lemmas, words.tags, words.tokens = [""] * size, [""] * size, [-1] * size
-    words.sentences = _number_sentences(words)
+    words.lemmas, words.tags = [""] * size, [""] * size
+    words.sentences = _number_sentences(words.starts, split(text) if pieces is None else pieces)
     return words
+
+
+def _number_sentences(starts: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+    """Number the sentences that hold a word or a mark."""
+    borders = [piece.start + place for piece in pieces for place in piece.sentences]
+    sentences = (bisect_right(borders, start) for start in starts)
+    return [number for number, (_, words) in enumerate(groupby(sentences)) for _ in words]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
@@ -201,45 +178,3 @@ def _open_apostrophes(start: int, written: str, form: str) -> Iterator[tuple[int
         yield cut - 1, "is" if is_verb else _SUFFIXES[tail], start + len(written)
     else:
         yield start, fold(written).rstrip("'"), start + len(written)
-
-
-def _number_sentences(words: Words) -> list[int]:
-    numbers: list[int] = []
-    current = 0
-    for index, start in enumerate(words.starts):
-        if index and _ends_before(words, index, words.text[words.ends[index - 1] : start]):
-            current += 1
-        numbers.append(current)
-    return numbers
-
-
-def _ends_before(words: Words, index: int, gap: str) -> bool:
-    """Say whether a sentence ends between word `index - 1` and word `index`; `gap` is what stands between."""
-    if gap.count("\n") > 1:
-        return True
-    before = words.forms[index - 1]
-    if "\n" in gap and _line_ends_here(words, index):
-        return True
-    if not gap.strip(" \t\u00a0\u202f") and not gap:
-        return False
-    if before[0] not in _SENTENCE_END:
-        return before in ("»", '"', "”", ")") and index > 1 and words.forms[index - 2][0] in _SENTENCE_END
-    return not (before == "." and index > 1 and _is_abbreviation(words, index - 2))
-
-
-def _line_ends_here(words: Words, index: int) -> bool:
-    """A line end ends a sentence before a bullet or a number of a list, and after a short line such as a greeting."""
-    following = words.text[words.text.rfind("\n", 0, words.starts[index]) + 1 : words.starts[index] + 1].strip()
-    if following[:1] in ("-", "•", "*", "–") or words.forms[index].isdigit():
-        return True
-    line_start = words.text.rfind("\n", 0, words.starts[index - 1]) + 1
-    is_short = words.ends[index - 1] - line_start <= _SHORT_LINE
-    is_capital = words.text[words.starts[index]].isupper()
-    return is_short and (is_capital or words.forms[index - 1] in (",", ":"))
-
-
-def _is_abbreviation(words: Words, index: int) -> bool:
-    form = words.forms[index]
-    is_glued = words.ends[index] == words.starts[index + 1]
-    is_initial = len(form) == 1 and form.isalpha() and words.text[words.starts[index]].isupper()
-    return is_glued and (form in _ABBREVIATIONS or is_initial)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from replykit.language import Token
     from replykit.located_yaml import Node
     from replykit.tone.phrases import Phrase
-    from replykit.tone.reading import Reading
+    from replykit.tone.reading import Passage, Reading
     from replykit.tone.signals import Clause
 
 _KEYS = ("who", "verb", "is", "is_not", "with", "lacks", "without", "mark")
@@ -54,15 +54,16 @@ class ClauseCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark each clause that does all of this, or the part of it that `mark` names."""
-        for clause in reading.signals.clauses:
-            if self.signals <= clause.signals and not self.without_signals & clause.signals:
-                yield from self._marks(clause, reading)
+        for passage in reading.passages:
+            for clause in passage.signals.clauses:
+                if self.signals <= clause.signals and not self.without_signals & clause.signals:
+                    yield from self._marks(clause, passage, reading)
 
-    def _marks(self, clause: Clause, reading: Reading) -> Iterator[Span]:
+    def _marks(self, clause: Clause, passage: Passage, reading: Reading) -> Iterator[Span]:
         if self.who and clause.who not in self.who:
             return
-        span = _span_of(clause, reading)
-        if self.verb and not self._has_verb(clause, reading):
+        span = _span_of(clause, passage, reading)
+        if self.verb and not self._has_verb(passage.span(clause.head, clause.head), reading):
             return
         inside = [s for s in map(reading.span_of, reading.hits(self.with_phrases)) if s.touches(span)]
         if self.with_phrases and not inside:
@@ -72,11 +73,10 @@ class ClauseCheck:
         if self.mark == "with" and inside:
             yield from inside
         else:
-            yield _verb_group(clause, reading) if self.mark == "verb" or _is_long(clause) else span
+            yield _verb_group(clause, passage) if self.mark == "verb" or _is_long(clause) else span
 
-    def _has_verb(self, clause: Clause, reading: Reading) -> bool:
-        head = reading.doc[clause.head].idx
-        return any(s.start <= head < s.end for s in map(reading.span_of, reading.hits(self.verb)))
+    def _has_verb(self, head: Span, reading: Reading) -> bool:
+        return any(s.start <= head.start < s.end for s in map(reading.span_of, reading.hits(self.verb)))
 
     def _is_excused(self, span: Span, reading: Reading) -> bool:
         if any(s.touches(span) for s in map(reading.span_of, reading.hits(self.lacks))):
@@ -91,42 +91,39 @@ def _is_long(clause: Clause) -> bool:
     return len(clause.tokens) > MAX_WORDS
 
 
-def _span_of(clause: Clause, reading: Reading) -> Span:
+def _span_of(clause: Clause, passage: Passage, reading: Reading) -> Span:
     """Give the clause's own words, without what joins it to others and without the signs at its ends."""
-    doc = reading.doc
-    place = doc[clause.head].idx
-    # NOTE: the parser may run over the end of a sentence, such as a line end without a full stop.
+    doc, start = passage.doc, passage.start
+    place = start + doc[clause.head].idx
+    # NOTE: the parser may run over the end of a sentence inside a quotation.
     around = next((s for s in reading.sentences if s.start <= place < s.end), Span(0, len(reading.text)))
-    tokens = [token for token in map(doc.__getitem__, sorted(clause.tokens)) if around.start <= token.idx < around.end]
-    tokens = _without_next_subject(tokens, clause, reading)
+    tokens = [doc[index] for index in clause.tokens if around.start <= start + doc[index].idx < around.end]
+    tokens = _without_next_subject(tokens, clause, passage)
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark")):
         tokens.pop(0)
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
         tokens.pop()
-    if not tokens:
-        head = doc[clause.head]
-        return Span(head.idx, head.idx + len(head))
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    return passage.span(tokens[0].i, tokens[-1].i) if tokens else passage.span(clause.head, clause.head)
 
 
-def _without_next_subject(tokens: list[Token], clause: Clause, reading: Reading) -> list[Token]:
+def _without_next_subject(tokens: list[Token], clause: Clause, passage: Passage) -> list[Token]:
     """Leave "and your line" out of "he comes at nine and your line will be back": the next clause is about it."""
-    following = tokens[-1].i + 1 if tokens else len(reading.doc)
-    if following >= len(reading.doc) or reading.doc[following].pos_ not in ("AUX", "VERB"):
+    doc = passage.doc
+    following = tokens[-1].i + 1 if tokens else len(doc)
+    if following >= len(doc) or doc[following].pos_ not in ("AUX", "VERB"):
         return tokens
-    if reading.signals.clause_at(following).index == clause.index:
+    if passage.signals.clause_at(following).index == clause.index:
         return tokens
     joints = [n for n, token in enumerate(tokens) if token.i > clause.head and token.dep_ == "cc"]
     return tokens[: joints[-1]] if joints else tokens
 
 
-def _verb_group(clause: Clause, reading: Reading) -> Span:
+def _verb_group(clause: Clause, passage: Passage) -> Span:
     """Give the words from the subject to the verb, with what stands right behind it."""
-    doc = reading.doc
-    head = doc[clause.head]
+    head = passage.doc[clause.head]
     group = [head, *(child for child in head.children if child.dep_ in _NEAR)]
     first, last = min(group, key=lambda t: t.i), max(group, key=lambda t: t.i)
-    return Span(first.left_edge.idx if first.dep_.startswith("nsubj") else first.idx, last.idx + len(last))
+    return passage.span(first.left_edge.i if first.dep_.startswith("nsubj") else first.i, last.i)
 
 
 def _decode(node: Node, decoder: Decoder) -> ClauseCheck | None:

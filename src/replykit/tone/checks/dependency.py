@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from replykit import language as languages
 from replykit.located_yaml import Items, Mapping
-from replykit.text import Span
 from replykit.tone.checks.kind import Decoder, Kind
 from replykit.tone.checks.tokens import decode_token
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replykit.located_yaml import Node
+    from replykit.text import Span
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
@@ -59,12 +59,12 @@ class DependencyCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark from the first to the last word of each match."""
-        for tokens in self._matcher(reading.doc):
-            first, last = min(tokens), max(tokens)
-            if last - first > MAX_WORDS:
-                first = last = tokens[0]
-            start, end = reading.doc[first], reading.doc[last]
-            yield Span(start.idx, end.idx + len(end))
+        for passage in reading.passages:
+            for tokens in self._matcher(passage.doc):
+                first, last = min(tokens), max(tokens)
+                if last - first > MAX_WORDS:
+                    first = last = tokens[0]
+                yield passage.span(first, last)
 
 
 def _decode(node: Node, decoder: Decoder) -> DependencyCheck | None:

@@ -43,7 +43,9 @@ class TokensCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark every longest match."""
-        return (Span(start, end) for start, end in self._matcher(reading.doc))
+        for passage in reading.passages:
+            for start, end in self._matcher(passage.doc):
+                yield Span(passage.start + start, passage.start + end)
 
 
 def _decode(node: Node, decoder: Decoder) -> TokensCheck | None:

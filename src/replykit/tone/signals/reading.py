@@ -56,7 +56,8 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
         part.signals |= grammar.read_verb(columns, part)
         part.who = grammar.read_actor(columns, part)
         part.has_subject = part.head in columns.pronouns or columns.has_subject(part.head)
-        if quoted.issuperset(index for index in part.tokens if columns.pos[index] not in _UNSAID):
+        said = [index for index in part.tokens if columns.pos[index] not in _UNSAID]
+        if said and quoted.issuperset(said):
             part.signals.add("quoted")
     _read_cues(columns, parts, grammar)
     mark_questions(columns, parts, grammar)
