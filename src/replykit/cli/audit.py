@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import click
 
 from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
+from replykit.cli.verdicts import Terms, Verdict, judge
 from replykit.errors import ReplykitError
-from replykit.output.findings import counted, finding_json
+from replykit.output.findings import counted
 from replykit.settings import FAIL_LEVELS, LANGUAGES
-from replykit.text import Draft
-from replykit.tone.linter import Linter, load_linter
-from replykit.tone.model import LEVELS, Checked, reaches
+from replykit.tone.model import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
+
+    from replykit.tone.linter import Linter
+
+_MOST_JOBS = 64
+_MOST_UNASKED = 4
+"""Each process holds its own grammar, some hundred megabytes."""
+_LARGE = 500_000
+"""Characters from which on a second process is worth the second or two that it takes to start."""
 
 
 @click.command("audit")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of drafts too short to tell.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, _MOST_JOBS),
+    metavar="N",
+    help=f"Processes (default: one for a small pile, else one a core, {_MOST_UNASKED} at most).",
+)
 @common.global_options
-def command(files: tuple[str, ...], language: str | None, fail_level: str | None) -> int:
+def command(files: tuple[str, ...], language: str | None, fail_level: str | None, jobs: int | None) -> int:
     """
     Check many drafts; print one JSON line each, in the order of the input.
 
@@ -35,22 +50,20 @@ def command(files: tuple[str, ...], language: str | None, fail_level: str | None
     draft could not be checked; the run goes on, and ends with 3.
     """
     settings = common.get_settings(language=language, fail_level=fail_level)
-    linter = load_linter(settings.rules, settings.language)
-    common.complain(linter.chart.problems)
     gate = next(level for level in LEVELS if level == settings.fail_level)
+    terms = Terms(rules=settings.rules, language=settings.language, gate=gate)
     tally: Counter[str] = Counter()
-    with common.progress() as show:
-        for draft in _drafts(files, tally):
-            answer, checked = check(draft, linter)
-            common.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            tally["drafts"] += 1
-            tally["errors"] += "error" in answer
-            tally["findings"] += len(answer["findings"])
-            tally["stopped"] += checked is not None and any(reaches(f.level, gate) for f in checked.findings)
-            show(counted(tally["drafts"], "draft"))
+    with common.waiting():
+        linter = terms.load_linter()
+    common.complain(linter.chart.problems)
+    drafts, number = _how_many(_drafts(files, tally), jobs)
+    with closing(_judged(drafts, terms, linter, number)) as judged:
+        with common.waiting():
+            first = list(islice(judged, 1))
+        _write(chain(first, judged), tally)
     if not common.is_quiet():
-        drafts, findings = counted(tally["drafts"], "draft"), counted(tally["findings"], "finding")
-        common.say(f"{drafts}: {findings}, {tally['errors']} not checked.")
+        said, findings = counted(tally["drafts"], "draft"), counted(tally["findings"], "finding")
+        common.say(f"{said}: {findings}, {tally['errors']} not checked.")
     if tally["errors"] or tally["unread"] or any(not problem.is_warning for problem in linter.chart.problems):
         return 3
     return int(bool(tally["stopped"]))
@@ -65,22 +78,40 @@ def _drafts(files: tuple[str, ...], tally: Counter[str]) -> Iterator[PileDraft]:
             common.complain(error.problems)
 
 
-def check(pile_draft: PileDraft, linter: Linter) -> tuple[dict[str, Any], Checked | None]:
-    """Check one draft of a pile; give its JSON line, and what the linter said where it could say something."""
-    if pile_draft.error:
-        return _refused(pile_draft, pile_draft.error), None
-    try:
-        draft = Draft.from_bytes(pile_draft.reply.encode("utf-8"))
-        checked = linter.lint(draft.text, pile_draft.customer, pile_draft.language)
-    except UnicodeEncodeError:
-        return _refused(pile_draft, "half a surrogate pair in the text"), None
-    except ReplykitError as error:
-        return _refused(pile_draft, "; ".join(problem.what for problem in error.problems)), None
-    findings = [finding_json(finding, draft.lines) for finding in checked.findings]
-    answer = {"id": pile_draft.id, "language": checked.language, "findings": findings}
-    stopped = [problem.what for problem in checked.problems if not problem.is_warning]
-    return ({**answer, "error": "; ".join(stopped)} if stopped else answer), checked
+def _how_many(drafts: Iterator[PileDraft], asked: int | None) -> tuple[Iterator[PileDraft], int]:
+    """Give the drafts back with the number of processes: the one asked for, else by size of the pile."""
+    if asked:
+        return drafts, asked
+    seen: list[PileDraft] = []
+    size = 0
+    while size < _LARGE and (draft := next(drafts, None)):
+        seen.append(draft)
+        size += len(draft.reply) + len(draft.customer or "")
+    return chain(seen, drafts), min(_cores(), _MOST_UNASKED) if size >= _LARGE else 1
 
 
-def _refused(draft: PileDraft, error: str) -> dict[str, Any]:
-    return {"id": draft.id, "language": None, "findings": [], "error": error}
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _judged(
+    drafts: Iterable[PileDraft], terms: Terms, linter: Linter, jobs: int
+) -> Generator[tuple[PileDraft, Verdict]]:
+    if jobs == 1:
+        for draft in drafts:
+            yield draft, judge(draft, linter, terms.gate)
+        return
+    from replykit.cli.crew import judge_together  # noqa: PLC0415 - a small pile needs no other process
+
+    yield from judge_together(drafts, terms, jobs)
+
+
+def _write(judged: Iterable[tuple[PileDraft, Verdict]], tally: Counter[str]) -> None:
+    with common.progress() as show:
+        for draft, verdict in judged:
+            common.write(verdict.line(draft.id))
+            tally["drafts"] += 1
+            tally["findings"] += verdict.findings
+            tally["errors"] += not verdict.is_checked
+            tally["stopped"] += verdict.is_stopped
+            show(counted(tally["drafts"], "draft"))

@@ -105,7 +105,8 @@ def run(args: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return
         return 3
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # NOTE: click exits with 1 by itself where nobody reads on, and 1 means findings.
         common.silence_stdout()
         return 3
     except OSError as error:

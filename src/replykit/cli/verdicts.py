@@ -1,0 +1,89 @@
+"""What the linter says of one draft of a pile: all of its JSON line but the id."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from replykit.cli import common
+from replykit.errors import ReplykitError
+from replykit.output.findings import finding_json
+from replykit.text import Draft
+from replykit.tone.linter import Linter, load_linter
+from replykit.tone.model import Level, reaches
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from replykit.cli.piles import PileDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """By what drafts are judged; small enough to travel to another process, which loads its own linter."""
+
+    rules: Path | None
+    language: str | None
+    """Of drafts too short to tell."""
+    gate: Level
+    """Findings from this level on stop a draft."""
+
+    def load_linter(self) -> Linter:
+        """
+        Load the linter.
+
+        Raises:
+            ChartError: As `tone.linter.load_linter`.
+        """
+        return load_linter(self.rules, self.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one draft."""
+
+    said: str
+    """A JSON object with `language`, `findings` and, where it could not be checked, `error`."""
+    findings: int = 0
+    is_checked: bool = True
+    is_stopped: bool = False
+
+    def line(self, identifier: Any) -> str:
+        """Give the draft's line of output."""
+        return f'{{"id": {json.dumps(identifier, ensure_ascii=False)}, {self.said[1:]}\n'
+
+
+def refuse(reason: str) -> Verdict:
+    """Give the verdict on a draft that cannot be checked."""
+    return Verdict(said=_as_json(language=None, findings=[], error=reason), is_checked=False)
+
+
+def judge(pile_draft: PileDraft, linter: Linter, gate: Level) -> Verdict:
+    """Check one draft; what is wrong with it becomes part of its verdict."""
+    if pile_draft.error:
+        return refuse(pile_draft.error)
+    try:
+        draft = Draft.from_bytes(pile_draft.reply.encode("utf-8"))
+        checked = linter.lint(draft.text, pile_draft.customer, pile_draft.language)
+    except UnicodeEncodeError:
+        return refuse("half a surrogate pair in the text")
+    except ReplykitError as error:
+        return refuse("; ".join(problem.what for problem in error.problems))
+    except Exception as error:
+        if os.environ.get("REPLYKIT_DEBUG"):
+            raise
+        return refuse(common.describe_crash(error).splitlines()[0])
+    findings = [finding_json(finding, draft.lines) for finding in checked.findings]
+    trouble = "; ".join(problem.what for problem in checked.problems if not problem.is_warning)
+    return Verdict(
+        said=_as_json(language=checked.language, findings=findings, **({"error": trouble} if trouble else {})),
+        findings=len(findings),
+        is_checked=not trouble,
+        is_stopped=any(reaches(finding.level, gate) for finding in checked.findings),
+    )
+
+
+def _as_json(**values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False)
