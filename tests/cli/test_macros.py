@@ -162,9 +162,9 @@ def finding(text, words, level="warning"):
 
 
 def test_the_tone_of_a_body_is_told_at_its_place_in_the_file(folder):
-    def lint(text, language):
+    def lint(macro, language):
         assert language == "fr"
-        found = (finding(text, "gêne occasionnée"),) if "gêne" in text else ()
+        found = (finding(macro.body, "gêne occasionnée"),) if "gêne" in macro.body else ()
         return Checked(language=language, findings=found)
 
     (remark,), problems = macros_check.tone_of(load_set(folder.parent, "ana"), lint)
@@ -177,8 +177,8 @@ def test_the_tone_of_a_body_is_told_at_its_place_in_the_file(folder):
 def test_a_finding_in_a_quoted_body_stays_in_the_file(folder, body):
     (folder / "a.yml").write_text(f"macros:\n  - trigger: ;a\n    name: A\n    body: {body}\n", encoding="utf-8")
 
-    def lint(text, language):
-        return Checked(language="fr", findings=(finding(text, "gêne"),))
+    def lint(macro, language):
+        return Checked(language="fr", findings=(finding(macro.body, "gêne"),))
 
     (remark,), _ = macros_check.tone_of(load_set(folder.parent, "ana"), lint)
     assert remark.file.lines.position(remark.finding.span.start).line in (4, 5)
@@ -189,7 +189,7 @@ def test_a_body_too_short_to_tell_its_language_is_read_in_the_language_of_its_wo
     (folder / "a.yml").write_text("macros: [{trigger: ;a, name: A, body: Bonjour vous}]")
     asked = []
 
-    def lint(text, language):
+    def lint(macro, language):
         asked.append(language)
         if language is None:
             raise LanguageError("too short")
@@ -200,10 +200,10 @@ def test_a_body_too_short_to_tell_its_language_is_read_in_the_language_of_its_wo
 
 
 def test_a_body_that_the_linter_cannot_read_is_told_and_the_others_are_read(folder):
-    def lint(text, language):
-        if "Ana" in text:
+    def lint(macro, language):
+        if "Ana" in macro.body:
             raise LanguageError("no pipeline")
-        return Checked(language="fr", findings=(finding(text, "gêne"),))
+        return Checked(language="fr", findings=(finding(macro.body, "gêne"),))
 
     remarks, (problem,) = macros_check.tone_of(load_set(folder.parent, "ana"), lint)
     assert len(remarks) == 1

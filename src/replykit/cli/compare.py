@@ -21,7 +21,7 @@ from replykit.settings import interface_language
 from replykit.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from replykit.comparison.model import Comparison, Lint, Reply
     from replykit.errors import Problem
@@ -49,7 +49,8 @@ def command(agents: tuple[str, ...], form: str, anonymous: bool, no_tone: bool) 
     names = anonymous_names(read.replies, dict.fromkeys(agents)) if anonymous else {}
     replies = [anonymise(reply, names) for reply in read.replies] if anonymous else read.replies
     problems = [_hide(problem, names) for problem in read.problems]
-    lint = None if no_tone else _linter(settings, problems)
+    owners = {number: agent for agent, number in names.items()}
+    lint = None if no_tone else _linter(settings, problems, owners)
     comparison = compare_replies(
         replies, agents=[names.get(agent, agent) for agent in agents], lint=lint, progress=_progress()
     )
@@ -58,11 +59,19 @@ def command(agents: tuple[str, ...], form: str, anonymous: bool, no_tone: bool) 
     return 3 if any(not problem.is_warning for problem in problems) else 0
 
 
-def _linter(settings: Settings, problems: list[Problem]) -> Lint | None:
-    """Give the tone linter as a function, or None without a chart; what it could not do is added to the problems."""
+def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, str]) -> Lint | None:
+    """
+    Give the tone linter as a function, or None without a chart.
+
+    Args:
+        settings: Which chart.
+        problems: What it could not do is added here.
+        owners: Agents by the names they go by here, where those are not their own.
+    """
     # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
     from replykit.errors import ReplykitError  # noqa: PLC0415
     from replykit.tone.linter import load_linter  # noqa: PLC0415
+    from replykit.tone.switching import switched  # noqa: PLC0415
 
     try:
         linter = load_linter(settings.rules, settings.language)
@@ -73,7 +82,8 @@ def _linter(settings: Settings, problems: list[Problem]) -> Lint | None:
 
     def lint(reply: Reply) -> Sequence[Any]:
         try:
-            checked = linter.lint(reply.body, None, reply.language)
+            agents = switched(linter, owners.get(reply.agent, reply.agent))
+            checked = agents.lint(reply.body, None, reply.language)
         except ReplykitError as error:
             problems.extend(error.problems)
             return ()

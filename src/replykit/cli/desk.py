@@ -12,7 +12,6 @@ from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.macros.variables import read_value
 from replykit.prompt.desk import Desk
-from replykit.settings import dismissed_file
 from replykit.tone.model import LEVELS
 
 if TYPE_CHECKING:
@@ -128,10 +127,11 @@ class _Reader:
 
     def lint(self, text: str) -> Checked:
         if self._linter is None:
-            from replykit.tone.linter import load_linter  # noqa: PLC0415 - takes a while; the screen must not wait
+            from replykit.cli.linting import agents_linter  # noqa: PLC0415 - takes a while; the screen must not wait
+            from replykit.tone.switching import switched  # noqa: PLC0415 - as above
 
             self.before()
-            self._linter = load_linter(self.settings.rules, self.settings.language, dismissed_file())
+            self._linter = switched(agents_linter(self.settings), self.settings.agent)
             # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             language = self.settings.language or self.likely
             self._linter.lint(_WARM_UP[language], None, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,23 +14,35 @@ from replykit.settings import dismissed_file
 from replykit.text import visible
 from replykit.tone.dismissals import FINGERPRINT, Dismissal, load_dismissals, write_dismissals
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 @click.command("dismiss")
-@click.argument("fingerprint", required=False)
+@click.argument("words", nargs=-1, metavar="[FINGERPRINT] or --unused [FILE...]")
+@click.option("--unused", is_flag=True, help="List what silences nothing, in your set and in these drafts.")
 @click.option("--reason", metavar="TEXT", help="Why it may stand; you will read it again.")
 @click.option("--undo", is_flag=True, help="Show the finding again from now on.")
 @common.global_options
-def command(fingerprint: str | None, reason: str | None, *, undo: bool) -> int:
+def command(words: tuple[str, ...], reason: str | None, *, undo: bool, unused: bool) -> int:
     """
     Let one finding stand, wherever its words are found again; in a file of your own.
 
     'lint --why' and 'lint --format json' give the FINGERPRINT. Without one, list what is dismissed.
+    With --unused, list what silences nothing in your set nor in the drafts of FILE.
     """
     path = dismissed_file()
     dismissals = load_dismissals(path)
-    if fingerprint is None:
-        common.write("".join(f"{one.fingerprint}  {one.date}  {visible(one.reason)}\n" for one in dismissals))
+    if unused:
+        from replykit.cli.unused import list_unused  # noqa: PLC0415 - it loads the linter
+
+        return list_unused(dismissals, words)
+    if len(words) > 1:
+        raise click.UsageError("one FINGERPRINT at a time; FILEs go with --unused")
+    if not words:
+        common.write(as_lines(dismissals))
         return 0
+    (fingerprint,) = words
     if not FINGERPRINT.fullmatch(fingerprint):
         hint = "it has 16 characters, 0-9 and a-f; 'replykit lint --why' shows it"
         raise UnknownNameError(f"'{visible(fingerprint)}' is no fingerprint", hint=hint)
@@ -46,3 +59,8 @@ def command(fingerprint: str | None, reason: str | None, *, undo: bool) -> int:
     make_private_folder(path.parent)
     write_whole(path, write_dismissals(kept).encode("utf-8"), mode=PRIVATE)
     return 0
+
+
+def as_lines(dismissals: Iterable[Dismissal]) -> str:
+    """Write dismissals one a line."""
+    return "".join(f"{one.fingerprint}  {one.date}  {visible(one.reason)}\n" for one in dismissals)

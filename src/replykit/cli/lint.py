@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
+from replykit.cli.baselines import Baseline, open_baseline
+from replykit.cli.linting import agents_linter
 from replykit.cli.reply_file import read_bytes
 from replykit.cli.writing import write_whole
 from replykit.errors import Problem, ReplykitError
 from replykit.output.findings import FORMATS, CheckedDraft, as_text, summary
-from replykit.settings import FAIL_LEVELS, LANGUAGES, Settings, dismissed_file, interface_language
+from replykit.settings import FAIL_LEVELS, LANGUAGES, Settings, interface_language
 from replykit.text import MAX_DRAFT_CHARACTERS, Draft, visible
 from replykit.tone.fixing import fix
-from replykit.tone.linter import Linter, load_linter
 from replykit.tone.model import LEVELS, reaches
+from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from replykit.tone.linter import Linter
 
 
 @click.command("lint")
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 @click.option("--why", is_flag=True, help="In text: say why, and show the fingerprint for 'replykit dismiss'.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write what can be fixed safely, in place; '-' to stdout.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
+@click.option("--write-baseline", is_flag=True, help="With --baseline: write what is found now into it.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
 @common.global_options
 def command(
@@ -45,6 +51,8 @@ def command(
     why: bool,
     is_fixing: bool,
     dry_run: bool,
+    baseline: str | None,
+    write_baseline: bool,
     fail_level: str | None,
 ) -> int:
     """
@@ -55,9 +63,19 @@ def command(
     """
     if dry_run and not is_fixing:
         raise click.UsageError("--dry-run goes with --fix")
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline goes with --baseline FILE")
+    if baseline and is_fixing:
+        raise click.UsageError("--fix mends known findings, too: it goes without --baseline")
     settings = common.get_settings(fail_level=fail_level)
-    linter = load_linter(settings.rules, settings.language, dismissed_file())
-    run = _Run(linter=linter, message=read_draft(customer).text if customer else None, language=language)
+    linter = agents_linter(settings)
+    run = _Run(
+        linter=linter,
+        agent=settings.agent,
+        message=read_draft(customer).text if customer else None,
+        language=language,
+        baseline=open_baseline(Path(baseline), is_written_anew=write_baseline) if baseline else None,
+    )
     run.problems += linter.chart.problems
     for name in files or ("-",):
         run.check(name, is_fixing=is_fixing, dry_run=dry_run)
@@ -71,6 +89,8 @@ def command(
     common.complain(run.problems)
     if form == "text" and not common.is_quiet() and run.done:
         common.say(summary(run.done, interface_language(os.environ)))
+    if run.baseline:
+        run.baseline.finish(run.problems)
     return exit_code(run.done, run.problems, settings)
 
 
@@ -79,8 +99,10 @@ class _Run:
     """What is checked, and what came out so far."""
 
     linter: Linter
+    agent: str | None
     message: str | None
     language: str | None
+    baseline: Baseline | None = None
     done: list[CheckedDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -96,13 +118,19 @@ class _Run:
         except ReplykitError as error:
             self.problems += error.problems
 
+    def _linter_for(self, draft: Draft) -> Linter:
+        return switched(self.linter, self.agent, None if draft.name == "-" else Path(draft.name))
+
     def _keep(self, draft: Draft) -> None:
-        checked = self.linter.lint(draft.text, self.message, self.language)
+        checked = self._linter_for(draft).lint(draft.text, self.message, self.language)
+        if self.baseline:
+            checked = self.baseline.sift(checked)
         self.problems += checked.problems
         self.done.append(CheckedDraft(draft=draft, checked=checked))
 
     def _fix(self, draft: Draft, *, dry_run: bool) -> None:
-        fixed = fix(draft.text, lambda text: self.linter.lint(text, self.message, self.language))
+        linter = self._linter_for(draft)
+        fixed = fix(draft.text, lambda text: linter.lint(text, self.message, self.language))
         if dry_run:
             common.write(_diff(draft, fixed.text))
             self._keep(draft)

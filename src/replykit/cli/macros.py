@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -94,16 +95,38 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
 
 @command.command()
 @click.option("--no-tone", "is_toneless", is_flag=True, help="Leave out the tone chart.")
+@click.option("--baseline", metavar="FILE", help="The known findings (default: AGENT.baseline.yml beside the set).")
+@click.option("--write-baseline", is_flag=True, help="Write what the tone chart finds now into the baseline.")
+@click.option("--no-baseline", is_flag=True, help="Show the known findings, too.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
 @_format
 @common.global_options
-def check(form: str, fail_level: str | None, *, is_toneless: bool) -> int:
+def check(
+    form: str,
+    baseline: str | None,
+    fail_level: str | None,
+    *,
+    is_toneless: bool,
+    write_baseline: bool,
+    no_baseline: bool,
+) -> int:
     """
     Check the whole set: files, templates, includes, triggers, and the tone of each body.
 
-    Exit codes: 0 nothing at or above the fail level, 1 findings, 3 something is broken.
+    A baseline holds findings that were there before: only new ones are shown. Exit codes: 0
+    nothing at or above the fail level, 1 findings, 3 something is broken.
     """
-    from replykit.cli.macros_check import check_set  # noqa: PLC0415 - the other commands do not need it
+    from replykit.cli.baselines import open_baseline  # noqa: PLC0415 - the other commands do not need it
+    from replykit.cli.macros_check import check_set  # noqa: PLC0415 - as above
 
+    if (no_baseline and (baseline or write_baseline)) or (is_toneless and write_baseline):
+        raise click.UsageError(
+            "a baseline is of what the tone chart finds: --no-... and --...baseline do not go together"
+        )
     settings = common.get_settings(fail_level=fail_level)
-    return check_set(load(), settings, form, is_toneless=is_toneless)
+    usual = settings.macros / f"{settings.require_agent()}.baseline.yml"
+    path = Path(baseline) if baseline else usual
+    is_used = not no_baseline and not is_toneless and (baseline or write_baseline or usual.exists())
+    macros = load()
+    known = open_baseline(path, is_written_anew=write_baseline) if is_used else None
+    return check_set(macros, settings, form, is_toneless=is_toneless, baseline=known)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.cli import common
@@ -14,18 +14,19 @@ from replykit.macros.places import Places
 from replykit.output.findings import finding_json, show_finding
 from replykit.output.macros import as_json, problem_json
 from replykit.output.problems import show_problems
-from replykit.settings import dismissed_file
-from replykit.tone.model import LEVELS, Checked, Finding, reaches
+from replykit.tone.model import LEVELS, reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from replykit.cli.baselines import Baseline
     from replykit.macros.model import AgentSet, Macro
     from replykit.settings import Settings
     from replykit.text import Draft
+    from replykit.tone.model import Checked, Finding
 
-LintIn: TypeAlias = Callable[[str, "str | None"], Checked]
-"""Reads a text in a language, or in the one it detects where that is None."""
+LintIn: TypeAlias = "Callable[[Macro, str | None], Checked]"
+"""Reads a macro's body in a language, or in the one it detects where that is None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +40,33 @@ class Remark:
     language: str
 
 
-def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: bool) -> int:
-    """Check a set, print what there is to say, give the exit code."""
+def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: bool, baseline: Baseline | None) -> int:
+    """Check a set, print what there is to say, give the exit code; without what a baseline knows."""
     problems = [*macros.problems, *check_templates(macros)]
     suggestions = shadowed_triggers(macros)
     remarks: list[Remark] = []
     if not is_toneless:
-        from replykit.tone.linter import load_linter  # noqa: PLC0415 - it loads spaCy, and --no-tone must not
+        from replykit.cli.linting import agents_linter  # noqa: PLC0415 - it loads spaCy, and --no-tone must not
+        from replykit.tone.switching import switched  # noqa: PLC0415
 
-        linter = load_linter(settings.rules, settings.language, dismissed_file())
+        linter = agents_linter(settings)
         problems += linter.chart.problems
-        remarks, trouble = tone_of(macros, lambda text, language: linter.lint(text, None, language))
+
+        def lint(macro: Macro, language: str | None) -> Checked:
+            checked = switched(linter, macro.agent, Path(macro.where.file)).lint(macro.body, None, language)
+            return baseline.sift(checked) if baseline else checked
+
+        remarks, trouble = tone_of(macros, lint)
         problems += trouble
-    _print(macros, problems, suggestions, remarks, form)
+    if form == "json":
+        data = _as_json(macros, problems, suggestions, remarks)
+        common.write(as_json({**data, "baseline": baseline.as_json() if baseline else None}))
+    else:
+        _print([*problems, *suggestions], remarks)
+        if not common.is_quiet() and not (baseline and baseline.is_written_anew):
+            _sum_up(macros, len(problems) + len(suggestions) + len(remarks))
+    if baseline:
+        baseline.finish(problems)
     return exit_code(problems, suggestions, remarks, settings.fail_level)
 
 
@@ -82,11 +97,11 @@ def tone_of(macros: AgentSet, lint: LintIn) -> tuple[list[Remark], list[Problem]
 
 def _read(macro: Macro, lint: LintIn) -> Checked:
     try:
-        return lint(macro.body, macro.language)
+        return lint(macro, macro.language)
     except LanguageError:
         if macro.language:
             raise
-        return lint(macro.body, language_of(macro))
+        return lint(macro, language_of(macro))
 
 
 def exit_code(problems: Sequence[Problem], suggestions: Sequence[Problem], remarks: Sequence[Remark], gate: str) -> int:
@@ -99,25 +114,16 @@ def exit_code(problems: Sequence[Problem], suggestions: Sequence[Problem], remar
     return int(is_found or (bool(suggestions) and level == "suggestion"))
 
 
-def _print(
-    macros: AgentSet,
-    problems: Sequence[Problem],
-    suggestions: Sequence[Problem],
-    remarks: Sequence[Remark],
-    form: str,
-) -> None:
+def _print(problems: Sequence[Problem], remarks: Sequence[Remark]) -> None:
     style = common.style()
-    if form == "json":
-        data = _as_json(macros, problems, suggestions, remarks)
-        common.write(as_json(data))
-        return
-    common.write(show_problems([*problems, *suggestions], style))
+    common.write(show_problems(problems, style))
     for remark in remarks:
         common.write(show_finding(remark.finding, remark.file, remark.language, style) + "\n")
-    if not common.is_quiet():
-        count = len(problems) + len(suggestions) + len(remarks)
-        said = "nothing to say" if not count else "1 remark" if count == 1 else f"{count} remarks"
-        common.say(f"{len(macros.macros)} macros read: {said}.")
+
+
+def _sum_up(macros: AgentSet, count: int) -> None:
+    said = "nothing to say" if not count else "1 remark" if count == 1 else f"{count} remarks"
+    common.say(f"{len(macros.macros)} macros read: {said}.")
 
 
 def _as_json(

@@ -13,7 +13,7 @@ from replykit.errors import ChartError, ReplykitError
 from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, load
 from replykit.text import did_you_mean
 from replykit.tone.checks import KINDS, Check, Decoder
-from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule
+from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule, Switch
 from replykit.tone.phrases import PhraseError, compile_list
 from replykit.tone.rule_examples import decode_examples
 from replykit.tone.signals import SIGNALS
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 LANGUAGES = ("fr", "en")
-FILE_KEYS = ("version", "extends", "off", "levels", "principles", "pairs", "vocabulary", "signals", "rules")
+FILE_KEYS = (
+    "version", "extends", "off", "levels", "sets", "folders", "principles", "pairs", "vocabulary", "signals", "rules",
+)  # fmt: skip
+SWITCH_KEYS = ("off", "levels")
 RULE_KEYS = (
     "id", "aliases", "language", "pair", "principle", "category", "level", "message", "because", "instead",
     "replacements", "match", "unless", "when", "flags", "passes", "source", "wrong_when",
@@ -84,8 +87,11 @@ def load_chart(path: Path, default: Path) -> Chart:
     _decode_rules(top, decoding)
     rules = {rule.id: rule for rule in base.rules} if base else {}
     rules.update(decoding.rules)
+    sets, folders = _switches(top, "sets", rules), _by_path(_switches(top, "folders", rules), path, top)
     kept = _switched(top, rules)
     return Chart(
+        sets={key.text: switch for key, switch in sets},
+        folders=folders,
         pairs=tuple(decoding.pairs.values()),
         principles=tuple(decoding.principles.values()),
         signals=tuple(decoding.signals.values()),
@@ -104,19 +110,55 @@ def _check_version(top: Fields) -> None:
 
 
 def _switched(top: Fields, rules: dict[str, Rule]) -> dict[str, Rule]:
-    """Apply `off` and `levels`; an unknown id is a fault of its own."""
-    for scalar in top.scalars("off"):
-        if _is_known(scalar, rules, top):
-            del rules[scalar.text]
-    levels = top.mapping_node("levels")
-    for key, value in levels.entries if levels else ():
-        if not _is_known(key, rules, top):
+    """Apply `off` and `levels` to the rules of a chart."""
+    switch = _switch(top, rules)
+    kept = {identifier: rule for identifier, rule in rules.items() if identifier not in switch.off}
+    for identifier, level in switch.levels.items():
+        if identifier in kept:
+            kept[identifier] = replace(kept[identifier], level=level)
+    return kept
+
+
+def _switch(fields: Fields, rules: dict[str, Rule]) -> Switch:
+    """Read `off` and `levels`; an unknown id is a fault of its own."""
+    off = frozenset(scalar.text for scalar in fields.scalars("off") if _is_known(scalar, rules, fields))
+    levels: dict[str, Level] = {}
+    mapping = fields.mapping_node("levels")
+    for key, value in mapping.entries if mapping else ():
+        if not _is_known(key, rules, fields):
             continue
         if isinstance(value, Scalar) and value.text in LEVELS:
-            rules[key.text] = replace(rules[key.text], level=_level(value.text))
+            levels[key.text] = _level(value.text)
         else:
-            top.note(value.where, f"no level for {key.text}", f"one of {', '.join(LEVELS)}")
-    return rules
+            fields.note(value.where, f"no level for {key.text}", f"one of {', '.join(LEVELS)}")
+    return Switch(off=off, levels=levels, where=fields.mapping.where)
+
+
+def _switches(top: Fields, key: str, rules: dict[str, Rule]) -> list[tuple[Scalar, Switch]]:
+    """Read `sets` or `folders`: a name, and what is off or at another level there."""
+    mapping = top.mapping_node(key)
+    found = []
+    for name, value in mapping.entries if mapping else ():
+        if not isinstance(value, Mapping):
+            top.note(value.where, f"'{name.text}' must hold 'off' or 'levels'", f"{name.text}: {{off: [some-rule]}}")
+            continue
+        fields = Fields(value, top.faults, SWITCH_KEYS, f"'{name.text}' of '{key}'")
+        found.append((name, replace(_switch(fields, rules), where=name.where)))
+    return found
+
+
+def _by_path(switches: list[tuple[Scalar, Switch]], chart: Path, top: Fields) -> dict[str, Switch]:
+    """Find the folders beside the chart's file; one that is not there switches nothing, and is a fault."""
+    found: dict[Path, Switch] = {}
+    for name, switch in switches:
+        folder = chart.parent / name.text
+        if folder.is_dir():
+            found[folder.resolve()] = switch
+            continue
+        siblings = [entry.name for entry in folder.parent.iterdir()] if folder.parent.is_dir() else []
+        hint = did_you_mean(folder.name, siblings) or "folders count from the chart's own"
+        top.note(name.where, f"no folder '{name.text}' beside {chart.name}", hint, width=len(name.text))
+    return {str(path): found[path] for path in sorted(found, key=lambda path: len(path.parts))}
 
 
 def _is_known(scalar: Scalar, rules: dict[str, Rule], top: Fields) -> bool:

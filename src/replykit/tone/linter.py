@@ -8,7 +8,7 @@ Nothing of the draft is kept.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.matching import PhraseIndex
-from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule
+from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
 from replykit.tone.phrase_elements import literals
 from replykit.tone.reading import Reading, read, read_customer
 from replykit.tone.words import fold, without_accents
@@ -92,6 +92,8 @@ class Linter:
     default_language: str | None = None
     dismissed: frozenset[str] = frozenset()
     """Fingerprints of findings that the agent lets stand."""
+    switch: Switch = field(default_factory=Switch)
+    """What is off, or at another level, for the draft at hand."""
     _tongues: dict[str, _Tongue] = field(default_factory=dict)
 
     def lint(self, text: str, customer: str | None = None, language: str | None = None) -> Checked:
@@ -114,7 +116,7 @@ class Linter:
         problems: list[Problem] = []
         for tongue, part in parts.items():
             reading = self.read(part, customer, tongue)
-            for rule in self.tongue(tongue).rules:
+            for rule in self._rules_in_force(tongue):
                 if tongue == language or not _speaks_of_the_whole(rule):
                     found, trouble = self.findings_of(rule, reading)
                     findings += found
@@ -123,6 +125,12 @@ class Linter:
         shown = tuple(finding for finding in arranged if finding.fingerprint not in self.dismissed)
         hidden = len(arranged) - len(shown)
         return Checked(language=language, findings=shown, problems=tuple(problems), dismissed=hidden)
+
+    def _rules_in_force(self, language: str) -> Iterator[Rule]:
+        for rule in self.tongue(language).rules:
+            if rule.id not in self.switch.off:
+                level = self.switch.levels.get(rule.id, rule.level)
+                yield rule if level == rule.level else replace(rule, level=level)
 
     def read(self, text: str, customer: str | None, language: str) -> Reading:
         """Read a draft with its customer's message, and find in both what the chart's rules look for."""

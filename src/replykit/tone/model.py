@@ -7,7 +7,7 @@ shows findings needs only this.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -149,6 +149,17 @@ class NamedSignal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Rules that are off, or at another level, in one place only."""
+
+    off: frozenset[str] = frozenset()
+    """Ids of rules."""
+    levels: dict[str, Level] = field(default_factory=dict)
+    """By id of the rule."""
+    where: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """The pairs, the principles and the rules."""
 
@@ -158,5 +169,9 @@ class Chart:
     rules: tuple[Rule, ...]
     vocabulary: dict[str, dict[str, Any]]
     """Compiled lists by language and name."""
+    sets: dict[str, Switch] = field(default_factory=dict)
+    """What is switched for one agent's set, by the agent's name."""
+    folders: dict[str, Switch] = field(default_factory=dict)
+    """What is switched for the files of a folder, by its absolute path; the outermost first."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the file; each costs only its own rule."""

@@ -75,11 +75,19 @@ def rules_schema() -> dict[str, Any]:
     """Give the schema of a chart, ours or a team's (JSON Schema 2020-12)."""
     lists = {"type": "object", "additionalProperties": _TEXTS}
     pair = _object(["id", "be", "not"], {"id": _TEXT, "be": _BY_LANGUAGE, "not": _BY_LANGUAGE, "untold": _BY_LANGUAGE})
+    levels = {"type": "object", "additionalProperties": {"enum": list(LEVELS)}}
+    switch = _object([], {"off": _TEXTS, "levels": levels})
     properties = {
         "version": {"const": 1},
         "extends": {"const": "default"},
         "off": _TEXTS,
-        "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
+        "levels": levels,
+        "sets": {"type": "object", "additionalProperties": switch, "description": "By agent: for that set only."},
+        "folders": {
+            "type": "object",
+            "additionalProperties": switch,
+            "description": "By folder, counted from this file's: for the files in it only.",
+        },
         "principles": {
             "type": "array",
             "items": _object(["id", *LANGUAGES], dict.fromkeys(("id", *LANGUAGES), _TEXT)),
