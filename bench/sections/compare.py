@@ -1,0 +1,37 @@
+"""How long it takes to lay sets side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.macro_sets import write_set
+from bench.measuring import take_turns
+from bench.tables import Section
+
+if TYPE_CHECKING:
+    from bench.workplace import Workplace
+
+_SIZES = ((2, 100), (5, 100), (2, 500))
+"""Sets, and macros of each."""
+_AGENTS = "nadia paul ines hugo lena".split()
+
+
+def measure(place: Workplace) -> Section:
+    """Measure the library's `compare` on sets of several sizes, and the command on the smallest."""
+    contestants = []
+    for agents, size in _SIZES[:1] if place.is_quick else _SIZES:
+        sets = place.folder / f"compare-{agents}-{size}"
+        for agent in _AGENTS[:agents]:
+            write_set(sets, agent, size)
+        name = f"{agents} sets of {size}"
+        contestants.append(place.probe(f"replykit.compare(...), {name}", "compare", sets, *_AGENTS[:agents]))
+    smallest = place.folder / "compare-2-100"
+    command = ["compare", *_AGENTS[:2], "--macros", smallest, "--format", "json"]
+    whole = place.replykit("replykit compare --format json, 2 sets of 100", *command, codes=frozenset({0}))
+    place.warm_up(whole)
+    return Section(
+        title="Compare",
+        text="Text: generated sets (`bench/macro_sets.py`); macro number n is about the same matter in all of them, "
+        "said otherwise and with other facts. The command also lints every macro.",
+        series=take_turns([*contestants, whole], place.turns(5, 1)),
+    )

@@ -1,0 +1,38 @@
+"""From the key to the screen, with small and with huge sets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bench.keyboard import Keyboard
+from bench.macro_sets import write_set
+from bench.measuring import take_turns
+from bench.tables import Section
+from bench.workplace import replykit_program
+
+if TYPE_CHECKING:
+    from bench.workplace import Workplace
+
+_SIZES = (100, 2_000, 30_000)
+_WORDS = 300
+
+
+def measure(place: Workplace) -> Section:
+    """Measure the real prompt, beside which the real linter works."""
+    drafts = "\n".join(place.fresh_drafts("en", 3))
+    text = re.match(rf"(?:\s*\S+){{{_WORDS}}}", drafts)
+    draft = place.write("prompt.txt", f"{text[0] if text else drafts}\n")
+    keyboards = []
+    for size in _SIZES[:2] if place.is_quick else _SIZES:
+        sets = place.folder / f"prompt-{size}"
+        write_set(sets, "nadia", size)
+        command = [*replykit_program(), "compose", str(draft), "--macros", str(sets), "--agent", "nadia"]
+        keyboards.append(Keyboard(f"a set of {size:,}", command, place.environment))
+    return Section(
+        title="Prompt: from the key to the screen",
+        text=f"Text: a generated draft of {_WORDS} words, open in `replykit compose` on a terminal of 80 by 24; each "
+        "turn is a key, 0.12 s after the last one showed, of an English sentence and then of a trigger whose menu "
+        "opens; the linter reads the draft meanwhile.",
+        series=take_turns(keyboards, place.turns(120, 20)),
+    )
