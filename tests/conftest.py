@@ -18,6 +18,8 @@ def _own_home(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(name, str(home))
     for name in [n for n in os.environ if n.startswith(("REPLYKIT_", "XDG_")) and n != "REPLYKIT_SHARED"]:
         monkeypatch.delenv(name)
+    # NOTE: no test leaves a warm linter behind; those of the warm linter start their own.
+    monkeypatch.setenv("REPLYKIT_NO_SERVE", "1")
     # NOTE: what loading a pipeline leaves is worth keeping from run to run; it holds nothing of the tests.
     monkeypatch.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache" / "home"))
     monkeypatch.setenv("LANG", "C.UTF-8")

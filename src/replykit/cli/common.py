@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import threading
 import time
@@ -18,16 +17,13 @@ import click
 from replykit import settings
 from replykit.errors import Problem, UnknownNameError
 from replykit.output.problems import show_problems
-from replykit.output.style import WINDOW, Style, style_for
+from replykit.output.style import Style, style_for
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from typing import TextIO
 
 _GLOBALS = "replykit.globals"
-_NARROWEST = 30
-_MARGIN = 12
-"""Columns for the line number and the dots."""
 _PATIENCE = 1.0
 """Seconds before progress is shown, and between two showings."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -89,13 +85,6 @@ def use_utf8() -> None:
 def style(stream: TextIO | None = None) -> Style:
     """Give the style of a stream: standard output by default."""
     return style_for(stream or sys.stdout, os.environ)
-
-
-def text_width(stream: TextIO) -> int:
-    """Give the characters of a draft's line that fit on a stream, beside its number."""
-    if not stream.isatty():
-        return WINDOW
-    return max(_NARROWEST, shutil.get_terminal_size().columns - _MARGIN)
 
 
 def write(text: str) -> None:

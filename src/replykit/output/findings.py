@@ -130,9 +130,6 @@ def _width(text: str) -> int:
     return width if width >= 0 else len(text)
 
 
-FORMATS: dict[str, Callable[[Sequence[CheckedDraft], Style], str]] = {"text": as_text, "json": as_json}
-
-
 def counted(number: int, noun: str, language: str = "en") -> str:
     """Write a number with its noun: `1 draft`, `0 drafts`, `0 brouillon`."""
     is_many = number > 1 if language == "fr" else number != 1

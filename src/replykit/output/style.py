@@ -49,9 +49,14 @@ WINDOW = 96
 
 
 def style_for(stream: TextIO, environ: Mapping[str, str]) -> Style:
+    """Give the style of a stream, as `choose_style` says."""
+    return choose_style(environ, is_terminal=stream.isatty())
+
+
+def choose_style(environ: Mapping[str, str], *, is_terminal: bool) -> Style:
     """Give colour to a terminal, unless `NO_COLOR` or `TERM=dumb` says no; to anything with `FORCE_COLOR`."""
     if environ.get("NO_COLOR"):
         return PLAIN
     if environ.get("FORCE_COLOR"):
         return Style(is_coloured=True)
-    return Style(is_coloured=stream.isatty() and environ.get("TERM") != "dumb")
+    return Style(is_coloured=is_terminal and environ.get("TERM") != "dumb")

@@ -1,0 +1,110 @@
+"""`replykit serve`: the warm linter, in the foreground; and how it is asked about and stopped."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replykit.cli import common
+from replykit.cli.warm_start import identity_of
+from replykit.errors import ReplykitError
+from replykit.serve import unix
+from replykit.serve.address import folder, is_private
+from replykit.serve.client import ask_at
+from replykit.serve.door import open_door
+from replykit.serve.footprint import take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IDLE = 1800
+_SECONDS_TO_STOP = 5.0
+
+
+@click.command("serve")
+@click.option("--idle", type=click.FloatRange(min=0.1), default=_IDLE, show_default=True, metavar="SECONDS")
+@click.option("--status", is_flag=True, help="Say which warm linters of yours run; exit code 3 where none does.")
+@click.option("--stop", is_flag=True, help="Stop them.")
+@common.global_options
+def command(idle: float, *, status: bool, stop: bool) -> int:
+    """
+    Keep the linter loaded, so that 'replykit lint' answers at once.
+
+    'replykit lint' starts one in the background by itself, and checks on its own where there is none.
+    It goes away when nothing was asked for --idle seconds, or when replykit or the chart changes.
+    """
+    if not unix.is_supported():
+        raise ReplykitError("this system has no warm linter", hint="'replykit lint' checks without it")
+    if status or stop:
+        return _stop() if stop else _tell()
+    return _serve(idle)
+
+
+def _serve(idle: float) -> int:
+    settings = common.get_settings()
+    who = identity_of(settings)
+    # NOTE: kept open to the end of the process: whoever holds it is the warm linter.
+    door = open_door(who)
+    if door is None:
+        common.say("A warm linter runs already.")
+        return 0
+    import asyncio  # noqa: PLC0415 - as below
+
+    from replykit.cli.warm import Warm, files_behind  # noqa: PLC0415 - a second to load; who comes too late needs not
+    from replykit.serve.server import WarmLinter  # noqa: PLC0415 - as above
+
+    loaded_from = take(files_behind(settings))
+    warm = Warm(settings)
+    warm.get_ready()
+    linter = WarmLinter(identity=who, answer=warm.answer, is_current=loaded_from.is_current, idle_seconds=idle)
+    greeting = "" if common.is_quiet() else f"The warm linter listens at {door.socket}."
+    asyncio.run(linter.serve(door.socket, lambda: common.say(greeting) if greeting else None))
+    return 0
+
+
+def _tell() -> int:
+    found = list(_running())
+    for path, pid, answers in found:
+        common.write(f"{path}: process {pid}, {answers} answers\n")
+    if not found:
+        common.say("No warm linter runs.")
+    return 0 if found else 3
+
+
+def _running() -> Iterator[tuple[Path, str, str]]:
+    for path in _sockets():
+        told = ask_at(str(path), [("do", b"status")], _SECONDS_TO_STOP)
+        if told and "pid" in told:
+            yield path, told["pid"].decode(), told["answers"].decode()
+
+
+def _sockets() -> list[Path]:
+    home = folder()
+    return sorted(Path(home).glob("*.sock")) if is_private(home) else []
+
+
+def _stop() -> int:
+    """Ask each to stop, and wait until it has."""
+    found = list(_running())
+    for path, pid, _ in found:
+        ask_at(str(path), [("do", b"stop")], _SECONDS_TO_STOP)
+        if not _is_gone(path):
+            raise ReplykitError(f"the warm linter at {path} does not stop", hint=f"end process {pid}")
+    common.say(f"Stopped: {len(found)}." if found else "No warm linter runs.")
+    return 0
+
+
+def _is_gone(path: Path) -> bool:
+    """Wait until nobody holds the lock of a socket."""
+    end = time.monotonic() + _SECONDS_TO_STOP
+    while time.monotonic() < end:
+        held = unix.lock(str(path.with_suffix(".lock")))
+        if held is not None:
+            os.close(held)
+            return True
+        time.sleep(0.02)
+    return False

@@ -1,0 +1,30 @@
+"""The formats of `replykit lint --format`: a new one is one file and one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replykit.output.findings import as_json, as_text
+from replykit.output.github import as_github
+from replykit.output.sarif import as_sarif
+from replykit.output.vale import as_vale, as_vale_lines, as_vale_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from replykit.output.findings import CheckedDraft
+    from replykit.output.style import Style
+
+    Format = Callable[[Sequence[CheckedDraft], Style], str]
+
+FORMATS: Mapping[str, Format] = {
+    "text": as_text,
+    "json": as_json,
+    "vale": as_vale,
+    "sarif": as_sarif,
+    "github": as_github,
+}
+"""By the name that `--format` takes."""
+
+ALL_FORMATS: Mapping[str, Format] = {**FORMATS, "vale-line": as_vale_lines, "vale-report": as_vale_report}
+"""Beside them the other two shapes of Vale's output, for `replykit-vale`."""

@@ -1,0 +1,95 @@
+"""The door of the warm linter: its private folder, the lock that says who is in, the socket.
+
+A process takes the lock before it loads anything, so of many that start at once all but one leave at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from dataclasses import dataclass
+
+from replykit.errors import ReplykitError
+from replykit.serve import unix
+from replykit.serve.address import folder, is_private, name_of
+
+_TRIES = 5
+_PAUSE = 0.05
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where to listen, and the lock that lasts as long as this process."""
+
+    socket: str
+    lock: int
+
+
+def open_door(identity: str) -> Door | None:
+    """
+    Make the private folder, take its lock, clear a socket that a killed process left.
+
+    Returns:
+        The door; None where a warm linter of this identity is there already.
+
+    Raises:
+        ReplykitError: The folder is not the user's alone, or something that is no socket stands in the way.
+    """
+    home = folder()
+    with contextlib.suppress(OSError):
+        os.mkdir(home, 0o700)  # noqa: PTH102 - its path is text here
+    if not is_private(home):
+        hint = f"remove it, or: chmod 700 {home}"
+        raise ReplykitError(f"{home} is not a folder that is yours alone", hint=hint)
+    path = f"{home}/{name_of(identity)}"
+    try:
+        held = _take(f"{path}.lock")
+        if held is None:
+            return None
+        _clear(f"{path}.sock")
+    except OSError as error:
+        what = f"the warm linter cannot listen at {path}.sock: {(error.strerror or str(error)).lower()}"
+        raise ReplykitError(what, hint=f"remove what stands in {home}") from None
+    return Door(f"{path}.sock", held)
+
+
+def _take(path: str) -> int | None:
+    """Take the lock; whoever only asks whether it is taken holds it for a moment."""
+    for _ in range(_TRIES):
+        held = unix.lock(path)
+        if held is not None:
+            return held
+        time.sleep(_PAUSE)
+    return None
+
+
+def _clear(path: str) -> None:
+    """Remove a socket on which nobody listens any more: whoever did held the lock that we hold now."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISSOCK(mode):
+        message = "something that is no socket stands there"
+        raise OSError(message)
+    os.unlink(path)  # noqa: PTH108 - as above
+
+
+def is_taken(identity: str) -> bool:
+    """
+    Say whether a warm linter runs, or is on its way.
+
+    Raises:
+        OSError: The lock cannot be asked.
+    """
+    home = folder()
+    path = f"{home}/{name_of(identity)}.lock"
+    if not is_private(home) or not os.path.exists(path):  # noqa: PTH110 - as above
+        return False
+    held = unix.lock(path)
+    if held is not None:
+        os.close(held)
+    return held is None
