@@ -124,6 +124,8 @@ class Probe:
 
     def close(self) -> float:
         """End the process; give its peak in megabytes."""
+        if self._process.returncode is not None:
+            return 0
         if self._process.stdin and self._process.stdout:
             self._process.stdin.close()
             self._process.stdout.close()
@@ -134,6 +136,7 @@ class Probe:
     def _answer(self) -> dict[str, float]:
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:
+            self.close()
             raise MeasuringError(f"{self.name} ended before it answered")
         answer: dict[str, float] = json.loads(line)
         return answer

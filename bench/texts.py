@@ -65,7 +65,8 @@ _SENTENCES: dict[str, Sequence[str]] = {
 _FRAMES = {"fr": ("Bonjour {name},", "Bonne journée,\n{name}"), "en": ("Hi {name},", "Have a good day,\n{name}")}
 _GAP = re.compile(r"\{(\w+)\}")
 _SYLLABLES = "ba bel cor da den fa gri jo ka lan mer mon na nel ol per ra ros sa tin tor va vil zan".split()
-_WORDS = 130
+_ENOUGH = 115
+"""Words after which a draft ends: another paragraph makes it 130, more or less."""
 
 
 def fresh_drafts(language: str, count: int, dictionary: Mapping[str, Sequence[str]], seed: int = 1) -> list[str]:
@@ -108,9 +109,8 @@ def _draft(language: str, gaps: _Gaps, chance: random.Random) -> str:
     opening, closing = _FRAMES[language]
     paragraphs = [gaps.fill(opening)]
     sentences = chance.sample(_SENTENCES[language], len(_SENTENCES[language]))
-    while sum(len(paragraph.split()) for paragraph in paragraphs) < _WORDS - 2 and sentences:
-        taken = [sentences.pop() for _ in range(min(3, len(sentences)))]
-        paragraphs.append(" ".join(map(gaps.fill, taken)))
+    while sum(map(count_words, paragraphs)) < _ENOUGH and sentences:
+        paragraphs.append(" ".join(gaps.fill(sentences.pop()) for _ in range(2)))
     return "\n\n".join([*paragraphs, gaps.fill(closing)]) + "\n"
 
 

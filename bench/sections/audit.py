@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bench.measuring import Command
+    from bench.measuring import Command, Contestant
     from bench.peers import Peer
     from bench.workplace import Workplace
 
@@ -51,7 +51,7 @@ def _measured(place: Workplace, records: list[dict[str, Any]], section: Section)
     bare = [place.write_pile(f"bare-{n}.jsonl", _bare(part)) for n, part in enumerate(slices[:2])]
     whole = place.write_pile("pool.jsonl", records)
     place.warm_up(place.replykit("", "audit", place.write_pile("one.jsonl", records[:1]), codes=frozenset({0, 1, 3})))
-    contestants = [
+    contestants: list[Contestant] = [
         _audit(place, _ONE, whole, records, jobs=1, turns=2),
         place.probe(_PLAIN, "pipe", "en", *files),
         _audit(place, _TWO, whole, records, jobs=2, turns=2),

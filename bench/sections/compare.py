@@ -9,6 +9,9 @@ from bench.measuring import take_turns
 from bench.tables import Section
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bench.measuring import Contestant
     from bench.workplace import Workplace
 
 _SIZES = ((2, 100), (5, 100), (2, 500))
@@ -18,15 +21,18 @@ _AGENTS = "nadia paul ines hugo lena".split()
 
 def measure(place: Workplace) -> Section:
     """Measure the library's `compare` on sets of several sizes, and the command on the smallest."""
-    contestants = []
+    contestants: list[Contestant] = []
     for agents, size in _SIZES[:1] if place.is_quick else _SIZES:
         sets = place.folder / f"compare-{agents}-{size}"
         for agent in _AGENTS[:agents]:
             write_set(sets, agent, size)
         name = f"{agents} sets of {size}"
-        contestants.append(place.probe(f"replykit.compare(...), {name}", "compare", sets, *_AGENTS[:agents]))
+        turns = None if not contestants else 2
+        contestants.append(
+            place.probe(f"replykit.compare(...), {name}", "compare", sets, *_AGENTS[:agents], turns=turns)
+        )
     smallest = place.folder / "compare-2-100"
-    command = ["compare", *_AGENTS[:2], "--macros", smallest, "--format", "json"]
+    command: list[str | Path] = ["compare", *_AGENTS[:2], "--macros", smallest, "--format", "json"]
     whole = place.replykit("replykit compare --format json, 2 sets of 100", *command, codes=frozenset({0}))
     place.warm_up(whole)
     return Section(

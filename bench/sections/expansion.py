@@ -9,6 +9,9 @@ from bench.measuring import ROOT, take_turns
 from bench.tables import Section
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bench.measuring import Contestant
     from bench.workplace import Workplace
 
 
@@ -17,10 +20,10 @@ def measure(place: Workplace) -> Section:
     sets = place.folder / "expansion"
     write_set(sets, "nadia", 100)
     values = ["--set", "prenom=Camille", "--set", "montant=45"]
-    sample = ["expand", ";remb", "--macros", ROOT / "macros", "--agent", "sprinter", *values]
+    sample: list[str | Path] = ["expand", ";remb", "--macros", ROOT / "macros", "--agent", "sprinter", *values]
     expand = place.replykit("replykit expand ';remb'", *sample, codes=frozenset({0}))
     place.warm_up(expand)
-    contestants = [
+    contestants: list[Contestant] = [
         place.probe("replykit.expand(...), a set of 100", "expand", sets, "nadia"),
         expand,
         place.python("python -c pass", "pass"),

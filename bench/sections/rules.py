@@ -41,8 +41,8 @@ def measure(place: Workplace) -> Section:
     return Section(
         title="Five hundred rules more",
         text=f"Text: {text}. One process, its start included. The rules are made by `bench/more_rules.py`: "
-        "English, in the shares of the shipped chart: 60 % phrases, eleven a rule; absences, clauses, questions, regexes, "
-        "densities, tokens.",
+        "English, in the shares of the shipped chart: 60 % phrases, eleven a rule; absences, clauses, questions, "
+        "regexes, densities, tokens.",
         unit=PER_SECOND,
         series=take_turns(contestants, place.turns(3, 1)),
         ratios=[Ratio(of=_WITH, to=_WITHOUT, target=1.5, goal="5. `audit` with 500 rules more, by without")],

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+from bench.measuring import Command, MeasuringError, Probe, Sample, take_turns, takes_part
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the bench measures with wait4, which is Unix's")
+
+
+class Fake:
+    def __init__(self, name, said, turns=None):
+        self.name, self.turns, self._said = name, turns, said
+
+    def measure(self, turn):
+        self._said.append(f"{self.name}{turn}")
+        return Sample(wall=turn + 1.0, cpu=0.5)
+
+    def close(self):
+        self._said.append(f"end {self.name}")
+        return 12.0
+
+
+def test_contestants_take_turns_and_all_are_closed():
+    said = []
+    series = take_turns([Fake("a", said), Fake("b", said)], 3)
+    assert said == ["a0", "b0", "a1", "b1", "a2", "b2", "end a", "end b"]
+    assert [(one.name, len(one.samples), one.peak) for one in series] == [("a", 3, 12.0), ("b", 3, 12.0)]
+
+
+@pytest.mark.parametrize(
+    ("of", "turns", "expected"),
+    [(4, None, [0, 1, 2, 3]), (4, 9, [0, 1, 2, 3]), (4, 2, [1, 3]), (5, 1, [4]), (6, 3, [1, 3, 5])],
+)
+def test_who_takes_fewer_turns_takes_them_evenly_spread(of, turns, expected):
+    assert [turn for turn in range(of) if takes_part(turn, of, turns)] == expected
+
+
+def test_a_failing_contestant_leaves_none_running():
+    said = []
+
+    class Broken(Fake):
+        def measure(self, _):
+            raise MeasuringError("no")
+
+    with pytest.raises(MeasuringError):
+        take_turns([Fake("a", said), Broken("b", said)], 2)
+    assert said == ["a0", "end a", "end b"]
+
+
+def test_a_command_is_timed_from_start_to_end_with_its_memory():
+    hungry = Command(
+        name="hungry", arguments=[sys.executable, "-c", "import time; b = bytes(range(256)) * 400_000; time.sleep(0.2)"]
+    )
+    sample = hungry.measure(0)
+    assert 0.2 < sample.wall < 60
+    assert 0 < sample.cpu < sample.wall
+    assert 100 < sample.peak < 400
+
+
+def test_a_command_that_does_not_do_its_work_has_no_time():
+    wrong = Command(name="wrong", arguments=[sys.executable, "-c", "import sys; sys.exit('no such thing')"], codes={0})
+    with pytest.raises(MeasuringError, match="wrong ended with 1: no such thing"):
+        wrong.measure(0)
+
+
+def test_a_probe_that_ends_before_it_answers_is_named():
+    with pytest.raises(MeasuringError, match="lost ended before it answered"):
+        Probe("lost", ["dictionary"], {})
