@@ -8,6 +8,7 @@ from replykit.tone.checks import (
     clause,
     density,
     dependency,
+    learned,
     measure,
     phrases,
     regex,
@@ -28,6 +29,7 @@ KINDS: dict[str, Kind] = {
         answers.KIND,
         density.KIND,
         measure.KIND,
+        learned.KIND,
         spelling.KIND,
     )
 }

@@ -1,0 +1,79 @@
+"""
+What was learned from many messages: how much each word and pair of words weighs.
+
+A table holds one number a word or pair of words; their sum says how much a text sounds like those
+it was learned from. No text can be read out of it. `scripts/learn-trouble` makes the tables anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from replykit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[!?]{2,}|[\U0001F300-\U0001FAFF]")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_TABLES = files("replykit.tone") / "tables"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Weights of words and of pairs of words, in log odds."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def score(self, text: str) -> float:
+        """
+        Say how much a text sounds like those the table was learned from.
+
+        Returns:
+            Log odds: above 0, more likely than not; each feature counts once.
+        """
+        return self.bias + sum(self.weights.get(name, 0.0) for name in {name for name, _ in features(text)})
+
+    def heaviest(self, text: str) -> Span | None:
+        """Give the words that weigh most; None where no word weighs anything."""
+        weighed = [(self.weights.get(name, 0.0), span) for name, span in features(text)]
+        weight, span = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+        return span if weight > 0 else None
+
+
+def features(text: str) -> Iterator[tuple[str, Span]]:
+    """Give the words and the pairs of words of a text, with their place; addresses are left out, numbers are alike."""
+    plain = _NOT_WORDS.sub(lambda match: " " * len(match.group()), text.replace("’", "'"))
+    words = [(_alike(match.group()), Span(*match.span())) for match in _WORD.finditer(plain)]
+    yield from words
+    for (first, start), (second, end) in pairwise(words):
+        yield f"{first} {second}", Span(start.start, end.end)
+
+
+def _alike(word: str) -> str:
+    return "#" if word.isdigit() else _DRAWN_OUT.sub(r"\1\1", word.casefold())
+
+
+@lru_cache(maxsize=4)
+def load_table(name: str) -> Table:
+    """
+    Give one of the shipped tables, such as `en-trouble`.
+
+    Raises:
+        FileNotFoundError: There is none of that name; `table_names` gives those that are.
+    """
+    held = json.loads((_TABLES / f"{name}.json").read_text(encoding="utf-8"))
+    return Table(bias=held["bias"], weights=held["weights"])
+
+
+def table_names() -> list[str]:
+    """Give the names of the shipped tables."""
+    return sorted(entry.name.removesuffix(".json") for entry in _TABLES.iterdir() if entry.name.endswith(".json"))
