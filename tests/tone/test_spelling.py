@@ -7,7 +7,7 @@ import pytest
 from replykit.tone.checks.spelling import SpellingCheck
 from replykit.tone.reading import read
 
-NEAR = frozenset({"receive", "payment", "support", "extension", "backup"})
+NEAR = frozenset({"receive", "payment", "support", "extension", "backup", "supplied", "supply"})
 
 pytestmark = pytest.mark.model
 
@@ -26,6 +26,8 @@ def found(text: str) -> list[str]:
         pytest.param("The paynent is here.", ["paynent"], id="another letter"),
         pytest.param("The payments are here.", [], id="a regular form"),
         pytest.param("Ask Suppport.", [], id="a name"),
+        pytest.param("Extentsion pages are here.", ["Extentsion"], id="a long word with a capital"),
+        pytest.param("This fully supplies it.", [], id="a form in -ies"),
         pytest.param("See suppport/page or suppport@example.org.", [], id="an address"),
         pytest.param("Ask supporto.", [], id="an exception"),
         pytest.param("The gnocchi is here.", [], id="a rare word"),

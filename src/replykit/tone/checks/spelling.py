@@ -27,6 +27,8 @@ _LEAST_LETTERS = 6
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
 _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
+_LEAST_AFTER_CAPITAL = 10
+"""Letters of a word with a capital: shorter ones may be names."""
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
 
@@ -73,10 +75,12 @@ class SpellingCheck:
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
-    """Say whether a word is written small and is no part of an address, a path or a name of a setting."""
+    """Say whether a word is no name, and no part of an address, a path or a name of a setting."""
     before = text[max(0, start - 1) : start]
     is_glued = before in _GLUE_BEFORE or before.isdigit() or _GLUED_BEHIND.match(text, end)
-    return text[start:end].islower() and not is_glued
+    word = text[start:end]
+    is_plain = word.islower() or (len(word) >= _LEAST_AFTER_CAPITAL and word[1:].islower())
+    return is_plain and not is_glued
 
 
 def _without_one(word: str) -> Iterator[str]:
@@ -93,6 +97,8 @@ def _stems(form: str) -> Iterator[str]:
             yield stem + "e"
             if stem[-1] == stem[-2]:
                 yield stem[:-1]
+    if form.endswith(("ies", "ied")):
+        yield form[:-3] + "y"
     for beginning in ("re", "un", "de", "non", "pre", "auto"):
         if form.startswith(beginning):
             yield form[len(beginning) :]
