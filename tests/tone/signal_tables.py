@@ -5,7 +5,7 @@ import re
 import pytest
 
 from replykit.language import parse
-from replykit.tone.signals import SIGNALS, read_signals
+from replykit.tone.signals import SIGNALS, read_signals, signals_that_may_hold
 
 
 def read(table):
@@ -36,5 +36,8 @@ def _name(text, place):
 def check(language, text, place, holds, absent):
     doc = parse(text, language)
     token = next(token.i for token in doc if token.idx <= place < token.idx + len(token))
-    found = read_signals(doc, language).at(token)
+    signals = read_signals(doc, language)
+    found = signals.at(token)
     assert (found & (holds | absent)) == holds, sorted(found)
+    may_hold = signals_that_may_hold([token.lower_ for token in doc], language)
+    assert all(clause.signals <= may_hold for clause in signals.clauses), "a signal that its words do not tell"

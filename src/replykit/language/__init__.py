@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from replykit.language.components import Find, span_component
 from replykit.language.detection import Detected, detect
+from replykit.language.function_words import FUNCTION_WORDS
 from replykit.language.guarding import guard
 from replykit.language.matchers import TokenMatcher, TreeMatcher, dependency_matcher, token_matcher
-from replykit.language.pipelines import SUPPORTED, available, known_words, parse, parse_many
+from replykit.language.pipelines import SUPPORTED, available, known_words, parse, parse_many, tokenize
 from replykit.language.sentences import QUOTATION, Piece, split
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Token
 
 __all__ = [
+    "FUNCTION_WORDS",
     "QUOTATION",
     "SUPPORTED",
     "Detected",
@@ -39,4 +41,5 @@ __all__ = [
     "span_component",
     "split",
     "token_matcher",
+    "tokenize",
 ]

@@ -41,9 +41,9 @@ def available() -> dict[str, str | None]:
     return {language: _package(language) for language in SUPPORTED}
 
 
-def parse(text: str, language: str) -> Doc:
+def tokenize(text: str, language: str) -> Doc:
     """
-    Read the grammar of a text.
+    Cut a text in tokens; `parse` goes on from there.
 
     Args:
         text: Any text; what `guard` blanks is read as spaces, so a token's `idx` is an offset in `text`.
@@ -54,10 +54,26 @@ def parse(text: str, language: str) -> Doc:
     """
     pipeline = _pipeline(language)
     with _LOCKS[language]:
-        return pipeline(guard(text))
+        return pipeline.make_doc(guard(text))
 
 
-def parse_many(texts: Iterable[str], language: str, batch_size: int = 32) -> Iterator[Doc]:
+def parse(text: str | Doc, language: str) -> Doc:
+    """
+    Read the grammar of a text.
+
+    Args:
+        text: Any text, as in `tokenize`, or what that gave.
+        language: One of `SUPPORTED`.
+
+    Raises:
+        LanguageError: The language is not supported, or its pipeline is not installed.
+    """
+    pipeline = _pipeline(language)
+    with _LOCKS[language]:
+        return pipeline(guard(text) if isinstance(text, str) else text)
+
+
+def parse_many(texts: Iterable[str | Doc], language: str, batch_size: int = 32) -> Iterator[Doc]:
     """
     Read the grammar of many texts, in their order.
 
@@ -71,7 +87,7 @@ def parse_many(texts: Iterable[str], language: str, batch_size: int = 32) -> Ite
     """
     pipeline = _pipeline(language)
     waiting = iter(texts)
-    while batch := [guard(text) for text in islice(waiting, batch_size)]:
+    while batch := [guard(text) if isinstance(text, str) else text for text in islice(waiting, batch_size)]:
         with _LOCKS[language]:
             docs = list(pipeline.pipe(batch, batch_size=batch_size))
         yield from docs

@@ -52,7 +52,7 @@ def _does(linter: Linter, signal: NamedSignal, text: str) -> bool:
         (text, None) if signal.of == "draft" else ("Bonjour." if signal.language == "fr" else "Hello.", text)
     )
     reading = linter.read(draft, customer, signal.language)
-    return signal.id in reading.document_signals
+    return reading.holds(signal.id)
 
 
 def _run_flag(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]:

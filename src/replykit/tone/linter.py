@@ -21,14 +21,14 @@ from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.dismissals import load_dismissals
-from replykit.tone.matching import PhraseIndex
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
+from replykit.tone.passages import Reader
 from replykit.tone.phrase_elements import literals
-from replykit.tone.reading import Reading, read, read_customer
+from replykit.tone.reading import Reading, language_of_customer, read
 from replykit.tone.words import fold, without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from replykit.text import Span
@@ -75,13 +75,16 @@ def default_chart() -> Path:
 class _Tongue:
     """What the chart holds for one language, compiled."""
 
+    language: str
     rules: tuple[Rule, ...]
-    draft_signals: tuple[NamedSignal, ...]
-    customer_signals: tuple[NamedSignal, ...]
-    draft_index: PhraseIndex
-    customer_index: PhraseIndex
-    accented: Mapping[str, str]
-    """Words of the customer's signals by their spelling without accents; none that is another word."""
+    draft_signals: Mapping[str, NamedSignal]
+    customer_signals: Mapping[str, NamedSignal]
+    drafts: Reader
+    customers: Reader
+    by_phrase: Mapping[Phrase, tuple[int, ...]]
+    """Numbers of the rules that find nothing unless a phrase does."""
+    others: tuple[int, ...]
+    """Numbers of the rules that may find without a phrase."""
 
 
 @dataclass(slots=True)
@@ -94,6 +97,8 @@ class Linter:
     """Fingerprints of findings that the agent lets stand."""
     switch: Switch = field(default_factory=Switch)
     """What is off, or at another level, for the draft at hand."""
+    takes_shortcuts: bool = True
+    """False reads every piece of every draft in full: slow, and the same."""
     _tongues: dict[str, _Tongue] = field(default_factory=dict)
 
     def lint(self, text: str, customer: str | None = None, language: str | None = None) -> Checked:
@@ -116,7 +121,7 @@ class Linter:
         problems: list[Problem] = []
         for tongue, part in parts.items():
             reading = self.read(part, customer, tongue)
-            for rule in self._rules_in_force(tongue):
+            for rule in self._rules_in_force(reading):
                 if tongue == language or not _speaks_of_the_whole(rule):
                     found, trouble = self.findings_of(rule, reading)
                     findings += found
@@ -126,31 +131,28 @@ class Linter:
         hidden = len(arranged) - len(shown)
         return Checked(language=language, findings=shown, problems=tuple(problems), dismissed=hidden)
 
-    def _rules_in_force(self, language: str) -> Iterator[Rule]:
-        for rule in self.tongue(language).rules:
+    def _rules_in_force(self, reading: Reading) -> Iterator[Rule]:
+        """Give the rules that may find something, in the chart's order."""
+        tongue = self.tongue(reading.language)
+        numbers = {*tongue.others, *chain.from_iterable(tongue.by_phrase.get(phrase, ()) for phrase in reading.found)}
+        for rule in map(tongue.rules.__getitem__, sorted(numbers)):
             if rule.id not in self.switch.off:
                 level = self.switch.levels.get(rule.id, rule.level)
                 yield rule if level == rule.level else replace(rule, level=level)
 
     def read(self, text: str, customer: str | None, language: str) -> Reading:
-        """Read a draft with its customer's message, and find in both what the chart's rules look for."""
-        asked = read_customer(customer, language) if customer and customer.strip() else None
-        reading = read(text, language, asked)
-        if reading.customer is not None:
-            self._find(reading.customer, self.tongue(reading.customer.language), is_customer=True)
-            reading.document_signals = reading.customer.document_signals
-        self._find(reading, self.tongue(language), is_customer=False)
+        """Read a draft with its customer's message; where it is None, the quoted lines of the draft are one."""
+        tongue = self.tongue(language)
+        reading = read(text, language, tongue.drafts)
+        signals = _Signals(tongue.draft_signals, reading)
+        asked = customer if customer and customer.strip() else reading.own.quoted
+        if asked:
+            theirs = self.tongue(language_of_customer(asked, language))
+            reading.customer = read(asked, theirs.language, theirs.customers)
+            signals.customers = _Signals(theirs.customer_signals, reading.customer)
+            reading.customer.holds = signals.customers.hold
+        reading.holds = signals.hold
         return reading
-
-    def _find(self, reading: Reading, tongue: _Tongue, *, is_customer: bool) -> None:
-        index = tongue.customer_index if is_customer else tongue.draft_index
-        if is_customer:
-            forms = reading.words.forms
-            forms[:] = [tongue.accented.get(form, form) for form in forms]
-        reading.phrase_hits = index.find(reading.words)
-        for signal in tongue.customer_signals if is_customer else tongue.draft_signals:
-            if _holds(signal, reading):
-                reading.document_signals |= {signal.id}
 
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
         """Give what one rule finds in a draft that was read, and what kept it from finding."""
@@ -167,7 +169,7 @@ class Linter:
     def tongue(self, language: str) -> _Tongue:
         """Give the rules of a language, compiled at first use."""
         if language not in self._tongues:
-            self._tongues[language] = _compile(self.chart, language)
+            self._tongues[language] = _compile(self.chart, language, takes_shortcuts=self.takes_shortcuts)
         return self._tongues[language]
 
     def _parts(self, text: str) -> dict[str, str]:
@@ -188,22 +190,40 @@ class Linter:
         )
 
 
-def _compile(chart: Chart, language: str) -> _Tongue:
+def _compile(chart: Chart, language: str, *, takes_shortcuts: bool) -> _Tongue:
     rules = tuple(rule for rule in chart.rules if rule.language == language)
     signals = [signal for signal in chart.signals if signal.language == language]
-    tongue = _Tongue(
+    of_draft, of_customer = ([signal for signal in signals if signal.of == side] for side in ("draft", "customer"))
+    asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
+    by_phrase, others = _drivers(rules)
+    return _Tongue(
+        language=language,
         rules=rules,
-        draft_signals=tuple(signal for signal in signals if signal.of == "draft"),
-        customer_signals=tuple(signal for signal in signals if signal.of == "customer"),
-        draft_index=PhraseIndex(),
-        customer_index=PhraseIndex(),
-        accented=_accented(_phrases_of(signal for signal in signals if signal.of == "customer"), language),
+        draft_signals={signal.id: signal for signal in of_draft},
+        customer_signals={signal.id: signal for signal in of_customer},
+        drafts=Reader(language, chain(_phrases_of(rules), _phrases_of(of_draft)), takes_shortcuts=takes_shortcuts),
+        customers=Reader(
+            language,
+            chain(_phrases_of(of_customer), asked),
+            _accented(_phrases_of(of_customer), language),
+            takes_shortcuts=takes_shortcuts,
+        ),
+        by_phrase=by_phrase,
+        others=others,
     )
-    for phrase in chain(_phrases_of(rules), _phrases_of(tongue.draft_signals)):
-        tongue.draft_index.add(phrase)
-    for phrase in _phrases_of(tongue.customer_signals):
-        tongue.customer_index.add(phrase)
-    return tongue
+
+
+def _drivers(rules: Sequence[Rule]) -> tuple[dict[Phrase, tuple[int, ...]], tuple[int, ...]]:
+    """Sort rules, by their numbers, into those that some phrase drives, by phrase, and the others."""
+    by_phrase: dict[Phrase, tuple[int, ...]] = {}
+    others: list[int] = []
+    for number, rule in enumerate(rules):
+        drivers: list[tuple[Phrase, ...] | None] = [getattr(check, "drivers", None) for check in rule.match]
+        if None in drivers:
+            others.append(number)
+        for phrase in chain.from_iterable(found or () for found in drivers):
+            by_phrase[phrase] = (*by_phrase.get(phrase, ()), number)
+    return by_phrase, tuple(others)
 
 
 def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
@@ -220,27 +240,41 @@ def _accented(phrases: Iterable[Phrase], language: str) -> dict[str, str]:
     return {bare: form for bare, form in plain.items() if bare not in known}
 
 
+@dataclass(slots=True)
+class _Signals:
+    """The chart's own signals over one text, each asked for at most once."""
+
+    named: Mapping[str, NamedSignal]
+    reading: Reading
+    customers: _Signals | None = None
+    """What the customer's message does, for a draft that answers one."""
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def hold(self, name: str) -> bool:
+        """Say whether a signal holds; one that asks for itself does not."""
+        if name not in self._known:
+            self._known[name] = False
+            is_theirs = self.customers is not None and self.customers.hold(name)
+            self._known[name] = is_theirs or (name in self.named and _holds(self.named[name], self.reading))
+        return self._known[name]
+
+
 def _holds(signal: NamedSignal, reading: Reading) -> bool:
     spans = (span for check in signal.match for span in check.find(reading))
     try:
-        return any(not signal.unless & reading.signals_at(span) for span in spans)
+        return any(not reading.signals_among(signal.unless, span) & signal.unless for span in spans)
     except TooSlowError:
         return False
 
 
 def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
-    if rule.when and not _may_hold(rule.when, reading):
+    # NOTE: what the customer does is known for the whole draft; what a clause does is asked place by place.
+    if not all(reading.holds(name) for name in rule.when if name.startswith("customer-")):
         return
     for check in rule.match:
         for span in check.find(reading):
             if _is_the_agents(span, reading) and _is_let_through(rule, span, reading):
                 yield span
-
-
-def _may_hold(when: frozenset[str], reading: Reading) -> bool:
-    """Say whether the document's own signals leave a chance; clauses are asked later."""
-    customers = {name for name in when if name.startswith("customer-")}
-    return customers <= reading.document_signals
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:
@@ -262,7 +296,7 @@ def _is_the_agents(span: Span, reading: Reading) -> bool:
 def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
     if not rule.unless and not rule.when:
         return True
-    signals = reading.signals_at(span)
+    signals = reading.signals_among(rule.unless | rule.when, span)
     return not rule.unless & signals and rule.when <= signals
 
 

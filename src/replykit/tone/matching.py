@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from replykit.tone.phrase_elements import (
-    Choice,
-    Edge,
-    Element,
-    Lemma,
-    Literal,
-    Mark,
-    NotAhead,
-    Pieces,
-    Prefix,
-    Scan,
-    can_be_empty,
-)
+from replykit.tone.phrase_elements import Mark, Pieces, Scan
+from replykit.tone.phrase_keys import Keys, keys_of_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
 
 MAX_KNOWN = 50_000
-"""Forms whose candidates are remembered: a linter that runs for days must not grow."""
-_KEY = 3
-"""Letters of a prefix under which the index keeps it."""
-
+"""Forms whose phrases are remembered: a linter that runs for days must not grow."""
 
 _Marks: TypeAlias = "tuple[int | None, int | None]"
 """Where the mark opened and closed, as far as it did."""
@@ -96,76 +83,107 @@ def _hit(index: int, end: int, opened: int | None, closed: int | None) -> Hit:
 
 @dataclass(slots=True)
 class PhraseIndex:
-    """Many phrases, found in one pass: each word tries only the phrases that can start with it."""
+    """Many phrases, found in one pass: a sentence tries only those whose rarest words it holds."""
 
-    by_form: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    by_lemma: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    by_prefix: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    phrases: list[Phrase] = field(default_factory=list)
+    by_key: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    """Each phrase under the keys of its rarest need."""
     anywhere: list[Phrase] = field(default_factory=list)
-    _known: dict[tuple[str, str], tuple[Phrase, ...]] = field(default_factory=dict)
-    """What can start with a form and lemma that was met before; words of any text, kept in memory alone."""
+    """Phrases that need no word of any known form."""
+    _known: dict[str, _Form] = field(default_factory=dict)
+    """Forms that were met before; words of any text, kept in memory alone."""
 
     def add(self, phrase: Phrase) -> None:
-        """Add a phrase under everything it can start with."""
-        starts = _starts(phrase.elements)
-        if not starts:
+        """Add a phrase under what it needs most."""
+        self.phrases.append(phrase)
+        for key in phrase.keys.needs[0] if phrase.keys.needs else ():
+            self.by_key[key].append(phrase)
+        if not phrase.keys.needs:
             self.anywhere.append(phrase)
-        for start in starts:
-            if isinstance(start, Literal):
-                self.by_form[start.form].append(phrase)
-            elif isinstance(start, Lemma):
-                self.by_lemma[start.lemma].append(phrase)
-            elif isinstance(start, Prefix):
-                self.by_prefix[start.prefix[:_KEY]].append(phrase)
 
     def find(self, words: Words) -> dict[Phrase, list[Hit]]:
-        """Give the hits of each phrase that matches, in order and not overlapping."""
-        hits: dict[Phrase, list[Hit]] = {}
-        scan = Scan(words)
-        for first, stop in words.sentence_ranges():
-            for index in range(first, stop):
-                for phrase in self._candidates(words, index):
-                    found = hits.get(phrase)
-                    if found and found[-1].end > index:
-                        continue
-                    hit = match_at(phrase, scan, index, stop)
-                    if hit is not None:
-                        hits.setdefault(phrase, []).append(hit)
-        return hits
+        """Give the hits of each phrase that matches, in order and not overlapping; grammar is known, or empty."""
+        found = self.find_early(words)
+        for phrase in found.waiting:
+            if hits := find_everywhere(phrase, words):
+                found.hits[phrase] = hits
+        return found.hits
 
-    def _candidates(self, words: Words, index: int) -> tuple[Phrase, ...]:
-        key = (words.forms[index], words.lemmas[index])
-        found = self._known.get(key)
-        if found is None:
+    def find_early(self, words: Words) -> Early:
+        """Give the hits of the phrases that ask for no grammar, and name the others that may match."""
+        early = Early()
+        scan, loose = Scan(words), Scan(words, is_early=True)
+        for first, stop in words.sentence_ranges():
+            self._find_in_sentence(first, stop, scan, loose, early)
+        return early
+
+    def _find_in_sentence(self, first: int, stop: int, scan: Scan, loose: Scan, early: Early) -> None:
+        forms = [self._form(form) for form in scan.words.forms[first:stop]]
+        places: dict[str, list[int]] = {}
+        for index, form in enumerate(forms, first):
+            for key in form.keys:
+                places.setdefault(key, []).append(index)
+        candidates = dict.fromkeys(chain(self.anywhere, *(form.phrases for form in forms)))
+        keys = places.keys()
+        for phrase in candidates:
+            if phrase in early.waiting or any(need.isdisjoint(keys) for need in phrase.keys.needs):
+                continue
+            starts = _places_to_start(phrase.keys, first, stop, places)
+            if not phrase.asks_for_grammar:
+                _add_hits(phrase, scan, starts, stop, early.hits)
+            elif any(match_at(phrase, loose, index, stop) for index in starts):
+                early.waiting[phrase] = None
+
+    def _form(self, form: str) -> _Form:
+        known = self._known.get(form)
+        if known is None:
             if len(self._known) >= MAX_KNOWN:
                 self._known.clear()
-            found = self._known[key] = tuple(dict.fromkeys(self._look_up(*key)))
-        return found
-
-    def _look_up(self, form: str, lemma: str) -> Iterator[Phrase]:
-        yield from self.by_form.get(form, ())
-        yield from self.by_lemma.get(lemma, ())
-        yield from self.by_lemma.get(form, ())
-        yield from self.by_prefix.get(form[:_KEY], ())
-        yield from self.anywhere
+            keys = keys_of_word(form)
+            phrases = dict.fromkeys(phrase for key in keys for phrase in self.by_key.get(key, ()))
+            known = self._known[form] = _Form(keys, tuple(phrases))
+        return known
 
 
-def _starts(elements: Pieces) -> set[Element]:
-    """Give the elements a match can start with; empty where it can be any word."""
-    starts: set[Element] = set()
-    for element in elements:
-        if isinstance(element, (Mark, Edge, NotAhead)):
-            continue
-        if isinstance(element, (Literal, Lemma, Prefix)):
-            if isinstance(element, Prefix) and len(element.prefix) < _KEY:
-                return set()
-            return starts | {element}
-        if not isinstance(element, Choice):
-            return set()
-        inner = [_starts(option) for option in element.options if not can_be_empty(option)]
-        if not all(inner):
-            return set()
-        starts = starts.union(*inner)
-        if not any(can_be_empty(option) for option in element.options):
-            return starts
-    return set()
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word's form, and what it may be a part of."""
+
+    keys: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What is known of the phrases in a text before its grammar is."""
+
+    hits: dict[Phrase, list[Hit]] = field(default_factory=dict)
+    """Of phrases that ask for no grammar."""
+    waiting: dict[Phrase, None] = field(default_factory=dict)
+    """Phrases that match if the grammar is right; all others match nowhere."""
+
+
+def find_everywhere(phrase: Phrase, words: Words) -> list[Hit]:
+    """Give the hits of one phrase, tried at each word: what the index must come to, and what it asks where it waits."""
+    scan = Scan(words)
+    hits: dict[Phrase, list[Hit]] = {}
+    for first, stop in words.sentence_ranges():
+        _add_hits(phrase, scan, range(first, stop), stop, hits)
+    return hits.get(phrase, [])
+
+
+def _places_to_start(keys: Keys, first: int, stop: int, places: Mapping[str, list[int]]) -> Sequence[int]:
+    if keys.is_first:
+        return (first,)
+    if keys.starts is None:
+        return range(first, stop)
+    return sorted({index for key in keys.starts & places.keys() for index in places[key]})
+
+
+def _add_hits(phrase: Phrase, scan: Scan, starts: Iterable[int], stop: int, hits: dict[Phrase, list[Hit]]) -> None:
+    end = 0
+    for index in starts:
+        hit = match_at(phrase, scan, index, stop) if index >= end else None
+        if hit is not None:
+            hits.setdefault(phrase, []).append(hit)
+            end = hit.end

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from replykit.tone.words import Words
 
 Ends: TypeAlias = "tuple[int, ...]"
+Pieces: TypeAlias = "tuple[Element, ...]"
+Tables: TypeAlias = "tuple[Mapping[str, tuple[Pieces, ...]], tuple[Pieces, ...]]"
+"""The options that can only start with certain words, by word; and the others."""
 _PASSED_OVER = frozenset((",", "(", ")", "«", "»", '"', "'"))
 
 
@@ -24,6 +27,8 @@ class Scan:
     """One pass over one text."""
 
     words: Words
+    is_early: bool = False
+    """Before grammar is known: what asks for it fits, so that nothing is found only where nothing can be."""
     memo: dict[tuple[int, int], Ends] = field(default_factory=dict)
     """What each choice reached from each word: lists of the vocabulary stand in many phrases."""
 
@@ -43,9 +48,6 @@ class Element:
             stop: One past the last word of the sentence.
         """
         raise NotImplementedError
-
-
-Pieces: TypeAlias = "tuple[Element, ...]"
 
 
 class _OneWord(Element):
@@ -77,8 +79,15 @@ class Lemma(_OneWord):
 
     lemma: str
 
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        return _ends_of_grammar(self, scan, index, stop)
+
     def fits(self, words: Words, index: int) -> bool:
         return words.lemmas[index] == self.lemma or words.forms[index] == self.lemma
+
+
+def _ends_of_grammar(element: Lemma | Tag, scan: Scan, index: int, stop: int) -> Ends:
+    return (index + 1,) if index < stop and (scan.is_early or element.fits(scan.words, index)) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,9 @@ class Tag(_OneWord):
     """One word of a part of speech."""
 
     tag: str
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        return _ends_of_grammar(self, scan, index, stop)
 
     def fits(self, words: Words, index: int) -> bool:
         return words.tags[index] == self.tag
@@ -147,22 +159,15 @@ class Choice(Element):
     """One of several sequences."""
 
     options: tuple[Pieces, ...]
-    by_first: Mapping[str, tuple[Pieces, ...]] = field(init=False, compare=False, repr=False)
-    """The options that can only start with certain words, by word: a long list costs one look."""
-    others: tuple[Pieces, ...] = field(init=False, compare=False, repr=False)
+    _tables: list[Tables] = field(default_factory=list, init=False, compare=False, repr=False)
+    """Made at first use: most lists of a chart are never looked into for one draft."""
 
-    def __post_init__(self) -> None:
-        """Sort the options by their first word."""
-        by_first: dict[str, tuple[Pieces, ...]] = {}
-        others: list[Pieces] = []
-        for option in self.options:
-            forms = _first_forms(option)
-            if forms is None:
-                others.append(option)
-            for form in forms or ():
-                by_first[form] = (*by_first.get(form, ()), option)
-        object.__setattr__(self, "by_first", by_first)
-        object.__setattr__(self, "others", tuple(others))
+    @property
+    def tables(self) -> Tables:
+        """The options by their first word: a long list costs one look."""
+        if not self._tables:
+            self._tables.append(_tables_of(self.options))
+        return self._tables[0]
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
         if index >= stop:
@@ -177,7 +182,8 @@ class Choice(Element):
     def _reach(self, scan: Scan, index: int, stop: int) -> Ends:
         form = scan.words.forms[index] if index < stop else ""
         reached: dict[int, None] = {}
-        for option in (*self.by_first.get(form, ()), *self.others):
+        by_first, others = self.tables
+        for option in (*by_first.get(form, ()), *others):
             reached.update(dict.fromkeys(through(option, scan, index, stop)))
         return tuple(reached)
 
@@ -187,6 +193,8 @@ class NotAhead(Choice):
     """None of these sequences follows; takes no word."""
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        if scan.is_early and any(map(asks_for_grammar, self.options)):
+            return (index,)
         return () if self._reach(scan, index, stop) else (index,)
 
 
@@ -238,6 +246,14 @@ def literals(elements: Pieces) -> Iterator[str]:
                 yield from literals(option)
 
 
+def asks_for_grammar(elements: Pieces) -> bool:
+    """Say whether a sequence asks for a lemma or a part of speech anywhere."""
+    return any(
+        isinstance(e, (Lemma, Tag)) or (isinstance(e, Choice) and any(map(asks_for_grammar, e.options)))
+        for e in elements
+    )
+
+
 def can_be_empty(elements: Pieces) -> bool:
     """Say whether elements can match without taking a word."""
     return all(
@@ -245,6 +261,18 @@ def can_be_empty(elements: Pieces) -> bool:
         or (isinstance(e, Choice) and any(can_be_empty(option) for option in e.options))
         for e in elements
     )
+
+
+def _tables_of(options: tuple[Pieces, ...]) -> Tables:
+    by_first: dict[str, tuple[Pieces, ...]] = {}
+    others: list[Pieces] = []
+    for option in options:
+        forms = _first_forms(option)
+        if forms is None:
+            others.append(option)
+        for form in forms or ():
+            by_first[form] = (*by_first.get(form, ()), option)
+    return by_first, tuple(others)
 
 
 def _first_forms(elements: Pieces) -> set[str] | None:
@@ -255,9 +283,9 @@ def _first_forms(elements: Pieces) -> set[str] | None:
             return forms | {element.form}
         if isinstance(element, (NotAhead, Edge, Mark)):
             continue
-        if not isinstance(element, Choice) or element.others:
+        if not isinstance(element, Choice) or element.tables[1]:
             return None
-        forms |= set(element.by_first)
+        forms |= set(element.tables[0])
         if not any(can_be_empty(option) for option in element.options):
             return forms
     return None

@@ -45,8 +45,10 @@ from replykit.tone.phrase_elements import (
     Prefix,
     Suffix,
     Tag,
+    asks_for_grammar,
     can_be_empty,
 )
+from replykit.tone.phrase_keys import Keys, keys_of_phrase
 from replykit.tone.words import fold, read_words
 
 MAX_GAP = 12
@@ -92,6 +94,10 @@ class Phrase:
 
     source: str
     elements: Pieces
+    keys: Keys
+    """What must stand in a sentence for it to match there."""
+    asks_for_grammar: bool
+    """Whether it can be found for certain only where the grammar is known."""
 
 
 _PIECE = re.compile(
@@ -240,7 +246,7 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
     closes = sum(isinstance(e, Mark) and not e.opens for e in elements)
     if (opens, closes) not in ((0, 0), (1, 1)):
         raise PhraseError("one [[ and one ]], outside of brackets, mark the words of the finding")
-    return Phrase(source, elements)
+    return Phrase(source, elements, keys_of_phrase(elements), asks_for_grammar(elements))
 
 
 def compile_list(entries: Iterable[str], vocabulary: Vocabulary) -> Choice:

@@ -9,36 +9,58 @@ from typing import TYPE_CHECKING
 
 from replykit import language as languages
 from replykit.text import Span
+from replykit.tone.matching import Hit
 from replykit.tone.own_words import OwnWords, own_words
-from replykit.tone.signals import Signals, read_signals
-from replykit.tone.words import Words, read_words
+from replykit.tone.passages import Reader
+from replykit.tone.signals import SIGNALS
+from replykit.tone.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from replykit.language import Doc
-    from replykit.tone.matching import Hit
+    from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
+    from replykit.tone.signals import Signals
+
+_GRAMMATICAL = frozenset(SIGNALS)
 
 
-@dataclass(kw_only=True)
-class Passage:
-    """A piece of a text, with its grammar."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage at its place in a text."""
 
     start: int
-    """Where it starts in the text."""
-    doc: Doc
-    language: str
+    """Its first character."""
+    first: int
+    """Number of its first word."""
+    passage: Passage
 
-    @cached_property
+    @property
+    def end(self) -> int:
+        """One past its last character."""
+        return self.start + len(self.passage.text)
+
+    @property
+    def doc(self) -> Doc:
+        """Its grammar; places count from its own start."""
+        return self.passage.parse()
+
+    @property
     def signals(self) -> Signals:
-        """What each clause does."""
-        return read_signals(self.doc, self.language)
+        """What each of its clauses does."""
+        return self.passage.signals
 
     def span(self, first: int, last: int) -> Span:
         """Give the characters of the text from one token to another."""
         end = self.doc[last]
         return Span(self.start + self.doc[first].idx, self.start + end.idx + len(end))
+
+    def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
+        """Give the hits of a phrase, by the numbers of the text's words."""
+        by = self.first
+        for hit in self.passage.hits_of(phrase):
+            yield Hit(hit.first + by, hit.end + by, hit.mark_first + by, hit.mark_end + by)
 
 
 @dataclass
@@ -47,45 +69,62 @@ class Reading:
     One text, read in one language.
 
     Words come at once; grammar and signals are read when a check first asks for them,
-    and then kept.
+    piece by piece, and then kept.
     """
 
     text: str
     language: str
     own: OwnWords
+    reader: Reader
     customer: Reading | None = None
     """The customer's message, where there is one."""
-    document_signals: frozenset[str] = frozenset()
-    """What the chart's own signals say of the customer's message and of the draft."""
-    phrase_hits: dict[Phrase, list[Hit]] = field(default_factory=dict)
-    """What each phrase of the chart matched."""
+    holds: Callable[[str], bool] = field(default=lambda _: False)
+    """Whether a signal of the chart holds for the customer's message or for the draft."""
 
     @cached_property
-    def passages(self) -> list[Passage]:
-        """The grammar of the agent's own words, piece by piece."""
-        docs = languages.parse_many((self._read[piece.start : piece.end] for piece in self.pieces), self.language)
-        return [
-            Passage(start=piece.start, doc=doc, language=self.language)
-            for piece, doc in zip(self.pieces, docs, strict=True)
-        ]
-
-    @cached_property
-    def _read(self) -> str:
-        """What is read: the agent's own words without what would cost the tokenizer dear."""
-        return languages.guard(self.own.masked)
-
-    @cached_property
-    def pieces(self) -> list[languages.Piece]:
-        """Where the pieces stand that are read by themselves."""
-        return languages.split(self._read)
+    def passages(self) -> list[Placed]:
+        """The pieces of the agent's own words."""
+        masked = self.own.masked
+        placed, first = [], 0
+        for piece in languages.split(masked):
+            passage = self.reader.passage(masked, piece)
+            placed.append(Placed(piece.start, first, passage))
+            first += len(passage.words)
+        return placed
 
     @cached_property
     def words(self) -> Words:
-        """The agent's own words, with grammar."""
-        words = read_words(self.own.masked, self.pieces)
-        for passage in self.passages:
-            words.add_grammar(passage.doc, passage.start)
+        """The agent's own words; `lemma` and `tag` give their grammar."""
+        words = Words(self.own.masked)
+        for placed in self.passages:
+            start, part = placed.start, placed.passage.words
+            number = words.sentences[-1] + 1 if words.sentences else 0
+            words.starts += [start + at for at in part.starts]
+            words.ends += [start + at for at in part.ends]
+            words.forms += part.forms
+            words.sentences += [number + at for at in part.sentences]
         return words
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words there are, signs left out."""
+        return sum(map(self.words.is_word, range(len(self.words))))
+
+    def tag(self, index: int) -> str:
+        """Give the part of speech of a word."""
+        passage, at = self._word(index)
+        return passage.words.tags[at]
+
+    def lemma(self, index: int) -> str:
+        """Give the folded lemma of a word."""
+        passage, at = self._word(index)
+        return passage.words.lemmas[at]
+
+    def _word(self, index: int) -> tuple[Passage, int]:
+        """Give the passage of a word, its grammar known, and the word's number there."""
+        placed = self.passages[bisect_right(self.passages, index, key=lambda p: p.first) - 1]
+        placed.passage.parse()
+        return placed.passage, index - placed.first
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -106,47 +145,58 @@ class Reading:
         """Stretches in quotation marks: words of the customer, of a button, of a letter."""
         return [Span(*match.span()) for match in languages.QUOTATION.finditer(self.own.masked)]
 
-    def hits(self, phrases: tuple[Phrase, ...]) -> Iterator[Hit]:
+    @cached_property
+    def found(self) -> dict[Phrase, list[Placed]]:
+        """The chart's phrases that match, or that match if the grammar is right, and the passages they do it in."""
+        found: dict[Phrase, list[Placed]] = {}
+        for placed in self.passages:
+            for phrases in (placed.passage.hits, placed.passage.waiting):
+                for phrase in phrases:
+                    found.setdefault(phrase, []).append(placed)
+        return found
+
+    def hits(self, phrases: Iterable[Phrase]) -> Iterator[Hit]:
         """Give the hits of some of the chart's phrases."""
         for phrase in phrases:
-            yield from self.phrase_hits.get(phrase, ())
+            for placed in self.found.get(phrase, ()):
+                yield from placed.hits_of(phrase)
 
     def span_of(self, hit: Hit) -> Span:
         """Give the characters that a hit marks."""
         return self.words.span(hit.mark_first, max(hit.mark_end, hit.mark_first + 1))
 
-    def signals_at(self, span: Span) -> frozenset[str]:
-        """Give the signals of the clause that carries a stretch: the clause of its grammatical head."""
-        passage = self._passage_of(span)
-        if passage is None:
-            return self.document_signals
-        start, end = max(span.start - passage.start, 0), min(span.end - passage.start, len(passage.doc.text))
-        tokens = passage.doc.char_span(start, end, alignment_mode="expand")
+    def signals_among(self, names: Collection[str], span: Span) -> frozenset[str]:
+        """
+        Give those of some signals that hold for a stretch.
+
+        Args:
+            names: Signals of grammar, or of the chart.
+            span: Asked is the clause that carries it: the clause of its grammatical head.
+        """
+        found = frozenset(name for name in names if name not in _GRAMMATICAL and self.holds(name))
+        asked = _GRAMMATICAL.intersection(names)
+        placed = self._placed_at(span) if asked else None
+        if placed is None or asked.isdisjoint(placed.passage.possible_signals):
+            return found
+        start, end = max(span.start - placed.start, 0), min(span.end - placed.start, len(placed.passage.text))
+        tokens = placed.doc.char_span(start, end, alignment_mode="expand")
         if tokens is None or not len(tokens):
-            return self.document_signals
-        return passage.signals.at(tokens.root.i) | self.document_signals
+            return found
+        return found | (asked & placed.signals.at(tokens.root.i))
 
-    def _passage_of(self, span: Span) -> Passage | None:
-        """Give the first piece that shares a character with a stretch."""
-        index = bisect_right(self.pieces, span.start, key=lambda piece: piece.start) - 1
+    def _placed_at(self, span: Span) -> Placed | None:
+        """Give the first passage that shares a character with a stretch."""
+        index = bisect_right(self.passages, span.start, key=lambda placed: placed.start) - 1
         near = self.passages[max(index, 0) : index + 2]
-        return next((p for p in near if p.start < span.end and span.start < p.start + len(p.doc.text)), None)
+        return next((placed for placed in near if placed.start < span.end and span.start < placed.end), None)
 
 
-def read(text: str, language: str, customer: Reading | None = None) -> Reading:
-    """
-    Read a draft, or a customer's message, in a language.
-
-    Where no customer's message is given, the quoted lines of the draft are one.
-    """
-    own = own_words(text)
-    if customer is None and own.quoted:
-        customer = read_customer(own.quoted, language)
-    return Reading(text, language, own, customer)
+def read(text: str, language: str, reader: Reader | None = None) -> Reading:
+    """Read a draft, or a customer's message, in a language; without a reader, no phrase is looked for."""
+    return Reading(text, language, own_words(text), reader or Reader(language))
 
 
-def read_customer(text: str, draft_language: str) -> Reading:
-    """Read a customer's message in its own language where we know it, else in the draft's."""
+def language_of_customer(text: str, draft_language: str) -> str:
+    """Give the language to read a customer's message in: its own where we know it, else the draft's."""
     detected = languages.detect(text).language
-    language = detected if detected in languages.SUPPORTED else draft_language
-    return Reading(text, language, own_words(text))
+    return detected if detected in languages.SUPPORTED else draft_language

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -93,17 +93,11 @@ class Words:
                 ranges[-1] = (ranges[-1][0], index + 1)
         return ranges
 
-    def add_grammar(self, doc: Doc, start: int) -> None:
-        """
-        Take lemma and part of speech of the words that stand in a piece of the text.
-
-        Args:
-            doc: The piece.
-            start: Where it starts in the text.
-        """
-        places = [start + token.idx for token in doc]
-        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, start + len(doc.text))):
-            token = doc[max(bisect_right(places, self.starts[index]) - 1, 0)]
+    def add_grammar(self, doc: Doc) -> None:
+        """Take lemma and part of speech of each word from a Doc of the same text."""
+        places = [token.idx for token in doc]
+        for index, start in enumerate(self.starts):
+            token = doc[max(bisect_right(places, start) - 1, 0)]
             self.lemmas[index] = fold(token.lemma_)
             self.tags[index] = token.pos_
 

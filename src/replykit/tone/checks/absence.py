@@ -51,8 +51,9 @@ class AbsenceCheck:
         if reading.own.is_open or (reading.own.is_signed and self.within == "closing"):
             # NOTE: what is missing here may stand in the included macro, or in the signature.
             return
-        count = sum(map(reading.words.is_word, range(len(reading.words))))
-        if count < max(1, self.least_words) or any(self._is_inside(hit, reading) for hit in reading.hits(self.of)):
+        if reading.word_count < max(1, self.least_words) or any(
+            self._is_inside(hit, reading) for hit in reading.hits(self.of)
+        ):
             return
         if self.mark == "caller":
             yield from self._callers(reading)
@@ -62,7 +63,7 @@ class AbsenceCheck:
     def _callers(self, reading: Reading) -> list[Span]:
         """Give the first stretch that calls for what is missing, where one does and its clause does not ask or deny."""
         spans = sorted(map(reading.span_of, reading.hits(self.calls)))
-        return [span for span in spans if not _UNSAID & reading.signals_at(span)][:1]
+        return [span for span in spans if not reading.signals_among(_UNSAID, span)][:1]
 
     def _is_inside(self, hit: Hit, reading: Reading) -> bool:
         number, last = reading.words.sentences[hit.first], reading.words.sentences[-1]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
-from replykit.tone.matching import PhraseIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from replykit.tone.matching import Hit
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
-    from replykit.tone.words import Words
 
 _KEYS = ("asks", "except", "by", "shared_words", "least_questions")
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -33,13 +31,18 @@ _CLOSING_WORDS = 4
 """Words of the longest sentence that may be a wish or a name alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Question:
     """One sentence in which the customer asks."""
 
     first: int
     end: int
-    stems: frozenset[str]
+    reading: Reading
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """What it is about; needs its grammar."""
+        return _stems(self.reading, self.first, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,11 @@ class AnswersCheck:
     """So many words of the question in one sentence of the draft answer it, too, or half of a short one; 0: none do."""
     least_questions: int = 1
     """Messages that ask less often are let off: a whole reply to one question answers it in its own way."""
-    index: PhraseIndex = field(default_factory=PhraseIndex)
-    """What is looked for in the customer's message."""
 
-    def __post_init__(self) -> None:
-        """Prepare the search in the customer's message."""
-        for phrase in (*self.asks, *self.excepted):
-            self.index.add(phrase)
+    @property
+    def asked(self) -> tuple[Phrase, ...]:
+        """What is looked for in the customer's message."""
+        return self.asks + self.excepted
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -74,20 +75,22 @@ class AnswersCheck:
         customer = reading.customer
         if customer is None or customer.language != reading.language or reading.own.is_open or not reading.sentences:
             return
-        questions = list(_questions(customer.words))
+        questions = list(_questions(customer))
         if len(questions) < self.least_questions:
             return
-        sentences = [_stems(reading.words, first, end) for first, end in reading.words.sentence_ranges()]
+        due = list(self._of_this_kind(questions, customer))
+        if not due or (not self.shared_words and any(reading.hits(self.by))):
+            # NOTE: said before what the sentences are about, which needs their grammar.
+            return
+        sentences = [_stems(reading, first, end) for first, end in reading.words.sentence_ranges()]
         answers = [reading.words.sentences[hit.first] for hit in reading.hits(self.by)]
-        for question in self._of_this_kind(questions, customer):
-            others = [other for other in questions if other != question]
+        for question in due:
+            others = [other for other in questions if other is not question]
             if not self._is_answered(question, others, sentences, answers):
                 yield _nearest(question, sentences, reading)
 
     def _of_this_kind(self, questions: list[_Question], customer: Reading) -> Iterator[_Question]:
-        found = self.index.find(customer.words)
-        asked = [hit for phrase in self.asks for hit in found.get(phrase, ())]
-        excepted = [hit for phrase in self.excepted for hit in found.get(phrase, ())]
+        asked, excepted = list(customer.hits(self.asks)), list(customer.hits(self.excepted))
         for question in questions:
             is_asked = not self.asks or _any_inside(asked, question)
             if is_asked and not _any_inside(excepted, question):
@@ -107,7 +110,7 @@ class AnswersCheck:
         one, and one in a sentence about none answers one question and is then used up.
         """
         if not self.shared_words:
-            return bool(answers)
+            return False
         own = [len(question.stems & stems) for stems in sentences]
         due = min(self.shared_words, max(1, len(question.stems) // 2))
         if any(shared >= due for shared in own):
@@ -120,19 +123,17 @@ class AnswersCheck:
         return False
 
 
-def _questions(words: Words) -> Iterator[_Question]:
+def _questions(customer: Reading) -> Iterator[_Question]:
     """Give the sentences that end in a question mark."""
-    for first, end in words.sentence_ranges():
-        if any(words.forms[index] in ("?", "??") for index in range(first, end)):
-            yield _Question(first, end, _stems(words, first, end))
+    for first, end in customer.words.sentence_ranges():
+        if not {"?", "??"}.isdisjoint(customer.words.forms[first:end]):
+            yield _Question(first, end, customer)
 
 
-def _stems(words: Words, first: int, end: int) -> frozenset[str]:
-    telling = (
-        words.lemmas[index]
-        for index in range(first, end)
-        if words.tags[index] in _TELLING and len(words.forms[index]) >= _SHORTEST
-    )
+def _stems(reading: Reading, first: int, end: int) -> frozenset[str]:
+    forms = reading.words.forms
+    long_enough = (index for index in range(first, end) if len(forms[index]) >= _SHORTEST)
+    telling = (reading.lemma(index) for index in long_enough if reading.tag(index) in _TELLING)
     return frozenset(lemma[:_STEM] for lemma in telling if lemma not in _EMPTY)
 
 

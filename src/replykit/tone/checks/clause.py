@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from replykit.language import Token
     from replykit.located_yaml import Node
     from replykit.tone.phrases import Phrase
-    from replykit.tone.reading import Passage, Reading
+    from replykit.tone.reading import Placed, Reading
     from replykit.tone.signals import Clause
 
 _KEYS = ("who", "verb", "is", "is_not", "with", "lacks", "without", "mark")
@@ -52,14 +52,31 @@ class ClauseCheck:
         """All that must be looked for."""
         return self.verb + self.with_phrases + self.lacks + self.without
 
+    @property
+    def drivers(self) -> tuple[Phrase, ...] | None:
+        """Phrases of which one must match; None: a clause may do all of this in any words."""
+        return self.with_phrases or self.verb or None
+
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark each clause that does all of this, or the part of it that `mark` names."""
-        for passage in reading.passages:
+        for passage in self._passages(reading):
             for clause in passage.signals.clauses:
                 if self.signals <= clause.signals and not self.without_signals & clause.signals:
                     yield from self._marks(clause, passage, reading)
 
-    def _marks(self, clause: Clause, passage: Passage, reading: Reading) -> Iterator[Span]:
+    def _passages(self, reading: Reading) -> Iterator[Placed]:
+        """Give the passages in which such a clause may stand, before their grammar is read."""
+        holding = (
+            {placed.start for phrase in phrases for placed in reading.found.get(phrase, ())}
+            for phrases in (self.verb, self.with_phrases)
+            if phrases
+        )
+        starts = set.intersection(*holding) if self.drivers else {placed.start for placed in reading.passages}
+        for placed in reading.passages:
+            if placed.start in starts and self.signals <= placed.passage.possible_signals:
+                yield placed
+
+    def _marks(self, clause: Clause, passage: Placed, reading: Reading) -> Iterator[Span]:
         if self.who and clause.who not in self.who:
             return
         span = _span_of(clause, passage, reading)
@@ -91,7 +108,7 @@ def _is_long(clause: Clause) -> bool:
     return len(clause.tokens) > MAX_WORDS
 
 
-def _span_of(clause: Clause, passage: Passage, reading: Reading) -> Span:
+def _span_of(clause: Clause, passage: Placed, reading: Reading) -> Span:
     """Give the clause's own words, without what joins it to others and without the signs at its ends."""
     doc, start = passage.doc, passage.start
     place = start + doc[clause.head].idx
@@ -106,7 +123,7 @@ def _span_of(clause: Clause, passage: Passage, reading: Reading) -> Span:
     return passage.span(tokens[0].i, tokens[-1].i) if tokens else passage.span(clause.head, clause.head)
 
 
-def _without_next_subject(tokens: list[Token], clause: Clause, passage: Passage) -> list[Token]:
+def _without_next_subject(tokens: list[Token], clause: Clause, passage: Placed) -> list[Token]:
     """Leave "and your line" out of "he comes at nine and your line will be back": the next clause is about it."""
     doc = passage.doc
     following = tokens[-1].i + 1 if tokens else len(doc)
@@ -118,7 +135,7 @@ def _without_next_subject(tokens: list[Token], clause: Clause, passage: Passage)
     return tokens[: joints[-1]] if joints else tokens
 
 
-def _verb_group(clause: Clause, passage: Passage) -> Span:
+def _verb_group(clause: Clause, passage: Placed) -> Span:
     """Give the words from the subject to the verb, with what stands right behind it."""
     head = passage.doc[clause.head]
     group = [head, *(child for child in head.children if child.dep_ in _NEAR)]

@@ -28,6 +28,11 @@ class DensityCheck:
     marked: int
     """At most so many are marked."""
 
+    @property
+    def drivers(self) -> tuple[Phrase, ...]:
+        """All of them."""
+        return self.phrases
+
     def find(self, reading: Reading) -> list[Span]:
         """Mark the phrases of the first stretch that holds too many."""
         hits = sorted(reading.hits(self.phrases), key=lambda hit: (hit.first, -hit.end))

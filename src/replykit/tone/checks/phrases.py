@@ -46,9 +46,16 @@ class PhrasesCheck:
 
     phrases: tuple[Phrase, ...]
 
+    @property
+    def drivers(self) -> tuple[Phrase, ...]:
+        """All of them."""
+        return self.phrases
+
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark every phrase that stands in the draft; where a phrase says not what to mark, without a loose end."""
         for phrase in self.phrases:
+            if phrase not in reading.found:
+                continue
             leaning = (_LEANING_LOOSELY if _ends_openly(phrase) else _LEANING)[reading.language]
             for hit in reading.hits((phrase,)):
                 yield _without_loose_end(hit, leaning, reading)
@@ -77,9 +84,9 @@ def _leans(reading: Reading, index: int, leaning: frozenset[str]) -> bool:
     form = words.forms[index]
     if index + 1 >= len(words) or words.sentences[index + 1] != words.sentences[index] or not words.is_word(index + 1):
         return False
-    if form not in leaning or (form in _CAN_STAND and words.tags[index] in _STANDING):
+    if form not in leaning or (form in _CAN_STAND and reading.tag(index) in _STANDING):
         return False
-    return form not in _BEFORE_A_VERB or words.tags[index + 1] in _VERBS
+    return form not in _BEFORE_A_VERB or reading.tag(index + 1) in _VERBS
 
 
 def _decode(node: Node, decoder: Decoder) -> PhrasesCheck | None:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from replykit.tone.signals.columns import Columns
+    from collections.abc import Iterator, Mapping, Sequence
 
 Compiled: TypeAlias = "dict[str, tuple[tuple[tuple[str, ...], str], ...]]"
 """By first word: the whole phrase and its signal, longest first."""
@@ -45,13 +43,12 @@ def compile_cues(table: Mapping[str, str]) -> Compiled:
     return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in by_first.items()}
 
 
-def find_cues(columns: Columns, compiled: Compiled) -> Iterator[Cue]:
+def find_cues(lower: Sequence[str], compiled: Compiled) -> Iterator[Cue]:
     """
     Find phrases; of those with one signal that start at one word, the longest.
 
     A phrase under `NOTHING` hides the shorter ones in it: 'as soon as possible' sets no condition.
     """
-    lower = columns.lower
     hidden_to = 0
     for index, word in enumerate(lower):
         seen: set[str] = set()

@@ -10,6 +10,8 @@ from replykit.tone.signals.grammar import Grammar
 from replykit.tone.signals.questions import asks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from replykit.tone.signals.clauses import Part
     from replykit.tone.signals.columns import Columns
     from replykit.tone.signals.model import Who
@@ -185,7 +187,14 @@ def _is_interrogative(columns: Columns, part: Part) -> bool:
     if columns.lower[first] in words.QUESTION_WORDS:
         return part.relation in ("ROOT", "conj", "parataxis") and asks(columns, first)
     before = min(subject, part.head) if subject is not None else part.head
-    return subject is not None and columns.lower[before - 1] in words.INVERTING and first == before - 1
+    is_inverted = subject is not None and columns.lower[before - 1] in words.INVERTING and first == before - 1
+    return is_inverted and may_open_a_question(columns.lower, first)
+
+
+def may_open_a_question(lower: Sequence[str], index: int) -> bool:
+    """Say whether a question may start at a word: at the start of a text, behind a sign or a small joining word."""
+    before = lower[index - 1] if index else ""
+    return not before[-1:].isalnum() or before in words.BEFORE_QUESTIONS
 
 
 GRAMMAR = Grammar(

@@ -80,6 +80,8 @@ INVERTING = frozenset(
     """.split()
 )
 ASKING = frozenset(
+BEFORE_QUESTIONS = frozenset("and or but so then also please kindly hi hey hello".split()) | QUESTION_WORDS
+"""Words before 'can you' that leave it a question."""
     """
     know check see ask wonder verify confirm find tell determine look test decide sure
     """.split()

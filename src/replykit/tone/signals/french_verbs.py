@@ -85,6 +85,11 @@ def _by_model(word: str, morph: str) -> Form | None:
     return None
 
 
+def ends_like_a_future(word: str) -> bool:
+    """Say whether a word may be a future, as far as its ending tells."""
+    return _FUTURE.search(word) is not None
+
+
 def looks_finite(word: str) -> bool:
     """Say whether a word at the head of a clause can only be a verb, whatever the pipeline takes it for."""
     is_future = _FUTURE.search(word) and not _NO_FUTURE.match(word) and word not in _NOUNS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from replykit.tone.signals.columns import Columns
 
-_CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“", "``": "''"}
+CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“", "``": "''"}
 _MAX_TOKENS = 120
 """A longer quotation is a mark that was never closed."""
 
@@ -19,8 +19,8 @@ def quoted_tokens(columns: Columns) -> frozenset[int]:
     closing = ""
     for index, word in enumerate(columns.lower):
         if opened is None:
-            if word in _CLOSING:
-                opened, closing = index, _CLOSING[word]
+            if word in CLOSING:
+                opened, closing = index, CLOSING[word]
         elif word == closing:
             found.update(range(opened + 1, index))
             opened = None

@@ -70,7 +70,7 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
 
 def _read_cues(columns: Columns, parts: Parts, grammar: Grammar) -> None:
     conditions: list[Cue] = []
-    for cue in find_cues(columns, grammar.cues):
+    for cue in find_cues(columns.lower, grammar.cues):
         if cue.signal == "condition":
             conditions.append(cue)
             continue

@@ -1,0 +1,126 @@
+"""Pieces of texts, each read once: its words, what phrases match in them, and its grammar when a check asks.
+
+What a piece says is the same wherever it stands, so a piece met before is not read again. Pieces
+are kept in memory alone, and only so many.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from replykit import language as languages
+from replykit.tone.matching import Early, PhraseIndex, find_everywhere
+from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_may_hold
+from replykit.tone.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from replykit.language import Doc, Piece
+    from replykit.tone.matching import Hit
+    from replykit.tone.phrases import Phrase
+
+MAX_PASSAGES = 8_192
+"""Pieces that are remembered, a few kilobytes each."""
+_LONGEST_REMEMBERED = 1_000
+"""Characters: longer pieces do not come again."""
+
+
+class Passage:
+    """One piece of some text; places in it count from its own start."""
+
+    def __init__(self, text: str, sentences: tuple[int, ...], reader: Reader) -> None:
+        """Read its words, and find what can be found without grammar."""
+        self.text = text
+        self._reader = reader
+        self._doc: Doc | None = None
+        self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
+        self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
+        early = reader.find(self)
+        self.hits: Mapping[Phrase, list[Hit]] = early.hits
+        self.waiting: dict[Phrase, list[Hit] | None] = dict.fromkeys(early.waiting)
+        """Phrases that match if the grammar is right, and where, once somebody asked."""
+
+    @cached_property
+    def _tokens(self) -> Doc:
+        return languages.tokenize(self.text, self._reader.language)
+
+    def parse(self) -> Doc:
+        """Give its grammar; the words know their lemmas and parts of speech from then on."""
+        if self._doc is None:
+            self._doc = languages.parse(self._tokens, self._reader.language)
+            self.words.add_grammar(self._doc)
+        return self._doc
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What each of its clauses does."""
+        return read_signals(self.parse(), self._reader.language)
+
+    @cached_property
+    def possible_signals(self) -> frozenset[str]:
+        """Signals of grammar that may hold somewhere in it, told by its words alone."""
+        if not self._reader.takes_shortcuts:
+            return frozenset(SIGNALS)
+        return signals_that_may_hold([token.lower_ for token in self._tokens], self._reader.language)
+
+    def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
+        """Give the hits of a phrase, with grammar where it asks for it."""
+        if phrase not in self.waiting:
+            return self.hits.get(phrase, ())
+        hits = self.waiting[phrase]
+        if hits is None:
+            self.parse()
+            hits = self.waiting[phrase] = find_everywhere(phrase, self.words)
+        return hits
+
+
+class Reader:
+    """Reads pieces of texts in one language, for one side: drafts, or customers' messages."""
+
+    def __init__(
+        self,
+        language: str,
+        phrases: Iterable[Phrase] = (),
+        spellings: Mapping[str, str] | None = None,
+        *,
+        takes_shortcuts: bool = True,
+    ) -> None:
+        """
+        Prepare to read.
+
+        Args:
+            language: One of `replykit.language.SUPPORTED`.
+            phrases: What is looked for.
+            spellings: Forms that are read as others.
+            takes_shortcuts: False reads every piece anew, tries every phrase at every word and
+                parses all: slower, and the same.
+        """
+        self.language = language
+        self.spellings = spellings or {}
+        self.takes_shortcuts = takes_shortcuts
+        self._index = PhraseIndex()
+        for phrase in phrases:
+            self._index.add(phrase)
+        self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()
+
+    def passage(self, text: str, piece: Piece) -> Passage:
+        """Read a piece of a text."""
+        key = (text[piece.start : piece.end], piece.sentences)
+        if not self.takes_shortcuts:
+            return Passage(*key, self)
+        met = self._met.pop(key, None) or Passage(*key, self)
+        if piece.end - piece.start <= _LONGEST_REMEMBERED:
+            self._met[key] = met
+        if len(self._met) > MAX_PASSAGES:
+            self._met.popitem(last=False)
+        return met
+
+    def find(self, passage: Passage) -> Early:
+        """Find the phrases in a passage, without its grammar where that is not asked for."""
+        if self.takes_shortcuts:
+            return self._index.find_early(passage.words)
+        passage.parse()
+        return Early(hits={p: hits for p in self._index.phrases if (hits := find_everywhere(p, passage.words))})
