@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from bench.measuring import ROOT, MeasuringError
 from bench.sections import audit, cold, compare, draft, expansion, prompt, rules
-from bench.tables import Section, outcomes, show_outcomes, show_section
+from bench.tables import Outcome, Section, outcomes, show_outcomes, show_section
 from bench.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -55,11 +55,15 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory(prefix="replykit-bench-") as folder:
         place = Workplace(folder=Path(folder), is_quick=asked.quick)
-        sections = [section for name in asked.only or _SECTIONS if (section := _measured(name, place))]
-    report = _report(sections)
-    print(report)
+        sections = []
+        for name in asked.only or _SECTIONS:
+            if section := _measured(name, place):
+                sections.append(section)
+                print(show_section(section), flush=True)
+    found = [outcome for section in sections for outcome in outcomes(section)]
+    print(show_outcomes(found))
     if asked.write:
-        _RESULTS.write_text(report, encoding="utf-8")
+        _RESULTS.write_text(_report(sections, found), encoding="utf-8")
     return int(len(sections) < len(asked.only or _SECTIONS))
 
 
@@ -86,9 +90,8 @@ def _measured(name: str, place: Workplace) -> Section | None:
     return section
 
 
-def _report(sections: Sequence[Section]) -> str:
-    found = [outcome for section in sections for outcome in outcomes(section)]
-    goals = show_outcomes(found) if found else "None of them was measured."
+def _report(sections: Sequence[Section], found: Sequence[Outcome]) -> str:
+    goals = show_outcomes(found).rstrip()
     return "\n".join([_HEAD.format(where=_where(), goals=goals), *map(show_section, sections)])
 
 

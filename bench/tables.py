@@ -129,6 +129,8 @@ def outcomes(section: Section) -> list[Outcome]:
 
 def show_outcomes(found: Sequence[Outcome]) -> str:
     """Write the goals as a table."""
+    if not found:
+        return "No goal was measured.\n"
     rows = [[each.goal, each.target, each.measured, "yes" if each.is_met else "**no**"] for each in found]
     return _table(["goal", "target", "measured", "met"], rows)
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bench import texts
 from bench.measuring import ROOT, Command, Probe
@@ -17,6 +17,7 @@ from bench.measuring import ROOT, Command, Probe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_Record = TypeVar("_Record")
 SHARED = Path(os.environ.get("REPLYKIT_SHARED") or ROOT.parent / "shared")
 """Replies that are not published, as the tests find them."""
 
@@ -98,6 +99,12 @@ def pool() -> list[dict[str, Any]] | None:
         return None
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
+
+
+def spread(records: Sequence[_Record], count: int, first: int = 0) -> list[_Record]:
+    """Give up to `count` records from all over a pile; another `first`, below `len(records) // count`, gives others."""
+    step = max(1, len(records) // count)
+    return list(records[first % step :: step][:count])
 
 
 def labelled(language: str) -> list[str] | None:

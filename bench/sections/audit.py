@@ -8,7 +8,7 @@ from bench import peers
 from bench.measuring import take_turns
 from bench.tables import PER_SECOND, PeakLimit, Ratio, Section
 from bench.texts import count_words
-from bench.workplace import POOL_ABSENT, pool
+from bench.workplace import POOL_ABSENT, pool, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,8 @@ def measure(place: Workplace) -> Section:
 
 
 def _measured(place: Workplace, records: list[dict[str, Any]], section: Section) -> Section:
-    slices = [records[turn :: len(records) // min(_SLICE, len(records) // _TURNS)] for turn in range(_TURNS)]
+    size = min(_SLICE, len(records) // _TURNS)
+    slices = [spread(records, size, turn) for turn in range(_TURNS)]
     files = [place.write_pile(f"slice-{n}.jsonl", part) for n, part in enumerate(slices)]
     bare = [place.write_pile(f"bare-{n}.jsonl", _bare(part)) for n, part in enumerate(slices[:2])]
     whole = place.write_pile("pool.jsonl", records)

@@ -8,7 +8,7 @@ from bench.measuring import take_turns
 from bench.more_rules import more_rules
 from bench.tables import PER_SECOND, Ratio, Section
 from bench.texts import count_words
-from bench.workplace import pool
+from bench.workplace import pool, spread
 
 if TYPE_CHECKING:
     from bench.workplace import Workplace
@@ -25,7 +25,7 @@ def measure(place: Workplace) -> Section:
         drafts = [{"id": n, "reply": draft} for n, draft in enumerate(place.fresh_drafts("en", count // 3))]
         text = f"{len(drafts):,} generated English drafts"
     else:
-        drafts = records[:: len(records) // count][:count]
+        drafts = spread(records, count)
         text = f"{len(drafts):,} replies of the unpublished pool, with their customers' messages"
     words = sum(count_words(str(draft["reply"])) + count_words(str(draft.get("customer") or "")) for draft in drafts)
     pile, chart = place.write_pile("rules-pile.jsonl", drafts), place.write("more-rules.yaml", more_rules())

@@ -14,6 +14,7 @@ import pytest
 from test_lint import CHART
 
 from replykit.cli import audit
+from replykit.cli.verdicts import Terms
 
 REPLIES = (
     "Sorry for any inconvenience.",
@@ -71,6 +72,20 @@ def test_several_processes_print_the_bytes_of_one(replykit, rules):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_without_its_caches_it_prints_the_same_bytes(replykit, rules, jobs):
+    data = "\n".join(pile(40))
+    options = ["--rules", rules, "--jobs", jobs]
+    assert replykit("audit", "-", *options, stdin=data) == replykit("audit", "-", *options, "--no-cache", stdin=data)
+
+
+@pytest.mark.parametrize("takes_shortcuts", [True, False])
+def test_the_linter_of_each_process_takes_shortcuts_as_told(rules, takes_shortcuts):
+    terms = Terms(rules=rules, language=None, gate="warning", takes_shortcuts=takes_shortcuts)
+    assert terms.load_linter().takes_shortcuts == takes_shortcuts
+
+
+@pytest.mark.model
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent so on Unix only")
 def test_an_interrupt_ends_all_processes_without_a_word(start):
     with start("--jobs", "2", count=100_000) as process:
@@ -90,7 +105,7 @@ def test_a_reader_who_leaves_ends_all_processes_without_a_word(start):
         assert (process.wait(30), said) == (3, b"")
 
 
-@pytest.mark.parametrize("jobs", ["0", "65", "many"])
+@pytest.mark.parametrize("jobs", ["0", "33", "many"])
 def test_jobs_is_a_number_of_processes(replykit, jobs):
     assert replykit("audit", "-", "--jobs", jobs).code == 2
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from replykit.tone.linter import Linter
 
-_MOST_JOBS = 64
+_MOST_JOBS = 32
 _MOST_UNASKED = 4
 """Each process holds its own grammar, some hundred megabytes."""
 _LARGE = 500_000
@@ -40,8 +40,11 @@ _LARGE = 500_000
     metavar="N",
     help=f"Processes (default: one for a small pile, else one a core, {_MOST_UNASKED} at most).",
 )
+@click.option("--no-cache", is_flag=True, help="Read every sentence anew: slow, and the same findings.")
 @common.global_options
-def command(files: tuple[str, ...], language: str | None, fail_level: str | None, jobs: int | None) -> int:
+def command(
+    files: tuple[str, ...], language: str | None, fail_level: str | None, jobs: int | None, *, no_cache: bool
+) -> int:
     """
     Check many drafts; print one JSON line each, in the order of the input.
 
@@ -51,7 +54,7 @@ def command(files: tuple[str, ...], language: str | None, fail_level: str | None
     """
     settings = common.get_settings(language=language, fail_level=fail_level)
     gate = next(level for level in LEVELS if level == settings.fail_level)
-    terms = Terms(rules=settings.rules, language=settings.language, gate=gate)
+    terms = Terms(rules=settings.rules, language=settings.language, gate=gate, takes_shortcuts=not no_cache)
     tally: Counter[str] = Counter()
     with common.waiting():
         linter = terms.load_linter()

@@ -29,6 +29,8 @@ class Terms:
     """Of drafts too short to tell."""
     gate: Level
     """Findings from this level on stop a draft."""
+    takes_shortcuts: bool = True
+    """False reads everything anew and in full: slow, and the same."""
 
     def load_linter(self) -> Linter:
         """
@@ -37,7 +39,9 @@ class Terms:
         Raises:
             ChartError: As `tone.linter.load_linter`.
         """
-        return load_linter(self.rules, self.language)
+        linter = load_linter(self.rules, self.language)
+        linter.takes_shortcuts = self.takes_shortcuts
+        return linter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
