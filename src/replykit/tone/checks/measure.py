@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,24 +77,21 @@ def _is_shouted(words: Words, index: int) -> bool:
 
 def _emoji(reading: Reading, above: int) -> list[Span]:
     """Emoji, where there are more than so many; the first run is marked, or the one too many."""
-    spots = [i for i, c in enumerate(reading.own.masked) if _is_emoji(c)]
     clusters: list[Span] = []
     count = 0
-    for spot in spots:
-        if clusters and spot - clusters[-1].end <= 1:
-            clusters[-1] = Span(clusters[-1].start, spot + 1)
+    for emoji in _EMOJI.finditer(reading.own.masked):
+        if clusters and emoji.start() - clusters[-1].end <= 1:
+            clusters[-1] = Span(clusters[-1].start, emoji.end())
         else:
-            clusters.append(Span(spot, spot + 1))
+            clusters.append(Span(*emoji.span()))
         count += 1
     return [max(clusters, key=len)] if count > above else []
 
 
-_EMOJI = ((0x1F300, 0x1FAFF), (0x2600, 0x27BF), (0x1F1E6, 0x1F1FF), (0x2B50, 0x2B55))
-_NO_EMOJI = frozenset("✓✔✗✘➜➔→☎✉✆")
-
-
-def _is_emoji(character: str) -> bool:
-    return character not in _NO_EMOJI and any(low <= ord(character) <= high for low, high in _EMOJI)
+_PICTURE = "(?![✓✔✗✘➜➔→☎✉✆])[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf\u2b50-\u2b55]"
+_STYLE = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
+_EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{1,2}}|{_PICTURE}{_STYLE}(?:\u200d{_PICTURE}{_STYLE})*")
+"""One emoji, with its colour of skin, or of several joined ones."""
 
 
 def _doubled_words(reading: Reading, above: int) -> Iterator[Span]:
