@@ -10,10 +10,10 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 ROOT = Path(__file__).parents[1]
 _MEGABYTE = 1 << 20
@@ -65,18 +65,29 @@ class Command:
     folder: Path | None = None
     codes: frozenset[int] = frozenset({0, 1})
     """Exit codes of a run that did its work."""
+    complaint: Callable[[IO[bytes]], str] | None = None
+    """Says what is wrong with what was printed; nothing where all is well."""
     amount: float = 1
     turns: int | None = None
 
     def measure(self, turn: int) -> Sample:
-        """Run the process to its end; what it prints goes nowhere."""
+        """
+        Run the process to its end.
+
+        Raises:
+            MeasuringError: It did not do its work.
+        """
         del turn
-        with Path(self.stdin or os.devnull).open("rb") as stdin, tempfile.TemporaryFile() as stderr:
+        with (
+            Path(self.stdin or os.devnull).open("rb") as stdin,
+            tempfile.TemporaryFile() as stdout,
+            tempfile.TemporaryFile() as stderr,
+        ):
             start = time.perf_counter()
             process = subprocess.Popen(
                 self.arguments,
                 stdin=stdin,
-                stdout=subprocess.DEVNULL,
+                stdout=stdout,
                 stderr=stderr,
                 cwd=self.folder,
                 env={**os.environ, **self.environment},
@@ -84,13 +95,19 @@ class Command:
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode not in self.codes:
-                stderr.seek(0)
-                said = stderr.read()[-_SHOWN:].decode("utf-8", "replace").strip()
-                raise MeasuringError(f"{self.name} ended with {process.returncode}: {said}")
+            self._look_over(process.returncode, stdout, stderr)
         return Sample(
             wall=wall, cpu=usage.ru_utime + usage.ru_stime, amount=self.amount, peak=_megabytes(usage.ru_maxrss)
         )
+
+    def _look_over(self, code: int, stdout: IO[bytes], stderr: IO[bytes]) -> None:
+        for file in (stdout, stderr):
+            file.seek(0)
+        if code not in self.codes:
+            said = stderr.read()[-_SHOWN:].decode("utf-8", "replace").strip()
+            raise MeasuringError(f"{self.name} ended with {code}: {said}")
+        if self.complaint and (wrong := self.complaint(stdout)):
+            raise MeasuringError(f"{self.name}: {wrong}")
 
     def close(self) -> None:
         """Nothing lives on."""

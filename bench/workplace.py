@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from bench import texts
 from bench.measuring import ROOT, Command, Probe
@@ -17,6 +17,8 @@ from bench.measuring import ROOT, Command, Probe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_FEW = 0.02
+"""Share of real replies in a third language, or too short to tell."""
 _Record = TypeVar("_Record")
 SHARED = Path(os.environ.get("REPLYKIT_SHARED") or ROOT.parent / "shared")
 """Replies that are not published, as the tests find them."""
@@ -48,6 +50,26 @@ class Workplace:
         return Command(
             name=name, arguments=words, stdin=stdin, environment=self.environment, folder=self.folder, **more
         )
+
+    def audit(
+        self, name: str, records: Sequence[Mapping[str, Any]], *options: str | Path, turns: int | None = None
+    ) -> Command:
+        """
+        Make a contestant of `replykit audit` on a pile; its work is words, those of customers' messages as well.
+
+        A run in which drafts are missing, or more than a few could not be checked, does not count.
+        """
+        words = sum(texts.count_words(record["reply"] + " " + (record.get("customer") or "")) for record in records)
+        pile = self.write_pile(f"{name}.jsonl", records)
+
+        def complaint(stdout: IO[bytes]) -> str:
+            lines = [json.loads(line) for line in stdout]
+            unchecked = sum("error" in line for line in lines)
+            is_whole = len(lines) == len(records) and unchecked <= _FEW * len(records)
+            return "" if is_whole else f"{len(lines)} of {len(records)} drafts came back, {unchecked} of them unchecked"
+
+        codes = frozenset({0, 1, 3})
+        return self.replykit(name, "audit", pile, *options, amount=words, turns=turns, codes=codes, complaint=complaint)
 
     def python(self, name: str, code: str, *, turns: int | None = None) -> Command:
         """Make a contestant of a line of Python."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bench.measuring import take_turns
 from bench.more_rules import more_rules
 from bench.tables import PER_SECOND, Ratio, Section
-from bench.texts import count_words
 from bench.workplace import pool, spread
 
 if TYPE_CHECKING:
@@ -27,16 +26,12 @@ def measure(place: Workplace) -> Section:
     else:
         drafts = spread(records, count)
         text = f"{len(drafts):,} replies of the unpublished pool, with their customers' messages"
-    words = sum(count_words(str(draft["reply"])) + count_words(str(draft.get("customer") or "")) for draft in drafts)
-    pile, chart = place.write_pile("rules-pile.jsonl", drafts), place.write("more-rules.yaml", more_rules())
-    one = place.write_pile("rules-one.jsonl", drafts[:1])
-    codes = frozenset({0, 1, 3})
-    place.warm_up(
-        place.replykit("", "audit", one, codes=codes), place.replykit("", "audit", one, "--rules", chart, codes=codes)
-    )
+    chart = place.write("more-rules.yaml", more_rules())
+    few = drafts[:40]
+    place.warm_up(place.audit("warm-up", few), place.audit("warm-up", few, "--rules", chart))
     contestants = [
-        place.replykit(_WITHOUT, "audit", pile, "--jobs", "1", amount=words, codes=codes),
-        place.replykit(_WITH, "audit", pile, "--jobs", "1", "--rules", chart, amount=words, codes=codes),
+        place.audit(_WITHOUT, drafts, "--jobs", "1"),
+        place.audit(_WITH, drafts, "--jobs", "1", "--rules", chart),
     ]
     return Section(
         title="Five hundred rules more",

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import sys
 
 import pytest
 from bench.measuring import Command, MeasuringError, Probe, Sample, take_turns, takes_part
+from bench.workplace import Workplace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the bench measures with wait4, which is Unix's")
 
@@ -62,6 +64,26 @@ def test_a_command_that_does_not_do_its_work_has_no_time():
     wrong = Command(name="wrong", arguments=[sys.executable, "-c", "import sys; sys.exit('no such thing')"], codes={0})
     with pytest.raises(MeasuringError, match="wrong ended with 1: no such thing"):
         wrong.measure(0)
+
+
+def test_a_command_that_prints_what_it_should_not_has_no_time():
+    def complaint(stdout):
+        return f"it says {stdout.read().decode().strip()}"
+
+    wrong = Command(name="wrong", arguments=[sys.executable, "-c", "print('nothing')"], complaint=complaint)
+    with pytest.raises(MeasuringError, match="wrong: it says nothing"):
+        wrong.measure(0)
+
+
+def test_an_audit_that_loses_drafts_or_checks_none_has_no_time(tmp_path):
+    records = [{"id": n, "reply": "Two words."} for n in range(3)]
+    audit = Workplace(folder=tmp_path).audit("audit", records)
+    assert audit.amount == 6
+    line = b'{"id": 1, "language": "en", "findings": []}\n'
+    refused = b'{"id": 1, "language": null, "findings": [], "error": "no"}\n'
+    assert audit.complaint(io.BytesIO(3 * line)) == ""
+    assert audit.complaint(io.BytesIO(2 * line)) == "2 of 3 drafts came back, 0 of them unchecked"
+    assert audit.complaint(io.BytesIO(3 * refused)) == "3 of 3 drafts came back, 3 of them unchecked"
 
 
 def test_a_probe_that_ends_before_it_answers_is_named():
