@@ -25,6 +25,8 @@ I can't cancel the order or [change] the address. | +negated
 It isn't possible to [pay] twice. | +negated
 Not only did we [refund] you, we also added a voucher. | -negated
 No problem, I will [send] it again. | -negated
+I can't give you my word that it never [happens] again. | +denied +negated
+It will never [happen] again. | -denied +negated
 No [refund] is possible on this fare. | +negated
 I won't [charge] you twice. | +negated +future
 The parcel will [reach] you in no time. | -negated +future
@@ -57,6 +59,10 @@ It seems the driver [missed] your stop. | +hedged +past
 """
 
 CONDITION = """
+It will be [solved] when the supplier replaces the board. | +conditional +contingent
+You will [get] it within 90 days once you file the form. | +conditional -contingent
+You will [get] it once we have your form. | +conditional -contingent
+Your kitchen will be [finished] by the end of the month provided the worktop arrives. | +conditional +contingent
 You'll [get] it as soon as the bank releases it. | +conditional +future
 You'll get it as soon as the bank [releases] it. | +condition -conditional
 If you send me the receipt, I'll [refund] you. | +conditional +first-person
@@ -78,6 +84,17 @@ We'll confirm you're [covered] once the insurer answers. | +conditional
 """
 
 QUESTION_AND_QUOTE = """
+I don't know yet when it will be [repaired]. | +question +future
+I can't say whether the part will [arrive] tomorrow. | +question
+We have no idea how long it will [take]. | +question
+I'll write to you when the part [arrives]. | -question +condition
+Should you [require] anything else, call me. | +condition -question -hedged
+Should you require anything else, [call] me. | +conditional -condition -question
+Should you [call] the bank first? | +question -condition
+Customs say they will [release] the crate on Wednesday. | +hedged +future
+Our team says it will be [ready] on Monday. | -hedged
+According to the driver it will [arrive] tonight. | +hedged
+Your windows will be [delivered] on the 3rd of May. | -possibility +future
 Could you [check] your spam folder? | +question +second-person
 Could you please [send] us the booking number. | +question
 What [happened] to your luggage? | +question

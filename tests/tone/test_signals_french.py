@@ -57,6 +57,8 @@ Votre colis devrait [arriver] bientôt. | +hedged +third-party
 """
 
 CONDITION = """
+Vous [aurez] les clés dès que le notaire les rendra. | +conditional +contingent
+Vous [aurez] les clés dès que vous aurez signé. | +conditional -contingent
 Vous serez [remboursé] dès que la banque aura débloqué les fonds. | +conditional +future
 Vous serez remboursé dès que la banque aura [débloqué] les fonds. | +condition -conditional
 Si vous m'envoyez le reçu, je vous [rembourse]. | +conditional +first-person
@@ -78,6 +80,16 @@ S'il est en retard, le bus vous [attendra]. | +conditional
 """
 
 QUESTION_AND_QUOTE = """
+Je ne sais pas encore quand il sera [réparé]. | +question +future
+Nous ignorons si la pièce [arrivera] demain. | +question +future
+Personne ne peut dire combien de temps cela [durera]. | +question
+La douane dit qu'elle [libérera] la caisse mercredi. | +hedged -question
+Notre équipe dit que ce sera [réparé] lundi. | -hedged -question
+D'après le livreur, il [arrivera] ce soir. | +hedged
+Avec un peu de chance, elles seront [livrées] lundi. | +hedged
+Le dossier ne sera [accepté] qu'avec le formulaire. | +conditional
+Je ne vous donne pas ma parole que cela ne se [reproduira] plus. | +denied
+Cela ne se [reproduira] plus. | -denied +negated
 Pouvez-vous [vérifier] vos indésirables ? | +question +second-person
 Pourriez-vous nous [envoyer] le numéro du dossier. | +question
 Que s'est-il [passé] avec vos bagages ? | +question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.tone.signals.clauses import ADVERBIAL, COMPLEMENT
+from replykit.tone.signals.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, LOOSE
 
 if TYPE_CHECKING:
     from replykit.tone.signals.clauses import Part, Parts
@@ -28,7 +28,9 @@ def mark_conditions(columns: Columns, parts: Parts, grammar: Grammar, cues: list
         cues: The phrases that may set a condition.
     """
     for part in parts.parts:
-        if "condition" in part.signals:
+        if "condition" in part.signals and part.governor is None:
+            _mark_coordinates(parts, part)
+        elif "condition" in part.signals:
             _mark_governor(parts, part)
     for cue in cues:
         _mark_condition(columns, parts, grammar, cue)
@@ -63,7 +65,9 @@ def _mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) 
         followers = mark_following(parts, part)
         part.signals.add("condition" if followers else "conditional")
     else:
-        part.signals.add("conditional")
+        # 'Provided the bank agrees': the parser made no clause of it; who is meant stands right behind.
+        is_yours = bool(grammar.second_person & set(columns.lower[cue.end : cue.end + 2]))
+        part.signals |= {"conditional"} if is_yours else {"conditional", "contingent"}
 
 
 def _part_of_cue(parts: Parts, cue: Cue) -> Part:
@@ -85,11 +89,24 @@ def _mark_governor(parts: Parts, part: Part) -> None:
     governor = parts.governor(part)
     if governor is None:
         return
-    governor.signals.add("conditional")
+    found = _put_by(part)
+    governor.signals |= found
     governor.condition_precedes = governor.condition_precedes or part.head < governor.head
     above = parts.governor(governor)
     if above is not None and governor.relation in ("xcomp", "ccomp"):
-        above.signals.add("conditional")
+        above.signals |= found
+
+
+def _put_by(part: Part) -> set[str]:
+    """Give what a condition makes of the clause it holds for."""
+    return {"conditional", "contingent"} if part.who in ("third", "nobody") else {"conditional"}
+
+
+def _mark_coordinates(parts: Parts, part: Part) -> None:
+    """Mark the main clause of 'should you need anything, call me' where the parser hung it on its condition."""
+    for follower in map(parts.parts.__getitem__, parts.governed[part.index]):
+        if follower.relation in COORDINATE | LOOSE:
+            follower.signals |= _put_by(part)
 
 
 def _stands_alone(part: Part) -> bool:
@@ -110,5 +127,5 @@ def mark_following(parts: Parts, part: Part) -> bool:
     below = (parts.parts[index] for index in parts.governed[part.index])
     followers = [p for p in below if p.head > part.head and p.relation != "xcomp" and _stands_alone(p)]
     for follower in followers:
-        follower.signals.add("conditional")
+        follower.signals |= _put_by(part)
     return bool(followers)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from replykit.tone.signals.model import Who
 
 
-def _mend(_: Columns) -> None:
-    """Trust the parser: English subjects and lemmas are hardly ever lost."""
+def _mend(columns: Columns) -> None:
+    """Trust the parser, but give the month of May its capital back: no 'may' is meant."""
+    for index, word in enumerate(columns.lower):
+        if word == "may" and columns.pos[index] == "PROPN":
+            columns.lower[index] = "May"
 
 
 def _read_verb(columns: Columns, part: Part) -> set[str]:
@@ -64,9 +67,14 @@ def _is_result(columns: Columns, part: Part) -> bool:
 def _is_going_to(columns: Columns, part: Part) -> bool:
     if any(columns.lower[index] == "gon" for index in part.tokens):
         return True
-    if columns.lower[part.head] not in ("going", "about"):
+    if not is_about_to(columns.lower, part.head):
         return False
     return any(columns.dep[child] == "xcomp" for child in columns.children[part.head])
+
+
+def is_about_to(lower: Sequence[str], index: int) -> bool:
+    """See 'going to' and 'about to'."""
+    return lower[index] in ("going", "about") and lower[index + 1 : index + 2] == ["to"]
 
 
 def _is_imperative(columns: Columns, part: Part) -> bool:
@@ -82,12 +90,12 @@ def _is_imperative(columns: Columns, part: Part) -> bool:
 
 
 def _is_inverted_condition(columns: Columns, part: Part) -> bool:
-    """See 'should you need anything, call me'."""
+    """See 'should you need anything, call me', and 'should you need anything?' which asks."""
     first = part.tokens[0]
-    if columns.lower[first] not in ("should", "had", "were") or part.relation == "ROOT":
+    if columns.lower[first] not in ("should", "had", "were") or asks(columns, first):
         return False
     subject = columns.child(part.head, words.SUBJECTS)
-    return subject is not None and first < subject and part.governor is not None
+    return subject is not None and first < subject
 
 
 def _lacks_we(columns: Columns, head: int) -> bool:
@@ -204,7 +212,9 @@ GRAMMAR = Grammar(
     read_actor=_read_actor,
     is_interrogative=_is_interrogative,
     asking=words.ASKING,
+    asked=words.ASKED,
     saying=words.SAYING,
+    vouching=words.VOUCHING,
     sealed=words.SEALED,
     handing=words.HANDING,
     adversative=words.ADVERSATIVE,

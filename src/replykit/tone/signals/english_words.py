@@ -6,7 +6,7 @@ CUES = {
     "nothing": """
         as soon as possible, as quickly as possible, as fast as possible, as much as possible, as early as possible,
         once again, once more, once or twice, more than once, at once, even if, even when, even after, as if, as
-        though, what if, until now, up until now
+        though, what if, until now, up until now, according to our, according to my, according to plan
         """,
     "hedged": """
         usually, normally, generally, typically, ordinarily, probably, likely, unlikely, perhaps, maybe, possibly,
@@ -18,7 +18,8 @@ CUES = {
         aiming to, are hoping, am hoping, hope, hoping, expect, expecting, expected, trying to, try to, tend to,
         tends to, seems, seem, appears, looks like, think, thinks, reckon, reckons, i believe, we believe, guess, i
         suppose, i assume, i imagine, i 'd say, estimated, not sure, unsure, not certain, no promises, possible that,
-        fingers crossed, plan to, planning to, intend to, should be able, with any luck, sounds like
+        fingers crossed, plan to, planning to, intend to, should be able, with any luck, with a bit of luck, with luck,
+        with some luck, sounds like, according to
         """,
     "condition": """
         if, unless, once, provided, provided that, providing, as soon as, as long as, so long as, assuming, in case,
@@ -26,7 +27,8 @@ CUES = {
         """,
     "conditional": """
         subject to, depending on, pending, in the event of, in case of, upon receipt, on receipt, upon receiving,
-        otherwise, where possible, if possible, if needed, if necessary, if applicable, if eligible
+        otherwise, only with, only after, only upon, only against,
+        where possible, if possible, if needed, if necessary, if applicable, if eligible
         """,
     "apology": """
         sorry, apologise, apologize, apologies, apology, apologizing, apologising, apologized, apologised, forgive,
@@ -79,11 +81,11 @@ INVERTING = frozenset(
     do does did is are was were am have has had can could will would shall should may might
     """.split()
 )
-ASKING = frozenset(
 BEFORE_QUESTIONS = frozenset("and or but so then also please kindly hi hey hello".split()) | QUESTION_WORDS
 """Words before 'can you' that leave it a question."""
+ASKING = frozenset(
     """
-    know check see ask wonder verify confirm find tell determine look test decide sure
+    know check see ask wonder verify confirm find tell determine look test decide sure say announce depend idea clue
     """.split()
 )
 SAYING = frozenset(
@@ -104,6 +106,8 @@ HANDING = frozenset(
     """.split()
 )
 ADVERSATIVE = frozenset({"but", "however", "yet"})
+VOUCHING = frozenset({"word", "promise", "guarantee", "assurance", "certainty"})
+ASKED = frozenset({"if", "whether"}) | QUESTION_WORDS
 NO_CONDITION_BEFORE = frozenset({"even", "as", "what", "at", "more", "only"})
 NO_CONDITION_AFTER = frozenset(
     {"possible", "needed", "necessary", "applicable", "eligible", "again", "more", "all", "a"}

@@ -9,7 +9,8 @@ CUES = {
         fois, même si, même s' il, même s' ils, même quand, comme si, comme s' il, s' il vous plaît, s' il vous
         plait, s' il te plaît, s' il te plait, jusqu' à présent, si bien que, si ce n' est, dès
         votre réveil, dès votre arrivée, dès votre retour, dès la première, dès la rentrée, dès la semaine, dès la
-        fin, dès l' ouverture, dès l' aube, dès l' été, dès l' automne, dès l' hiver
+        fin, d' après nos, d' après notre, d' après mes, dès l' ouverture,
+        dès l' aube, dès l' été, dès l' automne, dès l' hiver
         """,
     "hedged": """
         normalement, en principe, généralement, en général, habituellement, d' habitude, d' ordinaire, probablement,
@@ -20,7 +21,8 @@ CUES = {
         nous pensons, on pense, je crois, nous croyons, on croit, je suppose, nous supposons, j' imagine, je dirais,
         essayer, essaie, essaye, essayons, essaierai, essayerai, essaierons, essayerons, essaiera, tenter, tentons,
         tente, tâcher, tâcherai, tâcherons, tâchons, de notre mieux, de mon mieux, notre possible, mon possible,
-        tout notre possible, risque, risquent, sauf imprévu, sauf erreur, sauf exception, sauf retard, sauf
+        tout notre possible, avec un peu de chance, avec de la chance, d' après,
+        risque, risquent, sauf imprévu, sauf erreur, sauf exception, sauf retard, sauf
         incident, si tout va bien, à ma connaissance, à notre connaissance, de mémoire, la plupart du temps, dans la
         plupart des cas, le plus souvent, possible que, probable que, il est probable, pas sûr, pas sûre, pas
         certain, pas certaine, pas certains, pas forcément, en moyenne, on vise, nous visons, il est prévu, est
@@ -36,7 +38,7 @@ CUES = {
         à condition de, à condition d', à moins de, à moins d', en cas de, en cas d', sous réserve, sous condition,
         selon, en fonction de, en fonction du, en fonction des, à réception, dès réception, après réception, le cas
         échéant, sinon, dès validation, après validation, dès l', dès la, dès votre, dès son, si besoin, si
-        nécessaire, si possible, au besoin
+        nécessaire, si possible, au besoin, qu' avec, qu' après, qu' à réception, que sur, que contre, que sous
         """,
     "apology": """
         désolé, désolée, désolés, désolées, désole, navré, navrée, navrés, navrées, pardon, excuses, excuse,
@@ -136,7 +138,8 @@ QUESTION_WORDS = frozenset(
 )
 ASKING = frozenset(
     """
-    savoir vérifier voir demander regarder tester confirmer dire déterminer ignorer indiquer préciser
+    savoir vérifier voir demander regarder tester confirmer dire déterminer ignorer indiquer préciser annoncer
+    dépendre idée
     """.split()
 )
 SAYING = frozenset(
@@ -156,5 +159,7 @@ HANDING = frozenset(
     """.split()
 )
 ADVERSATIVE = frozenset({"mais", "cependant", "toutefois"})
+VOUCHING = frozenset({"parole", "promesse", "garantie", "assurance", "certitude"})
+ASKED = (frozenset({"si", "s'"}) | QUESTION_WORDS) - {"qu'"}
 NO_CONDITION_BEFORE = frozenset({"même", "comme", "encore", "pour"})
 NO_CONDITION_AFTER = frozenset({"possible", "besoin", "nécessaire", "longtemps", "bien", "peu"})

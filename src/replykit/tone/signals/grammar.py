@@ -32,9 +32,13 @@ class Grammar:
     is_interrogative: Callable[[Columns, Part], bool]
     """Whether a clause has the form of a question, with or without its mark."""
     asking: frozenset[str]
-    """Verbs whose 'if' asks and sets no condition: know, check."""
+    """Verbs whose 'if' asks and sets no condition: know, check; and 'idea', of which one has none."""
+    asked: frozenset[str]
+    """Words that open what is asked: whether, when, how."""
     saying: frozenset[str]
     """Verbs that report words."""
+    vouching: frozenset[str]
+    """Nouns that a clause completes: (my) word (that)."""
     sealed: frozenset[str]
     """Verbs whose negation does not reach what hangs on them: forget, hesitate, know."""
     handing: frozenset[str]

@@ -27,14 +27,16 @@ def inherit(columns: Columns, parts: Parts, grammar: Grammar) -> None:
             part.who = part.who or "nobody"
             continue
         found = _handed_down(columns, part, governor, grammar)
-        # What a condition hangs on is conditional, the condition is not.
-        part.signals |= found - {"conditional"} if "condition" in part.signals else found
+        # What a condition hangs on is conditional, the condition is not; nor is what hangs on one a condition.
+        for one, other in (("condition", "conditional"), ("conditional", "condition")):
+            found -= {other} if one in part.signals else set()
+        part.signals |= found
         if part.who is None:
             part.who = _inherited_actor(columns, part, governor, grammar)
 
 
 def _handed_down(columns: Columns, part: Part, governor: Part, grammar: Grammar) -> set[str]:
-    if part.relation in COMPLEMENT:
+    if part.relation in COMPLEMENT or _completes_a_noun(columns, part, grammar):
         return _to_complement(columns, part, governor, grammar)
     if part.relation in COORDINATE:
         return _to_coordinate(columns, part, governor, grammar)
@@ -49,9 +51,10 @@ def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Gramma
     found = set(above & _OVER_COMPLEMENTS)
     lemma = columns.lemma[governor.head].lower()
     if "negated" in above and not _is_sealed(columns, governor, grammar):
-        found.add("negated")
-    if governor.who == "you" and lemma in grammar.saying and "imperative" not in above:
-        found |= {"quoted"} if not part.signals & {"question"} else set()
+        found |= {"negated", "denied"}
+    if lemma in grammar.saying and "imperative" not in above and not part.signals & {"question"}:
+        # What others say is on their account, not a promise of ours; what the customer said is his.
+        found |= {"you": {"quoted"}, "third": {"hedged"}}.get(governor.who or "", set())
     is_bare = not part.has_subject and not part.is_finite
     if is_bare:
         found |= above & _OVER_INFINITIVES
@@ -61,6 +64,11 @@ def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Gramma
         # 'We promised it would come': what was said then is not said now.
         found.add("past")
     return found
+
+
+def _completes_a_noun(columns: Columns, part: Part, grammar: Grammar) -> bool:
+    """See 'ma parole que cela ne se reproduira plus', where the parser sees a relative clause."""
+    return part.relation in RELATIVE and columns.lemma[columns.head[part.head]].lower() in grammar.vouching
 
 
 def _is_small_clause(columns: Columns, part: Part) -> bool:

@@ -9,8 +9,10 @@ Who: TypeAlias = Literal["we", "you", "third", "nobody"]
 
 SIGNALS: dict[str, str] = {
     "negated": "Says that something is not so, or stands under a clause that does (I can't promise that ...).",
+    "denied": "Stands under a clause that denies it, which undoes its own negation (I can't promise it never happens).",
     "hedged": "Says that something is likely, expected or hoped for, not certain (should, usually, normalement).",
     "conditional": "Holds only if or once something else happens.",
+    "contingent": "Conditional on what others do (once the bank has approved it), not on the customer or on us.",
     "condition": "States that something else: the clause of if, once, as soon as, si, dès que.",
     "question": "Asks.",
     "quoted": "Repeats words: between quotation marks, or after 'you wrote that'.",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from replykit.tone.signals.grammar import Grammar
 
 _TOLD_BY_WORDS = frozenset(
-    "negated denied hedged conditional condition question quoted future apology possibility thanks".split()
+    "negated denied hedged conditional contingent condition question quoted future apology possibility thanks".split()
 )
 _ALWAYS = frozenset(SIGNALS) - _TOLD_BY_WORDS
 """Signals that may hold in any words: who acts, what is past."""
@@ -40,16 +40,17 @@ class _Tells:
     """Words that set a condition by standing before their subject."""
     asked: frozenset[str]
     hedging: frozenset[str]
-    is_future: Callable[[str], bool]
+    is_future: Callable[[Sequence[str]], bool]
     asks_by_form: Callable[[Sequence[str]], bool]
 
 
-def _is_english_future(word: str) -> bool:
-    return word in english_words.FUTURE or word in ("going", "about", "gon")
+def _is_english_future(lower: Sequence[str]) -> bool:
+    is_said = any(word in english_words.FUTURE or word == "gon" for word in lower)
+    return is_said or any(english.is_about_to(lower, index) for index in range(len(lower)))
 
 
-def _is_french_future(word: str) -> bool:
-    return word in french_words.GOING or french_verbs.ends_like_a_future(word)
+def _is_french_future(lower: Sequence[str]) -> bool:
+    return any(word in french_words.GOING or french_verbs.ends_like_a_future(word) for word in lower)
 
 
 def _asks_in_english(lower: Sequence[str]) -> bool:
@@ -111,8 +112,8 @@ def signals_that_may_hold(lower: Sequence[str], language: str) -> frozenset[str]
     if is_said or not tells.hedging.isdisjoint(words):
         found.add("hedged")
     if found & {"condition", "conditional"} or not tells.inverted.isdisjoint(words):
-        found |= {"condition", "conditional"}
-    if "later" in found or any(map(tells.is_future, words)):
+        found |= {"condition", "conditional", "contingent"}
+    if "later" in found or tells.is_future(lower):
         found.add("future")
     is_asked = "future" in found and not tells.asked.isdisjoint(words)
     if is_asked or any("?" in word for word in words) or tells.asks_by_form(lower):

@@ -15,9 +15,10 @@ _MAIN = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
 
 
 def mark_questions(columns: Columns, parts: Parts, grammar: Grammar) -> None:
-    """Mark the clauses before a question mark, and those that ask by their form."""
+    """Mark the clauses before a question mark, those that ask by their form, and what is asked inside another."""
     for part in parts.parts:
-        if grammar.is_interrogative(columns, part):
+        is_asked = _is_asked_indirectly(columns, part, parts.governor(part), grammar)
+        if is_asked or grammar.is_interrogative(columns, part):
             part.signals.add("question")
     stretch: list[Part] = []
     heads = {part.head: part for part in parts.parts}
@@ -28,6 +29,14 @@ def mark_questions(columns: Columns, parts: Parts, grammar: Grammar) -> None:
             _mark_stretch(stretch)
         if word[:1] in ".!?…" or "\n" in word:
             stretch = []
+
+
+def _is_asked_indirectly(columns: Columns, part: Part, governor: Part | None, grammar: Grammar) -> bool:
+    """See 'I don't know when it will be repaired': to come, but no one says that it will."""
+    if governor is None or "future" not in part.signals or part.head < governor.head:
+        return False
+    is_opened = any(columns.lower[index] in grammar.asked for index in part.tokens[:2])
+    return is_opened and any(columns.lemma[index].lower() in grammar.asking for index in governor.tokens)
 
 
 def asks(columns: Columns, index: int) -> bool:
