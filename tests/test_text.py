@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from replykit.errors import DraftError
 from replykit.text import (
+    ENCODINGS,
     MAX_DRAFT_CHARACTERS,
     Draft,
     Lines,
     Position,
     Span,
     has_control_characters,
-    utf16_length,
+    length_in,
     visible,
 )
 
@@ -36,13 +37,13 @@ def test_lines_put_together_are_the_text(text):
     assert "".join(text[a:b] for a, b in zip(lines.starts, ends, strict=True)) == text
 
 
-@given(TEXTS, st.integers(0, 60))
-def test_utf16_column_and_back_is_the_same_offset(text, offset):
+@given(TEXTS, st.integers(0, 60), st.sampled_from(ENCODINGS))
+def test_units_and_back_are_the_same_offset(text, offset, encoding):
     offset = min(offset, len(text))
     lines = Lines(text)
     position = lines.position(offset)
     if position.column - 1 <= len(lines.line(position.line)):
-        assert lines.from_utf16(position.line - 1, lines.utf16_column(position)) == offset
+        assert lines.from_units(*lines.units_at(offset, encoding), encoding) == offset
 
 
 @pytest.mark.parametrize(
@@ -65,10 +66,24 @@ def test_position_outside_the_text_is_refused():
         Lines("abc").position(4)
 
 
-def test_utf16_counts_an_emoji_as_two():
-    assert utf16_length("é🙂") == 3
-    assert Lines("🙂x").from_utf16(0, 1) == 0
-    assert Lines("🙂x").from_utf16(0, 2) == 1
+@pytest.mark.parametrize(("encoding", "length"), [("utf-8", 6), ("utf-16", 3), ("utf-32", 2)])
+def test_each_encoding_counts_its_own_units(encoding, length):
+    assert length_in("é🙂", encoding) == length
+    assert Lines("é🙂x").units_at(2, encoding) == (0, length)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_place_inside_a_character_is_before_it(encoding):
+    lines = Lines("a\n🙂x\n")
+    assert lines.from_units(1, 1, encoding) == 2
+    assert lines.from_units(1, length_in("🙂", encoding), encoding) == 3
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_place_outside_the_text_is_its_nearest_end(encoding):
+    lines = Lines("é\r\nb")
+    assert lines.from_units(0, 99, encoding) == 1
+    assert lines.from_units(9, 0, encoding) == 4
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 r"""Text and the places in it: nobody else counts characters.
 
 Offsets are Unicode code points from 0, ends excluded. Lines and columns count
-from 1, in code points; `\r\n`, `\n` and a lone `\r` each end one line. UTF-16
+from 1, in code points; `\r\n`, `\n` and a lone `\r` each end one line. Other
 units exist only at the edge where editors ask for them.
 """
 
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from replykit.errors import DraftError, Location
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 MAX_DRAFT_CHARACTERS = 200_000
 """Longer drafts are refused: no reply is, and reading one would take minutes."""
+
+Encoding: TypeAlias = Literal["utf-8", "utf-16", "utf-32"]
+"""What an editor counts columns in."""
+ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -92,33 +96,41 @@ class Lines:
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    def utf16_column(self, position: Position) -> int:
-        """Give the column in UTF-16 units from 0, as editors count."""
-        return utf16_length(self.line(position.line)[: position.column - 1])
+    def units_at(self, offset: int, encoding: Encoding) -> tuple[int, int]:
+        """Give an offset as editors do: line and units of an encoding, both from 0; never behind the line's text."""
+        position = self.position(offset)
+        return position.line - 1, length_in(self.line(position.line)[: position.column - 1], encoding)
 
-    def from_utf16(self, line: int, units: int) -> int:
+    def from_units(self, line: int, units: int, encoding: Encoding) -> int:
         """
         Give the offset of an editor's place.
 
         Args:
             line: From 0; past the end means the end of the text.
-            units: UTF-16 units from 0; past the line's end means its end, inside a
-                surrogate pair means before the pair.
+            units: Units of the encoding from 0; past the line's end means its end, inside a
+                character means before it.
+            encoding: What the editor counts.
         """
         if line >= len(self.starts):
             return len(self.text)
         content, start = self.line(line + 1), self.starts[line]
+        if encoding == "utf-32" or content.isascii():
+            return start + min(units, len(content))
         seen = 0
         for index, character in enumerate(content):
-            seen += 2 if ord(character) > _LAST_BMP else 1
+            seen += length_in(character, encoding)
             if seen > units:
                 return start + index
         return start + len(content)
 
 
-def utf16_length(text: str) -> int:
-    """Give the length of a text in UTF-16 units."""
-    return len(text) + sum(ord(character) > _LAST_BMP for character in text)
+def length_in(text: str, encoding: Encoding) -> int:
+    """Give the length of a text in bytes of UTF-8, units of UTF-16, or code points."""
+    if encoding == "utf-32" or text.isascii():
+        return len(text)
+    if encoding == "utf-16":
+        return len(text) + sum(ord(character) > _LAST_BMP for character in text)
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 from replykit.cli import common
-from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.cli.dismissing import dismiss, take_back
 from replykit.errors import UnknownNameError
 from replykit.settings import dismissed_file
 from replykit.text import visible
-from replykit.tone.dismissals import FINGERPRINT, Dismissal, load_dismissals, write_dismissals
+from replykit.tone.dismissals import FINGERPRINT, load_dismissals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from replykit.tone.dismissals import Dismissal
 
 
 @click.command("dismiss")
@@ -46,18 +47,14 @@ def command(words: tuple[str, ...], reason: str | None, *, undo: bool, unused: b
     if not FINGERPRINT.fullmatch(fingerprint):
         hint = "it has 16 characters, 0-9 and a-f; 'replykit lint --why' shows it"
         raise UnknownNameError(f"'{visible(fingerprint)}' is no fingerprint", hint=hint)
-    others = tuple(one for one in dismissals if one.fingerprint != fingerprint)
     if undo:
-        if len(others) == len(dismissals):
+        if all(one.fingerprint != fingerprint for one in dismissals):
             raise UnknownNameError(f"{fingerprint} is not dismissed", hint="'replykit dismiss' lists what is")
-        kept = others
-    else:
-        if not (reason and reason.strip()):
-            raise click.UsageError("--reason TEXT is missing: say why it may stand")
-        today = dt.datetime.now().astimezone().date().isoformat()
-        kept = (*others, Dismissal(fingerprint=fingerprint, reason=" ".join(reason.split()), date=today))
-    make_private_folder(path.parent)
-    write_whole(path, write_dismissals(kept).encode("utf-8"), mode=PRIVATE)
+        take_back(fingerprint)
+        return 0
+    if not (reason and reason.strip()):
+        raise click.UsageError("--reason TEXT is missing: say why it may stand")
+    dismiss(fingerprint, reason)
     return 0
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "Lay several agents' replies side by side.",
     "rules": "List, explain and test the rules of the tone chart.",
     "schema": "Print the JSON Schema of macro files or of rule files.",
+    "lsp": "Check drafts while they are written, in an editor.",
     "serve": "Keep the linter loaded, so that lint answers at once.",
     "init": "Make a first set, in two minutes.",
     "doctor": "Say what is missing on this machine, and how to get it.",

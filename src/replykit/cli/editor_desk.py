@@ -1,0 +1,86 @@
+"""The desk behind the language server: the rooms' functions, put into its hands."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replykit import settings
+from replykit.cli.dismissing import dismiss
+from replykit.cli.insertable import insertable
+from replykit.cli.linting import agents_linter
+from replykit.macros.find import triggers_in
+from replykit.macros.load import load_set
+from replykit.serve.desk import EditorDesk, OpenDesk, Preferences
+from replykit.serve.footprint import Footprint, take
+from replykit.tone.fixing import fix
+from replykit.tone.switching import switched
+
+if TYPE_CHECKING:
+    from replykit.macros.model import AgentSet
+    from replykit.serve.snippets import Expansion
+    from replykit.text import Span
+    from replykit.tone.linter import Linter
+    from replykit.tone.model import Checked
+
+
+def desk_opener() -> OpenDesk:
+    """Give what opens a desk: the editor's settings over those of the command line and of the user's files."""
+    given = click.get_current_context().find_root().meta.get("replykit.globals", {})
+
+    def open_desk(preferences: Preferences) -> EditorDesk:
+        said = {name: getattr(preferences, name) or given.get(name) for name in ("agent", "macros", "rules")}
+        options = settings.Options(**said, language=preferences.language)
+        chosen = settings.resolve(options, os.environ, Path.cwd())
+        agent = _Agent(chosen, agents_linter(chosen))
+        return EditorDesk(
+            lint=agent.lint,
+            fix=agent.fix,
+            expansions=agent.expansions,
+            triggers_in=agent.triggers_in,
+            dismiss=agent.dismiss,
+        )
+
+    return open_desk
+
+
+@dataclass(slots=True)
+class _Agent:
+    """The linter and the set of one agent; asked by one thread."""
+
+    settings: settings.Settings
+    linter: Linter
+    _macros: AgentSet | None = None
+    _expansions: list[Expansion] = field(default_factory=list)
+    _read_from: Footprint | None = None
+
+    def lint(self, text: str, customer: str | None, path: Path | None) -> Checked:
+        return switched(self.linter, self.settings.agent, path).lint(text, customer)
+
+    def fix(self, text: str, customer: str | None, path: Path | None) -> str:
+        return fix(text, lambda changed: self.lint(changed, customer, path)).text
+
+    def dismiss(self, fingerprint: str, reason: str) -> None:
+        dismiss(fingerprint, reason)
+        self.linter = replace(self.linter, dismissed=self.linter.dismissed | {fingerprint})
+
+    def expansions(self) -> list[Expansion]:
+        self._read_set()
+        return self._expansions
+
+    def triggers_in(self, text: str) -> list[tuple[Span, str]]:
+        return [(span, text[span.start : span.end]) for span, _ in triggers_in(text, self._read_set())]
+
+    def _read_set(self) -> AgentSet:
+        """Give the set as its files are now."""
+        folder = self.settings.macros / self.settings.require_agent()
+        files = take([folder, *folder.rglob("*")])
+        if self._macros is None or files != self._read_from:
+            self._macros = load_set(self.settings.macros, self.settings.require_agent())
+            self._expansions = insertable(self._macros, self.settings.language)
+            self._read_from = files
+        return self._macros
