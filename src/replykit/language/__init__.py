@@ -13,8 +13,16 @@ from replykit.language.components import Find, span_component
 from replykit.language.detection import Detected, detect
 from replykit.language.function_words import FUNCTION_WORDS
 from replykit.language.guarding import guard
-from replykit.language.matchers import TokenMatcher, TreeMatcher, dependency_matcher, token_matcher
-from replykit.language.pipelines import SUPPORTED, available, known_words, parse, parse_many, tokenize
+from replykit.language.matchers import (
+    MayMatch,
+    TokenMatcher,
+    TreeMatcher,
+    dependency_matcher,
+    token_matcher,
+    tokens_gate,
+    tree_gate,
+)
+from replykit.language.pipelines import SUPPORTED, available, known_words, may_have_lemma, parse, parse_many, tokenize
 from replykit.language.sentences import QUOTATION, Piece, split
 
 if TYPE_CHECKING:
@@ -28,6 +36,7 @@ __all__ = [
     "SUPPORTED",
     "Detected",
     "Find",
+    "MayMatch",
     "Piece",
     "TokenMatcher",
     "TreeMatcher",
@@ -36,10 +45,13 @@ __all__ = [
     "detect",
     "guard",
     "known_words",
+    "may_have_lemma",
     "parse",
     "parse_many",
     "span_component",
     "split",
     "token_matcher",
     "tokenize",
+    "tokens_gate",
+    "tree_gate",
 ]

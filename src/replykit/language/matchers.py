@@ -1,13 +1,16 @@
-"""spaCy's matchers, as functions from a Doc to places."""
+"""spaCy's matchers, as functions from a Doc to places; and what tells beforehand that they find nothing."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.language.pipelines import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
@@ -15,14 +18,43 @@ TokenMatcher: TypeAlias = "Callable[[Doc], list[tuple[int, int]]]"
 """Gives the characters of each longest match."""
 TreeMatcher: TypeAlias = "Callable[[Doc], list[list[int]]]"
 """Gives the token numbers of each match, in the order of the pattern's nodes."""
+MayMatch: TypeAlias = Callable[[Sequence[str]], bool]
+"""Takes a text's tokens in small letters; False: no pattern matches, whatever the grammar is."""
+Pattern: TypeAlias = "Sequence[dict[str, Any]]"
+
+_PAST = (
+    "[\\w-]*[^e]ed|'d|was|were|had|did|(?:re|un|over|with|under|mis|out|up|fore)?(?:ate|began|bent|bit|bled|blew|bore|"
+    "bought|bound|bred|broke|brought|built|burnt|came|caught|chose|crept|dealt|drank|dreamt|drew|drove|dug|fed|fell|felt|"
+    "fled|flew|forbade|forgave|forgot|fought|found|froze|gave|got|grew|heard|held|hid|hung|kept|knew|laid|leant|learnt|"
+    "led|left|lent|lit|lost|made|meant|met|took|paid|ran|rang|rode|rose|said|sang|sank|sat|saw|sent|shone|shook|shot|"
+    "slept|slid|sold|sought|spelt|spent|spoilt|spoke|stole|stood|struck|stuck|swept|swore|taught|thought|threw|told|tore|"
+    "went|drew|woke|won|wore|wound|wrote)"
+)
+_FORMS = {
+    "en": {
+        "VBZ": "is|'s|[\\w'-]*[^siu]s",
+        "VBD": _PAST,
+        "VBG": "[\\w-]*in[g']?",
+        "NNS": "[\\w-]*s|people|children|men|women|feet|teeth|data|media|criteria|staff|police",
+    }
+}
+"""Forms that words of a part of speech have, and no others: the small model tags 'discuss' VBZ at times."""
+_CLOSED = {
+    "en": {
+        "MD": "can could may might must shall should will would ca wo sha 'll ll 'd ought need dare ’ll ’d".split(),
+        "TO": ["to", "na"],
+    }
+}
+"""All the words of a part of speech."""
 
 
-def token_matcher(language: str, patterns: Sequence[Sequence[dict[str, Any]]]) -> TokenMatcher:
-    """Compile token patterns."""
+def token_matcher(language: str, patterns: Sequence[Pattern]) -> TokenMatcher:
+    """Compile token patterns; a word whose form rules its tag out does not match."""
     from spacy.matcher import Matcher  # noqa: PLC0415 - as in `pipelines`
 
     matcher = Matcher(vocabulary(language))
-    matcher.add("rule", [list(pattern) for pattern in patterns], greedy="LONGEST")
+    narrowed = [[_narrowed(token, language) for token in pattern] for pattern in patterns]
+    matcher.add("rule", narrowed, greedy="LONGEST")
 
     def find(doc: Doc) -> list[tuple[int, int]]:
         spans = matcher(doc, as_spans=True)
@@ -31,10 +63,98 @@ def token_matcher(language: str, patterns: Sequence[Sequence[dict[str, Any]]]) -
     return find
 
 
-def dependency_matcher(language: str, nodes: Sequence[dict[str, Any]]) -> TreeMatcher:
+def dependency_matcher(language: str, nodes: Pattern) -> TreeMatcher:
     """Compile a dependency pattern."""
     from spacy.matcher import DependencyMatcher  # noqa: PLC0415 - as in `pipelines`
 
     matcher = DependencyMatcher(vocabulary(language))
     matcher.add("rule", [list(nodes)])
     return lambda doc: [tokens for _, tokens in matcher(doc)]
+
+
+def tokens_gate(language: str, patterns: Sequence[Pattern]) -> MayMatch:
+    """Tell from words alone where token patterns match nothing."""
+    gates = [_Gate.of([_narrowed(token, language) for token in pattern]) for pattern in patterns]
+    return lambda lower: any(gate.lets_through(lower) for gate in gates)
+
+
+def tree_gate(nodes: Pattern) -> MayMatch:
+    """Tell from words alone where a dependency pattern matches nothing: each node needs a word."""
+    needs = [words for node in nodes if (words := _words_of(node.get("RIGHT_ATTRS", {}))) is not None]
+    return lambda lower: not any(words.isdisjoint(lower) for words in needs)
+
+
+def _narrowed(token: dict[str, Any], language: str) -> dict[str, Any]:
+    """Add to a token's tags the forms that words of these tags can have."""
+    tags = token.get("TAG")
+    closed = _CLOSED.get(language, {}).get(tags) if isinstance(tags, str) else None
+    tags = tags.get("IN") if isinstance(tags, dict) and len(tags) == 1 else [tags]
+    forms = [_FORMS.get(language, {}).get(tag) for tag in tags or [None]]
+    lower = token.get("LOWER", {})
+    if (None in forms and not closed) or not isinstance(lower, dict) or token.get("OP") == "!":
+        return token
+    if closed and "IN" not in lower:
+        return {**token, "LOWER": {**lower, "IN": closed}}
+    return {**token, "LOWER": {**lower, "REGEX": f"^(?:{'|'.join(map(str, forms))})$"}}
+
+
+def _words_of(token: dict[str, Any]) -> frozenset[str] | None:
+    """Give the words of which a token must be one; None where it may be any."""
+    lower = token.get("LOWER")
+    if token.get("OP") in ("?", "!"):
+        return None
+    if isinstance(lower, str):
+        return frozenset({lower})
+    words = lower.get("IN") if isinstance(lower, dict) else None
+    return None if words is None else frozenset(words)
+
+
+def _fits(token: dict[str, Any]) -> Callable[[str], bool]:
+    """Give what a token's form must be, as far as its small letters say."""
+    lower, words = token.get("LOWER"), _words_of(token)
+    if words is not None:
+        return words.__contains__
+    if not isinstance(lower, dict):
+        return lambda _: True
+    excluded, form = frozenset(lower.get("NOT_IN", ())), re.compile(lower.get("REGEX", ""))
+    return lambda word: word not in excluded and form.search(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """One pattern of tokens, as far as words tell."""
+
+    words: frozenset[str] | None
+    """Of which one must stand in the text; None: not known."""
+    around: tuple[tuple[int, Callable[[str], bool]], ...]
+    """What its neighbours must be, by how far they stand from it."""
+
+    @classmethod
+    def of(cls, pattern: Pattern) -> _Gate:
+        """Take the token with the fewest words, and its neighbours as far as none may be left out between."""
+        sets = [(len(words), place) for place, token in enumerate(pattern) if (words := _words_of(token)) is not None]
+        if not sets:
+            return cls(None, ())
+        _, anchor = min(sets)
+        around = ((place - anchor, _fits(pattern[place])) for place in _fixed(pattern, anchor) if place != anchor)
+        return cls(_words_of(pattern[anchor]), tuple(around))
+
+    def lets_through(self, lower: Sequence[str]) -> bool:
+        """Say whether the pattern may match."""
+        if self.words is None:
+            return True
+        if self.words.isdisjoint(lower):
+            return False
+        return any(word in self.words and self._is_at(lower, place) for place, word in enumerate(lower))
+
+    def _is_at(self, lower: Sequence[str], place: int) -> bool:
+        return all(0 <= place + by < len(lower) and fits(lower[place + by]) for by, fits in self.around)
+
+
+def _fixed(pattern: Pattern, anchor: int) -> Iterator[int]:
+    """Give the places of a pattern that stand at a fixed distance from its anchor."""
+    for step in (-1, 1):
+        place = anchor
+        while 0 <= place < len(pattern) and "OP" not in pattern[place]:
+            yield place
+            place += step

@@ -7,7 +7,7 @@ import json
 import sys
 import threading
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import islice
 from types import ModuleType
@@ -104,6 +104,42 @@ def known_words(language: str) -> frozenset[str]:
     """Give the words in small letters that a language's pipeline met when it was trained, right or rare."""
     strings: list[str] = json.loads((_pipeline(language).path / "vocab" / "strings.json").read_text(encoding="utf-8"))
     return frozenset(word for word in strings if word.isalpha() and word.islower())
+
+
+_MOST_LEMMAS = 100_000
+
+
+@lru_cache(_MOST_LEMMAS)
+def may_have_lemma(language: str, form: str, lemma: str) -> bool:
+    """
+    Say whether a word may have a lemma, whatever its part of speech is; in doubt it may.
+
+    Args:
+        language: One of `SUPPORTED`.
+        form: The word in small letters.
+        lemma: The lemma.
+    """
+    if language != "en" or lemma in _SMALL_LEMMAS or not form.isalpha():
+        return True
+    # NOTE: English endings take away one letter of a lemma at most; all else is in the table of exceptions.
+    return form[: len(lemma) - 1] == lemma[:-1] or form in _irregular_forms(language).get(lemma, ())
+
+
+_SMALL_LEMMAS = frozenset(
+    "be have do will would can could may might must shall should not i you he she it we they us ' let".split()
+)
+"""Lemmas of what the tokenizer cuts off: 's, 'll, n't, ca."""
+
+
+@cache
+def _irregular_forms(language: str) -> dict[str, set[str]]:
+    """Give the irregular forms of lemmas."""
+    forms: dict[str, set[str]] = {}
+    for table in _pipeline(language).get_pipe("lemmatizer").lookups.get_table("lemma_exc").values():
+        for form, found in table.items():
+            for lemma in found:
+                forms.setdefault(lemma, set()).add(form)
+    return forms
 
 
 def _package(language: str) -> str | None:

@@ -11,7 +11,7 @@ from replykit.tone.phrase_elements import Mark, Pieces, Scan
 from replykit.tone.phrase_keys import Keys, keys_of_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
@@ -85,6 +85,8 @@ def _hit(index: int, end: int, opened: int | None, closed: int | None) -> Hit:
 class PhraseIndex:
     """Many phrases, found in one pass: a sentence tries only those whose rarest words it holds."""
 
+    may_have_lemma: Callable[[str, str], bool] = field(default=lambda form, lemma: True)  # noqa: ARG005 - any may
+    """Whether a form may have a lemma, told before grammar is known."""
     phrases: list[Phrase] = field(default_factory=list)
     by_key: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     """Each phrase under the keys of its rarest need."""
@@ -112,7 +114,7 @@ class PhraseIndex:
     def find_early(self, words: Words) -> Early:
         """Give the hits of the phrases that ask for no grammar, and name the others that may match."""
         early = Early()
-        scan, loose = Scan(words), Scan(words, is_early=True)
+        scan, loose = Scan(words), Scan(words, self.may_have_lemma)
         for first, stop in words.sentence_ranges():
             self._find_in_sentence(first, stop, scan, loose, early)
         return early

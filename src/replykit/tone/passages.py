@@ -7,7 +7,7 @@ are kept in memory alone, and only so many.
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
@@ -47,6 +47,11 @@ class Passage:
     def _tokens(self) -> Doc:
         return languages.tokenize(self.text, self._reader.language)
 
+    @cached_property
+    def lower(self) -> list[str]:
+        """Its tokens in small letters."""
+        return [token.lower_ for token in self._tokens]
+
     def parse(self) -> Doc:
         """Give its grammar; the words know their lemmas and parts of speech from then on."""
         if self._doc is None:
@@ -64,7 +69,7 @@ class Passage:
         """Signals of grammar that may hold somewhere in it, told by its words alone."""
         if not self._reader.takes_shortcuts:
             return frozenset(SIGNALS)
-        return signals_that_may_hold([token.lower_ for token in self._tokens], self._reader.language)
+        return signals_that_may_hold(self.lower, self._reader.language)
 
     def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
         """Give the hits of a phrase, with grammar where it asks for it."""
@@ -101,7 +106,7 @@ class Reader:
         self.language = language
         self.spellings = spellings or {}
         self.takes_shortcuts = takes_shortcuts
-        self._index = PhraseIndex()
+        self._index = PhraseIndex(partial(languages.may_have_lemma, language))
         for phrase in phrases:
             self._index.add(phrase)
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()

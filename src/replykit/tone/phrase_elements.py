@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from replykit.tone.words import Words
 
@@ -27,8 +27,8 @@ class Scan:
     """One pass over one text."""
 
     words: Words
-    is_early: bool = False
-    """Before grammar is known: what asks for it fits, so that nothing is found only where nothing can be."""
+    may_have_lemma: Callable[[str, str], bool] | None = None
+    """Given before grammar is known: what asks for it fits wherever it may, and nothing else is told."""
     memo: dict[tuple[int, int], Ends] = field(default_factory=dict)
     """What each choice reached from each word: lists of the vocabulary stand in many phrases."""
 
@@ -80,14 +80,14 @@ class Lemma(_OneWord):
     lemma: str
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
-        return _ends_of_grammar(self, scan, index, stop)
+        if index >= stop:
+            return ()
+        if scan.may_have_lemma is not None:
+            return (index + 1,) if scan.may_have_lemma(scan.words.forms[index], self.lemma) else ()
+        return (index + 1,) if self.fits(scan.words, index) else ()
 
     def fits(self, words: Words, index: int) -> bool:
         return words.lemmas[index] == self.lemma or words.forms[index] == self.lemma
-
-
-def _ends_of_grammar(element: Lemma | Tag, scan: Scan, index: int, stop: int) -> Ends:
-    return (index + 1,) if index < stop and (scan.is_early or element.fits(scan.words, index)) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ class Tag(_OneWord):
     tag: str
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
-        return _ends_of_grammar(self, scan, index, stop)
+        is_early = scan.may_have_lemma is not None
+        return (index + 1,) if index < stop and (is_early or self.fits(scan.words, index)) else ()
 
     def fits(self, words: Words, index: int) -> bool:
         return words.tags[index] == self.tag
@@ -193,7 +194,7 @@ class NotAhead(Choice):
     """None of these sequences follows; takes no word."""
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
-        if scan.is_early and any(map(asks_for_grammar, self.options)):
+        if scan.may_have_lemma is not None and any(map(asks_for_grammar, self.options)):
             return (index,)
         return () if self._reach(scan, index, stop) else (index,)
 

@@ -98,6 +98,8 @@ class Phrase:
     """What must stand in a sentence for it to match there."""
     asks_for_grammar: bool
     """Whether it can be found for certain only where the grammar is known."""
+    ends_openly: bool
+    """Whether it may end sooner, or with any word."""
 
 
 _PIECE = re.compile(
@@ -246,7 +248,9 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
     closes = sum(isinstance(e, Mark) and not e.opens for e in elements)
     if (opens, closes) not in ((0, 0), (1, 1)):
         raise PhraseError("one [[ and one ]], outside of brackets, mark the words of the finding")
-    return Phrase(source, elements, keys_of_phrase(elements), asks_for_grammar(elements))
+    last = elements[-1]
+    ends_openly = isinstance(last, (AnyWord, Gap)) or can_be_empty((last,))
+    return Phrase(source, elements, keys_of_phrase(elements), asks_for_grammar(elements), ends_openly)
 
 
 def compile_list(entries: Iterable[str], vocabulary: Vocabulary) -> Choice:

@@ -16,7 +16,7 @@ from replykit.tone.signals import SIGNALS
 from replykit.tone.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from replykit.language import Doc
     from replykit.tone.passages import Passage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _GRAMMATICAL = frozenset(SIGNALS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """A passage at its place in a text."""
 
@@ -92,6 +92,12 @@ class Reading:
             first += len(passage.words)
         return placed
 
+    def passages_where(self, may_match: Callable[[Sequence[str]], bool]) -> list[Placed]:
+        """Give the passages in whose words, in small letters, something may match; all where no shortcuts are taken."""
+        if not self.reader.takes_shortcuts:
+            return self.passages
+        return [placed for placed in self.passages if may_match(placed.passage.lower)]
+
     @cached_property
     def words(self) -> Words:
         """The agent's own words; `lemma` and `tag` give their grammar."""
@@ -155,11 +161,12 @@ class Reading:
                     found.setdefault(phrase, []).append(placed)
         return found
 
-    def hits(self, phrases: Iterable[Phrase]) -> Iterator[Hit]:
-        """Give the hits of some of the chart's phrases."""
+    def hits(self, phrases: Iterable[Phrase], places: Collection[Placed] | None = None) -> Iterator[Hit]:
+        """Give the hits of some of the chart's phrases, everywhere or in some passages."""
         for phrase in phrases:
             for placed in self.found.get(phrase, ()):
-                yield from placed.hits_of(phrase)
+                if places is None or placed in places:
+                    yield from placed.hits_of(phrase)
 
     def span_of(self, hit: Hit) -> Span:
         """Give the characters that a hit marks."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from replykit.text import Span
     from replykit.tone.matching import Hit
     from replykit.tone.phrases import Phrase
-    from replykit.tone.reading import Reading
+    from replykit.tone.reading import Placed, Reading
 
 _KEYS = ("of", "called_by", "within", "mark", "least_words")
 _PLACES = ("draft", "opening", "closing")
@@ -51,9 +51,7 @@ class AbsenceCheck:
         if reading.own.is_open or (reading.own.is_signed and self.within == "closing"):
             # NOTE: what is missing here may stand in the included macro, or in the signature.
             return
-        if reading.word_count < max(1, self.least_words) or any(
-            self._is_inside(hit, reading) for hit in reading.hits(self.of)
-        ):
+        if reading.word_count < max(1, self.least_words) or self._is_said(reading):
             return
         if self.mark == "caller":
             yield from self._callers(reading)
@@ -65,8 +63,25 @@ class AbsenceCheck:
         spans = sorted(map(reading.span_of, reading.hits(self.calls)))
         return [span for span in spans if not reading.signals_among(_UNSAID, span)][:1]
 
+    def _is_said(self, reading: Reading) -> bool:
+        """Ask first for what needs no grammar, then for the rest, and only where it counts."""
+        plain = [phrase for phrase in self.of if not phrase.asks_for_grammar]
+        others = [phrase for phrase in self.of if phrase.asks_for_grammar]
+        if any(self._is_inside(hit, reading) for hit in reading.hits(plain)):
+            return True
+        places = [placed for placed in reading.passages if self._counts(placed, reading)]
+        return any(self._is_inside(hit, reading) for hit in reading.hits(others, places))
+
+    def _counts(self, placed: Placed, reading: Reading) -> bool:
+        """Say whether some sentence of a passage lies within."""
+        sentences = reading.words.sentences[placed.first : placed.first + len(placed.passage.words)]
+        return any(self._is_within(number, reading) for number in set(sentences))
+
     def _is_inside(self, hit: Hit, reading: Reading) -> bool:
-        number, last = reading.words.sentences[hit.first], reading.words.sentences[-1]
+        return self._is_within(reading.words.sentences[hit.first], reading)
+
+    def _is_within(self, number: int, reading: Reading) -> bool:
+        last = reading.words.sentences[-1]
         if self.within == "opening":
             return number < _OPENING_SENTENCES
         return self.within == "draft" or number > last - _CLOSING_SENTENCES

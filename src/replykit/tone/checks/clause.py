@@ -80,28 +80,29 @@ class ClauseCheck:
         if self.who and clause.who not in self.who:
             return
         span = _span_of(clause, passage, reading)
-        if self.verb and not self._has_verb(passage.span(clause.head, clause.head), reading):
+        if self.verb and not self._has_verb(clause, passage, reading):
             return
-        inside = [s for s in map(reading.span_of, reading.hits(self.with_phrases)) if s.touches(span)]
+        inside = [s for s in map(reading.span_of, reading.hits(self.with_phrases, [passage])) if s.touches(span)]
         if self.with_phrases and not inside:
             return
-        if self._is_excused(span, reading):
+        if self._is_excused(span, passage, reading):
             return
         if self.mark == "with" and inside:
             yield from inside
         else:
             yield _verb_group(clause, passage) if self.mark == "verb" or _is_long(clause) else span
 
-    def _has_verb(self, head: Span, reading: Reading) -> bool:
-        return any(s.start <= head.start < s.end for s in map(reading.span_of, reading.hits(self.verb)))
+    def _has_verb(self, clause: Clause, passage: Placed, reading: Reading) -> bool:
+        head = passage.span(clause.head, clause.head).start
+        return any(s.start <= head < s.end for s in map(reading.span_of, reading.hits(self.verb, [passage])))
 
-    def _is_excused(self, span: Span, reading: Reading) -> bool:
-        if any(s.touches(span) for s in map(reading.span_of, reading.hits(self.lacks))):
+    def _is_excused(self, span: Span, passage: Placed, reading: Reading) -> bool:
+        if any(s.touches(span) for s in map(reading.span_of, reading.hits(self.lacks, [passage]))):
             return True
         if not self.without:
             return False
         sentence = next((s for s in reading.sentences if s.touches(span)), span)
-        return any(s.touches(sentence) for s in map(reading.span_of, reading.hits(self.without)))
+        return any(s.touches(sentence) for s in map(reading.span_of, reading.hits(self.without, [passage])))
 
 
 def _is_long(clause: Clause) -> bool:

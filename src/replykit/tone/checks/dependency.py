@@ -57,14 +57,18 @@ class DependencyCheck:
     def _matcher(self) -> languages.TreeMatcher:
         return languages.dependency_matcher(self.language, self.nodes)
 
+    @cached_property
+    def _may_match(self) -> languages.MayMatch:
+        return languages.tree_gate(self.nodes)
+
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark from the first to the last word of each match."""
-        for passage in reading.passages:
-            for tokens in self._matcher(passage.doc):
+        for placed in reading.passages_where(self._may_match):
+            for tokens in self._matcher(placed.doc):
                 first, last = min(tokens), max(tokens)
                 if last - first > MAX_WORDS:
                     first = last = tokens[0]
-                yield passage.span(first, last)
+                yield placed.span(first, last)
 
 
 def _decode(node: Node, decoder: Decoder) -> DependencyCheck | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
-from replykit.tone.phrase_elements import AnyWord, Gap, can_be_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,15 +55,9 @@ class PhrasesCheck:
         for phrase in self.phrases:
             if phrase not in reading.found:
                 continue
-            leaning = (_LEANING_LOOSELY if _ends_openly(phrase) else _LEANING)[reading.language]
+            leaning = (_LEANING_LOOSELY if phrase.ends_openly else _LEANING)[reading.language]
             for hit in reading.hits((phrase,)):
                 yield _without_loose_end(hit, leaning, reading)
-
-
-def _ends_openly(phrase: Phrase) -> bool:
-    """Say whether a phrase may end sooner, or with any word."""
-    last = phrase.elements[-1]
-    return isinstance(last, (AnyWord, Gap)) or can_be_empty((last,))
 
 
 def _without_loose_end(hit: Hit, leaning: frozenset[str], reading: Reading) -> Span:

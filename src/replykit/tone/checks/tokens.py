@@ -41,11 +41,15 @@ class TokensCheck:
     def _matcher(self) -> languages.TokenMatcher:
         return languages.token_matcher(self.language, self.patterns)
 
+    @cached_property
+    def _may_match(self) -> languages.MayMatch:
+        return languages.tokens_gate(self.language, self.patterns)
+
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark every longest match."""
-        for passage in reading.passages:
-            for start, end in self._matcher(passage.doc):
-                yield Span(passage.start + start, passage.start + end)
+        for placed in reading.passages_where(self._may_match):
+            for start, end in self._matcher(placed.doc):
+                yield Span(placed.start + start, placed.start + end)
 
 
 def _decode(node: Node, decoder: Decoder) -> TokensCheck | None:
