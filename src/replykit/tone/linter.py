@@ -20,6 +20,7 @@ from replykit.tone.chart import load_chart
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
+from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
 from replykit.tone.passages import Reader
@@ -113,6 +114,10 @@ class Linter:
         Raises:
             LanguageError: It is in a language without a pipeline, or too short to tell.
         """
+        composed, asked = compose(text), compose(customer).text if customer else customer
+        if (composed.text, asked) != (text, customer):
+            checked = self.lint(composed.text, asked, language)
+            return replace(checked, findings=tuple(_as_received(f, composed, text) for f in checked.findings))
         if not any(map(str.isalnum, text)):
             return Checked(language=language or self.default_language or NO_LANGUAGE, findings=())
         parts = {language: text} if language else self._parts(text)
@@ -321,6 +326,12 @@ def _finding(rule: Rule, span: Span, reading: Reading) -> Finding:
         replacements=_replacements_for(found, rule),
         fingerprint=_fingerprint(rule.id, span, reading),
     )
+
+
+def _as_received(finding: Finding, composed: Composed, text: str) -> Finding:
+    """Bring a finding back to the text as received."""
+    span = composed.received(finding.span)
+    return replace(finding, span=span, text=text[span.start : span.end])
 
 
 def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:

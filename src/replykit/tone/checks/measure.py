@@ -33,10 +33,10 @@ def _long_sentences(reading: Reading, above: int) -> Iterator[Span]:
 
 
 def _exclamations(reading: Reading, above: int) -> list[Span]:
-    """Exclamation marks beyond so many in the draft; a run counts once."""
+    """Exclamation marks beyond so many in the draft, each with the word that it ends; a run counts once."""
     words = reading.words
     marks = [i for i, form in enumerate(words.forms) if form in ("!", "!!")]
-    return [words.span(i, i + 1) for i in marks[above:][:3]]
+    return [words.span(i - 1 if i and words.is_word(i - 1) else i, i + 1) for i in marks[above:][:3]]
 
 
 def _shouting(reading: Reading, above: int) -> Iterator[Span]:

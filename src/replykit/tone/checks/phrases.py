@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from replykit.tone.matching import Hit
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
+    from replykit.tone.words import Words
 
 _LEANING = {
     "en": frozenset("and or but a an the my your our their its this these those".split()),
@@ -33,6 +34,8 @@ _LEANING_LOOSELY = {
 _BEFORE_A_VERB = frozenset("nous vous elle elles lui".split())
 """Words that lean on a verb behind them: "de vous lire"; in "chez vous" they stand."""
 _VERBS = frozenset({"VERB", "AUX"})
+_HALF_PHRASE = 3
+"""Words behind a comma that begin a phrase and do not end it."""
 _LOOSE_SIGNS = frozenset(",;:(«–—")
 _STANDING = frozenset({"PRON"})
 _CAN_STAND = frozenset("this these those".split())
@@ -57,10 +60,10 @@ class PhrasesCheck:
                 continue
             leaning = (_LEANING_LOOSELY if phrase.ends_openly else _LEANING)[reading.language]
             for hit in reading.hits((phrase,)):
-                yield _without_loose_end(hit, leaning, reading)
+                yield _without_loose_end(hit, leaning, reading, is_open=phrase.ends_openly)
 
 
-def _without_loose_end(hit: Hit, leaning: frozenset[str], reading: Reading) -> Span:
+def _without_loose_end(hit: Hit, leaning: frozenset[str], reading: Reading, *, is_open: bool) -> Span:
     """Leave "and", "the", "your" or a comma out at the end: they belong to what comes next; so does a first comma."""
     words, first, end = reading.words, hit.mark_first, hit.mark_end
     while first + 1 < end and words.forms[first] in _LOOSE_SIGNS:
@@ -69,7 +72,16 @@ def _without_loose_end(hit: Hit, leaning: frozenset[str], reading: Reading) -> S
         while end > first + 1 and (words.forms[end - 1] in _LOOSE_SIGNS or _leans(reading, end - 1, leaning)):
             end -= 1
             leaning = _LEANING_LOOSELY[reading.language]
+        if is_open:
+            end = _without_half_phrase(first, end, words)
     return words.span(first, max(end, first + 1))
+
+
+def _without_half_phrase(first: int, end: int, words: Words) -> int:
+    """Leave ", vous êtes" out where the sentence goes on: the first words of what follows say nothing."""
+    goes_on = end < len(words) and words.sentences[end] == words.sentences[end - 1] and words.is_word(end)
+    commas = [index for index in range(max(first + 1, end - 1 - _HALF_PHRASE), end) if words.forms[index] == ","]
+    return commas[-1] if goes_on and commas else end
 
 
 def _leans(reading: Reading, index: int, leaning: frozenset[str]) -> bool:
