@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 _MEGABYTE = 1 << 20
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+_LONG = 90
+"""Seconds; who takes longer in one turn gets no other."""
 _SHOWN = 400
 """Characters of what a failed process said."""
 
@@ -181,7 +183,7 @@ def takes_part(turn: int, of: int, turns: int | None) -> bool:
 
 def take_turns(contestants: Sequence[Contestant], turns: int) -> list[Series]:
     """
-    Measure all contestants, one after the other, again and again.
+    Measure all contestants, one after the other, again and again; those that take very long, once.
 
     Raises:
         MeasuringError: One of them did not do its work.
@@ -190,7 +192,8 @@ def take_turns(contestants: Sequence[Contestant], turns: int) -> list[Series]:
     try:
         for turn in range(turns):
             for contestant, kept in zip(contestants, series, strict=True):
-                if takes_part(turn, turns, contestant.turns):
+                was_long = any(sample.wall > _LONG for sample in kept.samples)
+                if takes_part(turn, turns, contestant.turns) and not was_long:
                     kept.samples.append(contestant.measure(turn))
     finally:
         peaks = [contestant.close() for contestant in contestants]

@@ -4,6 +4,7 @@ import io
 import sys
 
 import pytest
+from bench import measuring
 from bench.measuring import Command, MeasuringError, Probe, Sample, take_turns, takes_part
 from bench.workplace import Workplace
 
@@ -28,6 +29,13 @@ def test_contestants_take_turns_and_all_are_closed():
     series = take_turns([Fake("a", said), Fake("b", said)], 3)
     assert said == ["a0", "b0", "a1", "b1", "a2", "b2", "end a", "end b"]
     assert [(one.name, len(one.samples), one.peak) for one in series] == [("a", 3, 12.0), ("b", 3, 12.0)]
+
+
+def test_who_takes_very_long_is_measured_once(monkeypatch):
+    monkeypatch.setattr(measuring, "_LONG", 1.5)
+    said = []
+    take_turns([Fake("a", said)], 4)
+    assert said == ["a0", "a1", "end a"]
 
 
 @pytest.mark.parametrize(
