@@ -4,7 +4,6 @@ import io
 import sys
 
 import pytest
-from bench import measuring
 from bench.measuring import Command, MeasuringError, Probe, Sample, take_turns, takes_part
 from bench.workplace import Workplace
 
@@ -32,7 +31,7 @@ def test_contestants_take_turns_and_all_are_closed():
 
 
 def test_who_takes_very_long_is_measured_once(monkeypatch):
-    monkeypatch.setattr(measuring, "_LONG", 1.5)
+    monkeypatch.setattr("bench.measuring._LONG", 1.5)
     said = []
     take_turns([Fake("a", said)], 4)
     assert said == ["a0", "a1", "end a"]
