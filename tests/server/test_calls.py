@@ -99,7 +99,7 @@ ODD = {
 
 def resolved(**options):
     found = settings.resolve(settings.Options(**options), os.environ, Path.cwd())
-    default = found.macros == settings.default_macros_folder()
+    default = os.path.realpath(found.macros) == os.path.realpath(settings.default_macros_folder())
     return {
         "agent": found.agent,
         "default-language": found.language,
@@ -143,6 +143,12 @@ def test_a_settings_file_that_others_may_write_is_left_to_the_full_program(folde
     (folder / "replykit.toml").chmod(0o666)
     with pytest.raises(Unusual):
         told()
+
+
+def test_the_users_own_folder_of_sets_is_the_same_said_or_not(folder):
+    folder_of_sets = settings.default_macros_folder()
+    words = ["--macros", f"{folder_of_sets.parent}/../{folder_of_sets.parent.name}/macros"]
+    assert read_by_hand(*words) == read_by_hand() == resolved(macros=str(folder_of_sets))
 
 
 def test_options_come_before_the_environment_and_that_before_files(folder, monkeypatch):

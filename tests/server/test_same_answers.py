@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
+import pty
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -146,3 +150,26 @@ def test_a_reader_that_leaves_is_no_trouble(files):
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (3, b"")
+
+
+@pytest.mark.parametrize("columns", [60, 200])
+def test_a_terminal_gets_its_colours_and_its_width(files, columns):
+    (files.home / "long.txt").write_text("We are sorry. " * 8 + "Sorry for any inconvenience.\n", encoding="utf-8")
+    shown = []
+    for environ in ({}, {"REPLYKIT_NO_SERVE": "1"}):
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        done = subprocess.run(
+            [sys.executable, "-m", "replykit", "lint", "long.txt"],
+            check=False,
+            env={**files.environ, **environ, "TERM": "xterm"},
+            cwd=files.home,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+        )
+        os.close(theirs)
+        shown.append((done.returncode, os.read(ours, 1 << 16), done.stderr))
+        os.close(ours)
+    assert shown[0] == shown[1]
+    assert b"\x1b[33m" in shown[0][1]

@@ -8,6 +8,7 @@ import os
 import platform
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,8 @@ import click
 from replykit.cli import common
 from replykit.errors import ReplykitError
 from replykit.output.doctor import Finding, findings_json, show_findings
+from replykit.serve import unix
+from replykit.serve.address import folder, is_private
 from replykit.settings import Settings, interface_language
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ def _look(speaks: str) -> Iterator[Finding]:
         yield from _set(settings, speaks)
         yield from _chart(settings, speaks)
     yield from _limits(speaks)
+    yield from _warm_linter(speaks)
     yield from _clipboard(speaks)
 
 
@@ -124,6 +128,21 @@ def _limits(speaks: str) -> Iterator[Finding]:
             "open only macros of people you know",
         ),
     )
+
+
+def _warm_linter(speaks: str) -> Iterator[Finding]:
+    if not unix.is_supported():
+        what = _say(
+            speaks,
+            "pas de relecteur gardé prêt sur ce système : chaque relecture le recharge",
+            "no warm linter on this system: each check loads it anew",
+        )
+        yield Finding(state="note", what=what)
+        return
+    home = Path(folder())
+    if home.exists() and not is_private(str(home)):
+        what = _say(speaks, f"{home} n'est pas à vous seul", f"{home} is not yours alone")
+        yield Finding(state="note", what=what, help=f"chmod 700 {home}")
 
 
 def _clipboard(speaks: str) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def identity_of(settings: Settings) -> str:
     """Name the warm linter that these settings want."""
     rules = os.path.realpath(settings.rules) if settings.rules else ""
-    macros = "" if settings.macros == default_macros_folder() else os.path.realpath(settings.macros)
-    return identity((rules, macros), str(user_config_folder()))
+    macros, default = os.path.realpath(settings.macros), os.path.realpath(default_macros_folder())
+    return identity((rules, "" if macros == default else macros), str(user_config_folder()))
 
 
 def start_in_background(settings: Settings, chart: Chart) -> None:

@@ -132,6 +132,8 @@ def _read_settings(options: dict[str, str], config: str) -> dict[str, str]:
     for name in ("rules", "macros"):
         if name in said:
             said[name] = _real(_at_home(said[name]))
+    if said.get("macros") == _real(f"{_home('XDG_DATA_HOME', '~/.local/share')}/macros"):
+        del said["macros"]
     return said
 
 
@@ -204,7 +206,11 @@ def _read_line(text: str) -> tuple[str, str]:
 
 def config_folder() -> str:
     """Give the user's configuration folder, as `settings.user_config_folder` on Linux."""
-    home = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")  # noqa: PTH111 - as above
+    return _home("XDG_CONFIG_HOME", "~/.config")
+
+
+def _home(variable: str, default: str) -> str:
+    home = os.environ.get(variable, "").strip() or os.path.expanduser(default)  # noqa: PTH111 - as above
     if not home.startswith("/"):
         raise Unusual
     return f"{home}/replykit"
