@@ -22,7 +22,16 @@ from replykit.language.matchers import (
     tokens_gate,
     tree_gate,
 )
-from replykit.language.pipelines import SUPPORTED, available, known_words, may_have_lemma, parse, parse_many, tokenize
+from replykit.language.pipelines import (
+    SUPPORTED,
+    available,
+    known_words,
+    may_have_lemma,
+    parse,
+    parse_many,
+    tokenize,
+    without_collecting,
+)
 from replykit.language.sentences import QUOTATION, Piece, split
 
 if TYPE_CHECKING:
@@ -54,4 +63,5 @@ __all__ = [
     "tokenize",
     "tokens_gate",
     "tree_gate",
+    "without_collecting",
 ]

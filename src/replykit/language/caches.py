@@ -61,3 +61,14 @@ def keep(name: str, data: bytes) -> Path | None:
             os.unlink(made)  # noqa: PTH108 - as above
         return None
     return home / name
+
+
+def keep_newest(start: str, most: int) -> None:
+    """Throw away the oldest files whose names start so, but for so many."""
+    home = folder()
+    if home is None:
+        return
+    with contextlib.suppress(OSError):
+        kept = sorted(home.glob(f"{start}*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[most:]:
+            path.unlink()

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from replykit.errors import LanguageError
-from replykit.language import lemmas, patterns
+from replykit.language import caches, lemmas, patterns
 from replykit.language.guarding import guard
 
 if TYPE_CHECKING:
@@ -104,8 +104,16 @@ def vocabulary(language: str) -> Vocab:
 @cache
 def known_words(language: str) -> frozenset[str]:
     """Give the words in small letters that a language's pipeline met when it was trained, right or rare."""
-    strings: list[str] = json.loads((_pipeline(language).path / "vocab" / "strings.json").read_text(encoding="utf-8"))
-    return frozenset(word for word in strings if word.isalpha() and word.islower())
+    source = _pipeline(language).path / "vocab" / "strings.json"
+    name = f"words-{language}-{source.stat().st_size}-{source.stat().st_mtime_ns}.txt"
+    kept = caches.path_of(name)
+    if kept is not None:
+        with suppress(OSError, ValueError):
+            return frozenset(kept.read_text(encoding="utf-8").split())
+    strings: list[str] = json.loads(source.read_text(encoding="utf-8"))
+    words = frozenset(word for word in strings if word.isalpha() and word.islower())
+    caches.keep(name, " ".join(sorted(words)).encode("utf-8"))
+    return words
 
 
 _MOST_LEMMAS = 100_000
@@ -170,13 +178,8 @@ def _load(language: str) -> Language:
 
 
 @contextmanager
-def quick_start() -> Iterator[None]:
-    """Within: spaCy is imported without its command-line half, and without collecting garbage meanwhile."""
-    unused = [name for name in ("spacy.cli", "spacy.cli.info") if "spacy" not in sys.modules]
-    for name in unused:
-        stand_in: Any = ModuleType(name)
-        stand_in.info = _spacy_info
-        sys.modules[name] = stand_in
+def without_collecting() -> Iterator[None]:
+    """Within: no garbage is collected; where much is loaded, there is none."""
     was_collecting = gc.isenabled()
     gc.disable()
     try:
@@ -184,6 +187,20 @@ def quick_start() -> Iterator[None]:
     finally:
         if was_collecting:
             gc.enable()
+
+
+@contextmanager
+def quick_start() -> Iterator[None]:
+    """Within: spaCy is imported without its command-line half, and without collecting garbage meanwhile."""
+    unused = [name for name in ("spacy.cli", "spacy.cli.info") if "spacy" not in sys.modules]
+    for name in unused:
+        stand_in: Any = ModuleType(name)
+        stand_in.info = _spacy_info
+        sys.modules[name] = stand_in
+    try:
+        with without_collecting():
+            yield
+    finally:
         for name in unused:
             # NOTE: whoever wants spaCy's commands later in this process gets the real ones.
             sys.modules.pop(name, None)

@@ -16,12 +16,12 @@ from replykit import language as languages
 from replykit.errors import ChartError, LanguageError, Problem
 from replykit.settings import shipped
 from replykit.tone.bilingual import split_by_language
-from replykit.tone.chart import load_chart
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
+from replykit.tone.kept_chart import kept_chart
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
 from replykit.tone.passages import Reader
 from replykit.tone.phrase_elements import literals
@@ -29,7 +29,7 @@ from replykit.tone.reading import Reading, language_of_customer, read
 from replykit.tone.words import fold, without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from replykit.text import Span
@@ -60,7 +60,7 @@ def load_linter(
     Raises:
         ChartError: The chart or the file of dismissals cannot be read, or has no rule at all.
     """
-    chart = load_chart(rules or default_chart(), default_chart())
+    chart = kept_chart(rules or default_chart(), default_chart())
     if not chart.rules:
         raise ChartError(*(chart.problems or ("the chart has no rules",)))
     stand = load_dismissals(dismissed) if dismissed else ()
@@ -81,11 +81,19 @@ class _Tongue:
     draft_signals: Mapping[str, NamedSignal]
     customer_signals: Mapping[str, NamedSignal]
     drafts: Reader
-    customers: Reader
+    make_customers: Callable[[], Reader]
     by_phrase: Mapping[Phrase, tuple[int, ...]]
     """Numbers of the rules that find nothing unless a phrase does."""
     others: tuple[int, ...]
     """Numbers of the rules that may find without a phrase."""
+    _customers: Reader | None = None
+
+    @property
+    def customers(self) -> Reader:
+        """What reads customers' messages; made for the first one."""
+        if self._customers is None:
+            self._customers = self.make_customers()
+        return self._customers
 
 
 @dataclass(slots=True)
@@ -207,7 +215,7 @@ def _compile(chart: Chart, language: str, *, takes_shortcuts: bool) -> _Tongue:
         draft_signals={signal.id: signal for signal in of_draft},
         customer_signals={signal.id: signal for signal in of_customer},
         drafts=Reader(language, chain(_phrases_of(rules), _phrases_of(of_draft)), takes_shortcuts=takes_shortcuts),
-        customers=Reader(
+        make_customers=lambda: Reader(
             language,
             chain(_phrases_of(of_customer), asked),
             _accented(_phrases_of(of_customer), language),

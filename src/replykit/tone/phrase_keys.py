@@ -7,6 +7,7 @@ number. A phrase names sets of keys: of each set, one must stand in the sentence
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.language import FUNCTION_WORDS
@@ -110,7 +111,13 @@ def _needs_of_choice(choice: Choice) -> list[KeySet]:
         return inner[0]
     if not all(inner):
         return []
-    return [frozenset().union(*(min(needs, key=_weight) for needs in inner))]
+    return [_shared(frozenset().union(*(min(needs, key=_weight) for needs in inner)))]
+
+
+@lru_cache(4_096)
+def _shared(keys: KeySet) -> KeySet:
+    """Give one object for equal sets: lists of the vocabulary stand in many phrases."""
+    return keys
 
 
 def _starts(elements: Pieces) -> KeySet | None:
@@ -127,7 +134,7 @@ def _starts(elements: Pieces) -> KeySet | None:
         inner = [_starts(option) for option in element.options if option]
         if None in inner:
             return None
-        starts = starts.union(*(keys for keys in inner if keys))
+        starts = _shared(starts.union(*(keys for keys in inner if keys)))
         if not any(map(can_be_empty, element.options)):
             return starts
     return starts or None

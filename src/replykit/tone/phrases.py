@@ -26,7 +26,7 @@ compiled phrases in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -88,18 +88,25 @@ class PhraseError(ValueError):
     """A phrase is not written in the phrase language."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Phrase:
     """One compiled phrase; equal only to itself."""
 
     source: str
-    elements: Pieces
     keys: Keys
     """What must stand in a sentence for it to match there."""
     asks_for_grammar: bool
     """Whether it can be found for certain only where the grammar is known."""
     ends_openly: bool
     """Whether it may end sooner, or with any word."""
+    _elements: Pieces | Callable[[], Pieces]
+
+    @property
+    def elements(self) -> Pieces:
+        """What it is made of; of a phrase that was kept, made when it is first tried."""
+        if not isinstance(self._elements, tuple):
+            self._elements = self._elements()
+        return self._elements
 
 
 _PIECE = re.compile(
@@ -250,7 +257,7 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
         raise PhraseError("one [[ and one ]], outside of brackets, mark the words of the finding")
     last = elements[-1]
     ends_openly = isinstance(last, (AnyWord, Gap)) or can_be_empty((last,))
-    return Phrase(source, elements, keys_of_phrase(elements), asks_for_grammar(elements), ends_openly)
+    return Phrase(source, keys_of_phrase(elements), asks_for_grammar(elements), ends_openly, elements)
 
 
 def compile_list(entries: Iterable[str], vocabulary: Vocabulary) -> Choice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re as standard
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -31,15 +32,20 @@ _COUNTS = standard.compile(r"\{(\d*),?(\d*)\}")
 class RegexCheck:
     """Any of these patterns, on the agent's own words."""
 
-    patterns: tuple[regex.Pattern[str], ...]
+    patterns: tuple[str, ...]
     phrases: tuple[Phrase, ...] = ()
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the group named `mark`, or the whole match."""
         for pattern in self.patterns:
-            for start, end in _matches(pattern, reading.own.masked):
+            for start, end in _matches(_compiled(pattern), reading.own.masked):
                 if start < end:
                     yield Span(start, end)
+
+
+@lru_cache(1_000)
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
 
 
 def _matches(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -69,7 +75,8 @@ def _decode(node: Node, decoder: Decoder) -> RegexCheck | None:
         reason = why_refused(scalar.text)
         try:
             if not reason:
-                patterns.append(regex.compile(scalar.text, regex.IGNORECASE | regex.MULTILINE))
+                _compiled(scalar.text)
+                patterns.append(scalar.text)
                 continue
         except regex.error as error:
             reason = str(error)

@@ -29,6 +29,8 @@ _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
 _LEAST_AFTER_CAPITAL = 10
 """Letters of a word with a capital: shorter ones may be names."""
+_SHORT = 6
+"""Letters of a word whose both ends one slip may touch."""
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
 
@@ -59,19 +61,25 @@ class SpellingCheck:
         return languages.known_words(self.language) | self.near | self.excepted
 
     @cached_property
-    def _by_shorter(self) -> dict[str, set[str]]:
-        """The everyday words by what is left of them without one of their letters."""
-        by_shorter: dict[str, set[str]] = {}
+    def _by_ends(self) -> dict[tuple[int, str], list[str]]:
+        """The everyday words by length and first two letters, and by length and last two: a slip spares one pair."""
+        by_ends: dict[tuple[int, str], list[str]] = {}
         for word in self.near:
-            for shorter in {word, *_without_one(word)}:
-                by_shorter.setdefault(shorter, set()).add(word)
-        return by_shorter
+            for key in _ends_of(word):
+                by_ends.setdefault((len(word), key), []).append(word)
+        return by_ends
 
     def _is_a_slip(self, form: str) -> bool:
         if any(stem in self._known for stem in _stems(form)):
             return False
-        reached = (self._by_shorter.get(shorter, ()) for shorter in {form, *_without_one(form)})
+        sizes = range(len(form) - 1, len(form) + 2)
+        reached = (self._by_ends.get((size, key), ()) for size in sizes for key in _ends_of(form))
         return any(_is_one_slip(form, word) for words in reached for word in words)
+
+
+def _ends_of(word: str) -> tuple[str, ...]:
+    """Give the keys of a word's ends; of a short word, where one slip can touch both, none but its length."""
+    return (word[:2] + "-", "-" + word[-2:], "") if len(word) <= _SHORT else (word[:2] + "-", "-" + word[-2:])
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:

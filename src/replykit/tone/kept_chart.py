@@ -1,0 +1,198 @@
+"""A chart as it was read before, kept in the user's private cache: decoding YAML and phrases takes a second.
+
+Only plain data is kept, and only of a chart without a fault; whatever is missing, changed or
+damaged, the chart is read anew. Records stand in rows, each after those it holds; a phrase's own
+pieces are made when it is first tried.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import sys
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from replykit.errors import Location
+from replykit.language import caches, without_collecting
+from replykit.text import Span
+from replykit.tone import checks, model, phrase_elements, phrase_keys
+from replykit.tone.chart import load_chart
+from replykit.tone.phrases import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from replykit.tone.model import Chart
+
+_MOST_KEPT = 8
+"""Charts: of a team, of ours, and what they were before a few changes."""
+_UNREADABLE = (OSError, ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError)
+
+
+def kept_chart(path: Path, default: Path) -> Chart:
+    """
+    Load a chart, from the cache where it is the same.
+
+    Args:
+        path: The file: ours, or a team's.
+        default: Ours.
+
+    Returns:
+        As `chart.load_chart`, but for the vocabulary, which only a chart that extends this one needs.
+
+    Raises:
+        ChartError: As `chart.load_chart`.
+    """
+    name = _file_name(path, default)
+    chart = _read(name) if name else None
+    if chart is None:
+        chart = load_chart(path, default)
+        if name and not chart.problems and not chart.folders:
+            # NOTE: whether a folder is there can change while the chart does not.
+            caches.keep(name, _packed(chart))
+            caches.keep_newest("chart-", _MOST_KEPT)
+    return chart
+
+
+def _file_name(path: Path, default: Path) -> str:
+    """Name what was made of these files by this code; empty where a file cannot be read."""
+    try:
+        texts = [one.read_bytes() for one in (path, default)]
+        code = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in _code()]
+    except OSError:
+        return ""
+    key = repr((str(path.absolute()), sys.version, code)).encode()
+    digest = hashlib.sha256(b"\0".join([key, *(hashlib.sha256(text).digest() for text in texts)])).hexdigest()
+    return f"chart-{digest[:24]}.bin"
+
+
+@cache
+def _code() -> list[Path]:
+    """Give the modules that decide what a chart becomes."""
+    here = Path(__file__).parent
+    return sorted([*here.glob("*.py"), *(here / "checks").glob("*.py"), *(here / "signals").glob("*.py")])
+
+
+@cache
+def _records() -> dict[str, type]:
+    """Give every class of record that a chart may hold, by its name."""
+    kinds = [module for module in vars(checks).values() if isinstance(module, ModuleType)]
+    modules = [model, phrase_elements, phrase_keys, *kinds]
+    found = [thing for module in modules for thing in vars(module).values() if isinstance(thing, type)]
+    return {kind.__name__: kind for kind in [*found, Location, Span, Phrase] if is_dataclass(kind)}
+
+
+def _packed(chart: Chart) -> bytes:
+    packing = _Packing()
+    return marshal.dumps((packing.pack(chart), packing.names, packing.rows))
+
+
+class _Packing:
+    """A chart on its way into rows."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.rows: list[tuple[int, tuple[Any, ...]]] = []
+        self._row_of: dict[int, complex] = {}
+        self._alike: dict[Any, complex] = {}
+
+    def pack(self, value: Any) -> Any:
+        """Give a value as plain data; the number of a row is a complex number, which no record holds."""
+        if isinstance(value, tuple):
+            return tuple(map(self.pack, value))
+        if isinstance(value, list):
+            return {"": tuple(map(self.pack, value))}
+        if isinstance(value, dict):
+            return {key: self.pack(one) for key, one in value.items()}
+        if not is_dataclass(value):
+            return value
+        if id(value) not in self._row_of:
+            self._row_of[id(value)] = self._add(value)
+        return self._row_of[id(value)]
+
+    def _add(self, value: Any) -> complex:
+        name = type(value).__name__
+        if _records().get(name) is not type(value):
+            message = f"no row for {name}"
+            raise TypeError(message)
+        if name not in self.names:
+            self.names.append(name)
+        row = (self.names.index(name), tuple(self.pack(getattr(value, key)) for key in _kept_fields(type(value))))
+        if not isinstance(value, phrase_elements.Element):
+            self.rows.append(row)
+            return complex(len(self.rows) - 1)
+        # The same few words stand in thousands of phrases: one row, and one object, for all.
+        if row not in self._alike:
+            self.rows.append(row)
+            self._alike[row] = complex(len(self.rows) - 1)
+        return self._alike[row]
+
+
+def _kept_fields(kind: type) -> tuple[str, ...]:
+    if kind is Phrase:
+        return ("source", "keys", "asks_for_grammar", "ends_openly", "elements")
+    return tuple(one.name for one in fields(kind) if one.init and (kind, one.name) != (model.Chart, "vocabulary"))
+
+
+def _read(name: str) -> Chart | None:
+    path = caches.path_of(name)
+    if path is None:
+        return None
+    try:
+        with without_collecting():
+            return _unpacked(path.read_bytes())
+    except _UNREADABLE:
+        return None
+
+
+def _unpacked(data: bytes) -> Chart | None:
+    """Make a chart of what `_packed` made of it."""
+    root, names, rows = marshal.loads(data)  # noqa: S302 - only from a folder that is the user's alone
+    chart = _Unpacking(names, rows).unpack(root)
+    return chart if isinstance(chart, model.Chart) else None
+
+
+class _Unpacking:
+    """Rows on their way into a chart."""
+
+    def __init__(self, names: list[str], rows: list[tuple[int, tuple[Any, ...]]]) -> None:
+        self._makers = [_maker(_records()[name]) for name in names]
+        self._rows = rows
+        self._made: list[Any] = [None] * len(rows)
+
+    def unpack(self, value: Any) -> Any:
+        """Give what `_Packing.pack` took."""
+        kind = type(value)
+        if kind is complex:
+            number = int(value.real)
+            made = self._made[number]
+            if made is None:
+                maker, packed = self._rows[number]
+                made = self._made[number] = self._makers[maker](packed, self.unpack)
+            return made
+        if kind is tuple:
+            return tuple([self.unpack(one) for one in value]) if value else value
+        if kind is dict:
+            return (
+                list(self.unpack(value[""])) if "" in value else {key: self.unpack(one) for key, one in value.items()}
+            )
+        return value
+
+
+def _maker(kind: type) -> Callable[[tuple[Any, ...], Callable[[Any], Any]], Any]:
+    """Give what makes a record of its fields; a phrase's elements wait until somebody asks."""
+    if kind is Phrase:
+        return lambda packed, unpack: Phrase(
+            packed[0], unpack(packed[1]), packed[2], packed[3], partial(unpack, packed[4])
+        )
+    names = _kept_fields(kind)
+    extra: dict[str, Any] = {"vocabulary": {}} if kind is model.Chart else {}
+
+    def make(packed: tuple[Any, ...], unpack: Callable[[Any], Any]) -> Any:
+        return kind(**dict(zip(names, map(unpack, packed), strict=True)), **extra)
+
+    return make

@@ -1,0 +1,84 @@
+"""A chart from the cache is the chart that was read; the cache is never trusted too far."""
+
+from __future__ import annotations
+
+import pytest
+from charts import HEAD, RULE
+
+from replykit.language import caches
+from replykit.tone import kept_chart
+from replykit.tone.chart import load_chart
+from replykit.tone.linter import default_chart
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(caches, "user_cache_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "chart.yaml"
+    path.write_text(HEAD + "rules:\n" + RULE, encoding="utf-8")
+    return path
+
+
+def facts(value):
+    """Give a record as nested plain values, phrases by what they are made of."""
+    if hasattr(value, "elements"):
+        return (value.source, value.keys, value.asks_for_grammar, value.ends_openly, value.elements)
+    if hasattr(value, "__dataclass_fields__"):
+        kept = [name for name, one in value.__dataclass_fields__.items() if one.init and name != "vocabulary"]
+        return (type(value).__name__, [(name, facts(getattr(value, name))) for name in kept])
+    if isinstance(value, (tuple, list)):
+        return [facts(one) for one in value]
+    if isinstance(value, dict):
+        return {key: facts(one) for key, one in value.items()}
+    return value
+
+
+def test_our_chart_comes_back_as_it_was(cache):
+    plain = load_chart(default_chart(), default_chart())
+    kept_chart.kept_chart(default_chart(), default_chart())
+    (kept,) = cache.glob("chart-*")
+    again = kept_chart._read(kept.name)
+    assert len(again.rules) == len(plain.rules) > 100
+    assert facts(again) == facts(plain)
+
+
+def test_the_second_time_nothing_is_decoded(cache, path, monkeypatch):
+    first = kept_chart.kept_chart(path, path)
+    monkeypatch.setattr(kept_chart, "load_chart", lambda *_: pytest.fail("decoded again"))
+    assert facts(kept_chart.kept_chart(path, path)) == facts(first)
+    assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_changed_chart_is_read_anew(cache, path):
+    kept_chart.kept_chart(path, path)
+    path.write_text(path.read_text(encoding="utf-8").replace("scripted", "wordy"), encoding="utf-8")
+    assert facts(kept_chart.kept_chart(path, path)) == facts(load_chart(path, path))
+    assert len(list(cache.glob("chart-*"))) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 100, b"i\x01\x00\x00\x00", b"(\x03\x00\x00\x00NNN", b"N"])
+def test_a_damaged_file_costs_only_time(cache, path, damage):
+    first = facts(kept_chart.kept_chart(path, path))
+    for kept in cache.glob("chart-*"):
+        kept.write_bytes(damage)
+    assert facts(kept_chart.kept_chart(path, path)) == first
+
+
+def test_a_chart_with_a_fault_is_not_kept(cache, path):
+    path.write_text(path.read_text(encoding="utf-8") + "    levle: error\n", encoding="utf-8")
+    assert kept_chart.kept_chart(path, path).problems
+    assert list(cache.glob("chart-*")) == []
+
+
+def test_only_the_newest_charts_are_kept(cache, path):
+    text = path.read_text(encoding="utf-8")
+    for number in range(kept_chart._MOST_KEPT + 3):
+        path.write_text(f"{text}# {number}\n", encoding="utf-8")
+        kept_chart.kept_chart(path, path)
+    assert len(list(cache.glob("chart-*"))) == kept_chart._MOST_KEPT
