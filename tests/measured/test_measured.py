@@ -1,4 +1,8 @@
-"""Drafts written before the rules for what has no labels: floors a little under what was measured."""
+"""
+Drafts written before the rules for what has no labels: floors a little under what was measured.
+
+Those from number 31 on were written by somebody else than the rules' author, in other voices and trades.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +40,8 @@ def linter():
 
 def read(name):
     rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(rows) == 30
-    assert sum(row["at_fault"] for row in rows) == 15
+    assert len(rows) == 46
+    assert sum(row["at_fault"] for row in rows) == 23
     return rows
 
 
@@ -51,7 +55,7 @@ def test_faults_are_found_and_good_replies_left_alone(linter, name):
     wrong = [row["id"] for is_found, row in zip(found, rows, strict=True) if is_found and not row["at_fault"]]
     missed = [row["id"] for is_found, row in zip(found, rows, strict=True) if row["at_fault"] and not is_found]
 
-    precision, recall = right / max(1, sum(found)), right / 15
+    precision, recall = right / max(1, sum(found)), right / 23
 
     least_precision, least_recall = FLOORS[name]
     assert precision >= least_precision, f"found in good replies: {wrong}"

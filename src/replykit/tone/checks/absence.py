@@ -23,6 +23,8 @@ _GREETING_WORDS = 4
 """Words of the longest sentence that may be a greeting alone: "Dear Mr and Mrs" says nothing yet."""
 _UNSAID = frozenset({"negated", "question", "condition", "conditional", "quoted"})
 """What nobody announces calls for nothing."""
+_HISTORY = frozenset({"past", "apology"})
+"""What a sentence before tells of: what went wrong, and when."""
 _OPENING_SENTENCES = 2
 _CLOSING_SENTENCES = 3
 
@@ -51,17 +53,26 @@ class AbsenceCheck:
         if reading.own.is_open or (reading.own.is_signed and self.within == "closing"):
             # NOTE: what is missing here may stand in the included macro, or in the signature.
             return
-        if reading.word_count < max(1, self.least_words) or self._is_said(reading):
+        if reading.word_count < max(1, self.least_words):
             return
         if self.mark == "caller":
-            yield from self._callers(reading)
-        else:
+            yield from (span for span in self._callers(reading) if not self._is_told(span, reading))
+        elif not self._is_said(reading):
             yield self._sentence(reading)
 
     def _callers(self, reading: Reading) -> list[Span]:
         """Give the first stretch that calls for what is missing, where one does and its clause does not ask or deny."""
         spans = sorted(map(reading.span_of, reading.hits(self.calls)))
         return [span for span in spans if not reading.signals_among(_UNSAID, span)][:1]
+
+    def _is_told(self, caller: Span, reading: Reading) -> bool:
+        """Say whether it is there for these words; what happened before they were written tells nothing of it."""
+        sentences = reading.words.sentences
+        said = sorted(
+            reading.span_of(hit) for hit in reading.hits(self.of) if self._is_within(sentences[hit.first], reading)
+        )
+        start = max((sentence.start for sentence in reading.sentences if sentence.start <= caller.start), default=0)
+        return any(span.end > start or not reading.signals_among(_HISTORY, span) for span in reversed(said))
 
     def _is_said(self, reading: Reading) -> bool:
         """Ask first for what needs no grammar, then for the rest, and only where it counts."""

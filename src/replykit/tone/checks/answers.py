@@ -27,6 +27,25 @@ _EMPTY = frozenset(
 _STEM = 5
 """Letters by which words of one family are taken for the same: annuler, annulation."""
 _SHORTEST = 3
+_BEFORE_A_QUESTION = frozenset("and also et aussi - , • *".split())
+_OPENINGS = tuple(
+    tuple(opening.split())
+    for opening in (
+        *(
+            f"{verb} {who}"
+            for verb in ("is", "are")
+            for who in ("there", "it", "this", "that", "you", "the", "my", "your")
+        ),
+        *(
+            f"{verb} {who}"
+            for verb in ("can", "could", "do", "does", "will")
+            for who in ("i", "we", "it", "the", "my", "your")
+        ),
+        *("do you", "does your", "est ce que", "est ce qu", "y a t il", "peut on", "puis je", "faut il", "dois je"),
+        *("avez vous", "faites vous", "acceptez vous", "proposez vous", "livrez vous", "êtes vous"),
+    )
+)
+"""First words of a question about what is so; requests (could you) and 'when', 'how' have rules of their own."""
 _CLOSING_WORDS = 4
 """Words of the longest sentence that may be a wish or a name alone."""
 
@@ -124,10 +143,17 @@ class AnswersCheck:
 
 
 def _questions(customer: Reading) -> Iterator[_Question]:
-    """Give the sentences that end in a question mark."""
+    """Give the sentences with a question mark, and those that ask by their first words: many customers leave it out."""
     for first, end in customer.words.sentence_ranges():
-        if not {"?", "??"}.isdisjoint(customer.words.forms[first:end]):
+        forms = customer.words.forms[first:end]
+        if not {"?", "??"}.isdisjoint(forms) or _opens_as_a_question(forms):
             yield _Question(first, end, customer)
+
+
+def _opens_as_a_question(forms: list[str]) -> bool:
+    """See 'is there anywhere to park', 'y a-t-il une place'."""
+    start = next((index for index, form in enumerate(forms) if form not in _BEFORE_A_QUESTION), 0)
+    return any(tuple(forms[start : start + len(opening)]) == opening for opening in _OPENINGS)
 
 
 def _stems(reading: Reading, first: int, end: int) -> frozenset[str]:
