@@ -24,13 +24,15 @@ def test_it_loads_without_a_remark():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_principles_and_most_pairs_have_rules(language):
+def test_all_principles_and_pairs_have_rules_or_a_reason_why_none_can_tell(language):
     rules = [rule for rule in CHART.rules if rule.language == language]
     assert {rule.principle for rule in rules} >= {principle.id for principle in CHART.principles}
-    told = {rule.pair for rule in rules} & {pair.id for pair in CHART.pairs}
-    untold = [pair.id for pair in CHART.pairs if pair.id not in told]
-    assert len(told) >= 12
-    assert all(pair.untold.get(language) for pair in CHART.pairs if pair.id in untold)
+    told = {rule.pair for rule in rules}
+    assert {pair.id for pair in CHART.pairs if pair.untold.get(language)} == {p.id for p in CHART.pairs} - told
+
+
+def test_at_most_four_pairs_have_a_reason_in_place_of_rules():
+    assert sum(bool(pair.untold) for pair in CHART.pairs) <= 4
 
 
 @pytest.mark.parametrize("rule", CHART.rules, ids=[rule.id for rule in CHART.rules])
