@@ -87,6 +87,23 @@ def test_signature_is_masked(line):
     assert own.quoted is None
 
 
+@pytest.mark.parametrize("greeting", ["", "Bonjour Ana,\n\n"], ids=["none", "greeting"])
+@pytest.mark.parametrize("introduction", ["On Mon, Nov 02, 2026, Ana wrote:", "Le lun. 3 juin 2024, Ana a écrit :"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_answer_below_the_quoted_lines_is_read(introduction, greeting, end):
+    text = f"{greeting}{introduction}\n> Où est-il ?\n>\n> Ana\n\nIci.\n> Et là ?\nAussi.\n-- \nPaul\n".replace("\n", end)
+    own = own_words(text)
+    assert own.masked.split() == [*greeting.split(), "Ici.", "Aussi."]
+    assert own.quoted.replace("\r", "") == "Où est-il ?\n\nAna\nEt là ?"
+    assert own.is_signed
+
+
+def test_below_an_answer_and_its_introduction_nothing_is_read():
+    own = own_words("C'est fait.\nTout va bien.\nOn Mon, 3 June, Ana wrote:\n> I waited for a very\nlong time.\n")
+    assert own.masked.split() == ["C'est", "fait.", "Tout", "va", "bien."]
+    assert own.quoted == "I waited for a very"
+
+
 def test_dashes_inside_a_line_are_no_signature():
     text = "Fares -- and delays.\n--- not one either\n"
     assert own_words(text).masked == text

@@ -1,7 +1,8 @@
 """Which characters of a draft are the agent's own.
 
-Not read: the lines quoted from the customer, what a forum quotes under "Anna said", all below
-the line with which a mail program introduces the earlier message, the signature, and Jinja. They are masked by as many
+Not read: the lines quoted from the customer, what a forum quotes under "Anna said", the line with which a
+mail program introduces the earlier message and, unless the agent answers below quoted lines, all below it;
+the signature, and Jinja. They are masked by as many
 characters, so that every offset stays true. Pure text: no grammar.
 """
 
@@ -24,6 +25,7 @@ _INTRODUCTION = re.compile(
     rf"^[ \t]*(?:(?:On|Le){_GAP}+{_DATE}{_MORE}|[^\n<]{{1,100}}<[^\n<>]{{3,100}}>{_GAP}*){_WROTE}",
     re.MULTILINE | re.IGNORECASE,
 )
+_MARKED_BELOW = re.compile(r"[ \t\r\n]*>")
 _ORIGINAL = re.compile(
     r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Forwarded message|Message d['’]origine|Message original"
     r"|Message transféré|Message initial)[ \t]*-{2,}|_{20,})[ \t]*\r?$",
@@ -88,7 +90,7 @@ def own_words(text: str) -> OwnWords:
     end = _end_of_own(text)
     quotes = [Span(m.start(), m.end()) for m in _QUOTE_LINE.finditer(text, 0, end)]
     said = _said(text[:end])
-    masks = [*quotes, *said, *([Span(end, len(text))] if end < len(text) else [])]
+    masks = [*quotes, *_answered_below(text), *said, *([Span(end, len(text))] if end < len(text) else [])]
     jinja = _jinja(text[:end])
     values = [span for span in jinja if text.startswith("{{", span.start)]
     statements = [span for span in jinja if not text.startswith("{{", span.start)]
@@ -108,7 +110,18 @@ def _end_of_own(text: str) -> int:
 
 
 def _start_of_earlier(text: str) -> int:
-    return min(_end_before(text, pattern) for pattern in (_INTRODUCTION, _ORIGINAL, _HEADERS))
+    # NOTE: what an answer stands below of ends nothing: the agent's words follow.
+    patterns = (_ORIGINAL, _HEADERS) if _answered_below(text) else (_INTRODUCTION, _ORIGINAL, _HEADERS)
+    return min(_end_before(text, pattern) for pattern in patterns)
+
+
+def _answered_below(text: str) -> list[Span]:
+    """Find the introduction of quoted lines that an agent answers below; at most a greeting stands above it."""
+    introduction = _INTRODUCTION.search(text)
+    if introduction is None or not _MARKED_BELOW.match(text, introduction.end()):
+        return []
+    above = [line for line in text[: introduction.start()].split("\n") if line.strip()]
+    return [Span(introduction.start(), introduction.end())] if len(above) <= 1 else []
 
 
 def _end_before(text: str, pattern: re.Pattern[str]) -> int:
