@@ -193,6 +193,11 @@ def user_cache_folder() -> Path:
     return platformdirs.user_cache_path("replykit", appauthor=False)
 
 
+def user_state_folder() -> Path:
+    """Give the user's folder for what replykit remembers from one call to the next; it may not exist yet."""
+    return platformdirs.user_state_path("replykit", appauthor=False)
+
+
 def default_macros_folder() -> Path:
     """Give the folder of sets in the user's data folder."""
     return platformdirs.user_data_path("replykit", appauthor=False) / "macros"

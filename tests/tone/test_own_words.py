@@ -91,8 +91,8 @@ def test_signature_is_masked(line):
 @pytest.mark.parametrize("introduction", ["On Mon, Nov 02, 2026, Ana wrote:", "Le lun. 3 juin 2024, Ana a écrit :"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_answer_below_the_quoted_lines_is_read(introduction, greeting, end):
-    text = f"{greeting}{introduction}\n> Où est-il ?\n>\n> Ana\n\nIci.\n> Et là ?\nAussi.\n-- \nPaul\n".replace("\n", end)
-    own = own_words(text)
+    text = f"{greeting}{introduction}\n> Où est-il ?\n>\n> Ana\n\nIci.\n> Et là ?\nAussi.\n-- \nPaul\n"
+    own = own_words(text.replace("\n", end))
     assert own.masked.split() == [*greeting.split(), "Ici.", "Aussi."]
     assert own.quoted.replace("\r", "") == "Où est-il ?\n\nAna\nEt là ?"
     assert own.is_signed

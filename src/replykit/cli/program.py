@@ -29,6 +29,8 @@ COMMANDS = {
     "schema": "Print the JSON Schema of macro files or of rule files.",
     "lsp": "Check drafts while they are written, in an editor.",
     "serve": "Keep the linter loaded, so that lint answers at once.",
+    "presend": "Check a message between your mail program and its mailer.",
+    "why": "Say why the last message was held back.",
     "init": "Make a first set, in two minutes.",
     "doctor": "Say what is missing on this machine, and how to get it.",
 }
@@ -88,11 +90,20 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(args))
 
 
-def run(args: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a way to end
+def run(args: Sequence[str] | None = None) -> int:
     """Run replykit; give its exit code. Never a traceback, unless `REPLYKIT_DEBUG` is set."""
+    words = list(sys.argv[1:] if args is None else args)
+    if words[:1] == ["presend"] and words[1:2] not in (["-h"], ["--help"]):
+        # NOTE: no parser of options may see these words: most of them are the mailer's.
+        code: int = importlib.import_module("replykit.cli.presend").run(words[1:])
+        return code
+    return _run_command(words)
+
+
+def _run_command(words: list[str]) -> int:  # noqa: PLR0911 - one return a way to end
     common.use_utf8()
     try:
-        result = program.main(args=args, prog_name="replykit", standalone_mode=False)
+        result = program.main(args=words, prog_name="replykit", standalone_mode=False)
         sys.stdout.flush()
     except ReplykitError as error:
         common.complain(error.problems)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
 from replykit.output.style import PLAIN, WINDOW, Style
-from replykit.text import Draft, Lines, visible
+from replykit.text import Draft, Lines, Span, visible
+from replykit.tone.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from replykit.tone.model import Checked, Finding
+    from replykit.tone.model import Checked
 
 _BEFORE = 20
 """Characters shown before the marked words of a long line."""
@@ -51,6 +52,18 @@ def finding_json(finding: Finding, lines: Lines) -> dict[str, Any]:
         "replacements": list(finding.replacements),
         "fingerprint": finding.fingerprint,
     }
+
+
+def read_finding(record: Mapping[str, Any]) -> Finding:
+    """
+    Read a finding back from its JSON.
+
+    Raises:
+        KeyError: It lacks something.
+    """
+    facts = {name.name: record[name.name] for name in fields(Finding) if name.name not in ("span", "replacements")}
+    span = Span(record["start"], record["end"])
+    return Finding(span=span, replacements=tuple(record["replacements"]), **facts)
 
 
 def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:

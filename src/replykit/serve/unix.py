@@ -89,6 +89,7 @@ def start_apart(arguments: list[str]) -> None:
     import subprocess  # noqa: PLC0415 - only a start needs it
 
     quiet = subprocess.DEVNULL
-    command = [sys.executable, "-m", "replykit", *arguments]
-    # NOTE: nobody waits for it: it outlives this process.
-    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True)  # noqa: S603
+    # NOTE: by way of a shell that ends at once, so that it is no child of ours: `presend` becomes the mailer,
+    # which may wait for all its children.
+    command = ["/bin/sh", "-c", '"$@" &', "sh", sys.executable, "-m", "replykit", *arguments]
+    subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True, check=False)  # noqa: S603

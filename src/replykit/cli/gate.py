@@ -1,0 +1,147 @@
+"""The mail gate's judgement: a message in, whether it may go and what to say out.
+
+Asks the warm linter first, and checks by itself where that is not there; either gives the same findings.
+What an agent did not write, or wrote in another language, is let through with a word; a check that
+should have run and could not holds the message back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from replykit.cli import common
+from replykit.cli.last_report import take_allowance
+from replykit.cli.warm_start import identity_of, start_in_background
+from replykit.errors import LanguageError, ReplykitError
+from replykit.output.findings import CheckedDraft, as_text, read_finding
+from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head, show_way_on
+from replykit.output.problems import show_problems
+from replykit.output.style import PLAIN
+from replykit.serve import unix
+from replykit.serve.calls import MAX_BYTES
+from replykit.serve.client import ask
+from replykit.serve.letters import text_of
+from replykit.settings import Options, Settings, interface_language, resolve
+from replykit.text import Draft
+from replykit.tone.model import LEVELS, Checked, Level, reaches
+
+_NAME = "message"
+"""What the text is called in what is said of it, in both languages."""
+_NO_TEXT = {"fr": "il n'y a pas de texte lisible dedans", "en": "there is no readable text in it"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of a message."""
+
+    report: Report
+    said: str = ""
+    """For standard error; it shows lines of the message."""
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether the message must not be handed on."""
+        return self.report.outcome in HELD
+
+
+def judge(message: bytes, options: Options) -> Verdict:
+    """
+    Say whether a message may go; never raises, whatever breaks.
+
+    Args:
+        message: As the mail program gave it.
+        options: What the command line says of whose draft it is, of the chart and of the gate.
+    """
+    digest, speaks = _digest(message), interface_language(os.environ)
+    try:
+        text = text_of(message)
+        digest = _digest(message if text is None else text.encode("utf-8", "surrogatepass"))
+        if take_allowance(digest):
+            return _verdict("allowed", digest)
+        if text is None:
+            return _verdict("unread", digest, _NO_TEXT[speaks])
+        return _check(text, digest, resolve(options, os.environ, Path.cwd()))
+    except LanguageError as error:
+        return _verdict("unread", digest, error.problems[0].what)
+    except ReplykitError as error:
+        failed = _verdict("failed", digest, error.problems[0].what)
+        return replace(failed, said=show_problems(error.problems, PLAIN) + failed.said)
+    except Exception as error:
+        if os.environ.get("REPLYKIT_DEBUG"):
+            raise
+        return _verdict("failed", digest, common.describe_crash(error).partition(".\n")[0])
+
+
+def _digest(data: bytes) -> str:
+    """Name a message by its text: mail programs give the same one another date and number at each try."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _verdict(outcome: Outcome, digest: str, reason: str = "") -> Verdict:
+    """Give a verdict without remarks."""
+    when = dt.datetime.now().astimezone().isoformat(" ", "seconds")
+    report = Report(outcome=outcome, when=when, digest=digest, reason=reason)
+    speaks = interface_language(os.environ)
+    way_on = show_way_on(speaks) if outcome in HELD else ""
+    return Verdict(report=report, said=show_head(outcome, speaks, reason) + way_on)
+
+
+def _check(text: str, digest: str, settings: Settings) -> Verdict:
+    draft = Draft.from_bytes(text.encode("utf-8", "replace"), _NAME)
+    checked = _of_warm_linter(draft, settings) or _checked_here(draft, settings)
+    outcome = _outcome(checked, next(level for level in LEVELS if level == settings.fail_level))
+    grave = [problem.what for problem in checked.problems if not problem.is_warning]
+    plain = _verdict(outcome, digest, grave[0] if outcome == "failed" else "")
+    one = CheckedDraft(draft=draft, checked=checked)
+    report = replace(plain.report, remarks=remarks_of(one))
+    if outcome == "passed":
+        return Verdict(report=report)
+    return Verdict(report=report, said=as_text([one]) + show_problems(checked.problems, PLAIN) + plain.said)
+
+
+def _outcome(checked: Checked, gate: Level) -> Outcome:
+    if any(reaches(finding.level, gate) for finding in checked.findings):
+        return "blocked"
+    return "failed" if any(not problem.is_warning for problem in checked.problems) else "passed"
+
+
+def _checked_here(draft: Draft, settings: Settings) -> Checked:
+    """Check in this process; the next message finds a warm linter."""
+    from replykit.cli.linting import agents_linter  # noqa: PLC0415 - half a second that the warm linter spares
+    from replykit.tone.switching import switched  # noqa: PLC0415 - as above
+
+    linter = agents_linter(settings)
+    checked = switched(linter, settings.agent).lint(draft.text)
+    start_in_background(settings, linter.chart)
+    return replace(checked, problems=(*linter.chart.problems, *checked.problems))
+
+
+def _of_warm_linter(draft: Draft, settings: Settings) -> Checked | None:
+    """Ask the warm linter; None: it is not there, or has more to say than findings."""
+    text = draft.text.encode("utf-8", "replace")
+    if not unix.is_supported() or os.environ.get("REPLYKIT_NO_SERVE") or len(text) > MAX_BYTES:
+        return None
+    who = identity_of(settings)
+    answer = ask(who, [("do", b"lint"), ("identity", os.fsencode(who)), *_pairs(text, settings)])
+    if not answer or answer.get("code") not in (b"0", b"1") or answer.get("err"):
+        return None
+    return _read_answer(json.loads(answer["out"]))
+
+
+def _pairs(text: bytes, settings: Settings) -> list[tuple[str, bytes]]:
+    said = {"format": "json", "quiet": "1", "agent": settings.agent, "default-language": settings.language}
+    return [
+        *((name, value.encode()) for name, value in said.items() if value),
+        *[("name", b"-"), ("draft", text), ("file", b"")],
+    ]
+
+
+def _read_answer(record: dict[str, Any]) -> Checked:
+    (file,) = record["files"]
+    return Checked(language=file["language"], findings=tuple(map(read_finding, file["findings"])))

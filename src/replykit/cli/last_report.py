@@ -1,0 +1,81 @@
+"""What the mail gate remembers: its last report, and the one message that may go as it is.
+
+Both lie in the user's state folder, for the user alone, and hold no word of any message: an agent's sentence
+may name a customer, so what was found is kept as rule and place, and the words stay in the draft.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.output.presend import Report, read_report, report_json
+from replykit.settings import user_state_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALLOWED_SECONDS = 600
+"""How long a message may be sent as it is, once the agent has said so."""
+
+
+def keep_report(report: Report) -> None:
+    """
+    Keep a report in place of the last one.
+
+    Raises:
+        ReplykitError: It cannot be written.
+    """
+    _write(_report_file(), report_json(report))
+
+
+def last_report() -> Report | None:
+    """Give the last report; None: there is none that could be read."""
+    try:
+        return read_report(_read(_report_file()))
+    except (TypeError, ValueError, KeyError):
+        return None
+
+
+def allow(digest: str) -> None:
+    """
+    Let a text go as it is, once, for some minutes.
+
+    Raises:
+        ReplykitError: That cannot be written down.
+    """
+    _write(_allowed_file(), {"digest": digest, "until": time.time() + ALLOWED_SECONDS})
+
+
+def take_allowance(digest: str) -> bool:
+    """Say whether a text may go as it is; it may not a second time."""
+    record = _read(_allowed_file())
+    try:
+        is_allowed = record["digest"] == digest and 0 <= record["until"] - time.time() <= ALLOWED_SECONDS
+        if is_allowed:
+            _allowed_file().unlink()
+    except (TypeError, KeyError, OSError):
+        return False
+    return bool(is_allowed)
+
+
+def _report_file() -> Path:
+    return user_state_folder() / "presend.json"
+
+
+def _allowed_file() -> Path:
+    return user_state_folder() / "allowed.json"
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _write(path: Path, record: dict[str, Any]) -> None:
+    make_private_folder(path.parent)
+    write_whole(path, json.dumps(record, ensure_ascii=False).encode("utf-8"), mode=PRIVATE)
