@@ -54,7 +54,7 @@ def test_a_shipped_table_tells_trouble_from_praise(name):
 def test_the_script_learns_the_words_that_go_with_sorry_and_no_product_name(tmp_path):
     pairs = [
         {
-            "source": f"shop{n % 6}",
+            "source": f"shop{n % 5}",
             "customer": f"my lamp is broken by day {n}" if n % 2 else f"lovely lamp by day {n}",
             "reply": "Sorry, here is another." if n % 2 else "Glad you like it.",
         }
