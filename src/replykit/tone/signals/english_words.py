@@ -90,7 +90,7 @@ ASKING = frozenset(
 )
 SAYING = frozenset(
     """
-    write say mention tell ask state report indicate explain describe claim add note
+    write say mention tell ask state report indicate explain describe claim add note announce estimate promise
     """.split()
 )
 SEALED = frozenset(

@@ -144,7 +144,8 @@ ASKING = frozenset(
 )
 SAYING = frozenset(
     """
-    écrire dire mentionner indiquer signaler demander expliquer préciser affirmer rapporter décrire
+    écrire dire mentionner indiquer signaler demander expliquer préciser affirmer rapporter décrire annoncer
+    estimer promettre
     """.split()
 )
 SEALED = frozenset(

@@ -69,7 +69,7 @@ _TELLS = {
         grammar=english.GRAMMAR,
         negating=english_words.NEGATIONS | {"no"},
         saying=re.compile(
-            r"writ|wrot|sa(?:y|id)|mention|t(?:ell|old)|ask|stat(?:e|ing)|report|indicat|explain|descri|claim|add(?!r)|not(?:e|ing)"
+            r"writ|wrot|sa(?:y|id)|mention|t(?:ell|old)|ask|stat(?:e|ing)|report|indicat|explain|descri|claim|add(?!r)|not(?:e|ing)|announc|estimat|promis"
         ),
         inverted=frozenset({"should", "had", "were"}),
         asked=english_words.QUESTION_WORDS | {"if", "whether"},
@@ -82,7 +82,7 @@ _TELLS = {
         negating=french_words.PARTICLES | french_words.NE | {"sans"},
         saying=re.compile(
             r"écri|d[iîe](?:s|t|re?|ra.*|ri.*|ro.*|te?s?|se.*|so.*|sa.*)?$|mention|indiqu|signal|demand|expliqu"
-            r"|précis|affirm|rapport|décri"
+            r"|précis|affirm|rapport|décri|annon|estim|prom[ei]"
         ),
         inverted=frozenset(),
         asked=french_words.QUESTION_WORDS | {"si", "s'"},
