@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.measuring import ROOT, MeasuringError
-from bench.sections import audit, cold, compare, draft, expansion, prompt, rules
+from bench.sections import audit, cold, compare, draft, expansion, prompt, rules, writing
 from bench.tables import Outcome, Section, outcomes, show_outcomes, show_section
 from bench.workplace import Workplace
 
@@ -30,6 +30,7 @@ _SECTIONS = {
     "expansion": expansion.measure,
     "prompt": prompt.measure,
     "compare": compare.measure,
+    "writing": writing.measure,
 }
 _RESULTS = ROOT / "bench" / "RESULTS.md"
 _HEAD = """# Results
