@@ -8,8 +8,9 @@ Nothing of the draft is kept.
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
@@ -23,22 +24,26 @@ from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.kept_chart import kept_chart
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
-from replykit.tone.passages import Reader
+from replykit.tone.passages import Reader, UnparsedError, parse_together, putting_off
 from replykit.tone.phrase_elements import literals
 from replykit.tone.reading import Reading, language_of_customer, read
 from replykit.tone.words import fold, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from replykit.text import Span
+    from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
 
 MAX_FINDINGS = 20
 """Findings of one rule on one draft; more say nothing new."""
 NO_LANGUAGE = "und"
 """ISO 639-2 for undetermined: the language of a draft without a word."""
+BATCH_SIZE = 64
+"""Drafts whose grammar is read together."""
 _CONTEXT = 2
 _INSTEAD_OF = " -> "
 """Stands in a replacement between the words that it replaces and what it puts there."""
@@ -126,23 +131,53 @@ class Linter:
         if (composed.text, asked) != (text, customer):
             checked = self.lint(composed.text, asked, language)
             return replace(checked, findings=tuple(_as_received(f, composed, text) for f in checked.findings))
+        only = next(self.lint_many([(text, customer, language)]))
+        if isinstance(only, LanguageError):
+            raise only
+        return only
+
+    def lint_many(
+        self, drafts: Iterable[tuple[str, str | None, str | None]], batch_size: int = BATCH_SIZE
+    ) -> Iterator[Checked | LanguageError]:
+        """
+        Check many drafts, in their order; grammar is read for a batch at a time.
+
+        Args:
+            drafts: Text, customer's message and language of each, as in `lint`.
+            batch_size: At least 1.
+
+        Yields:
+            What is said of each, or why it cannot be checked.
+        """
+        waiting = iter(drafts)
+        while batch := list(islice(waiting, batch_size)):
+            runs = [self._start(*draft) for draft in batch]
+            while True:
+                off: AbstractContextManager[dict[Passage, None]] = (
+                    putting_off() if self.takes_shortcuts else nullcontext({})
+                )
+                with off as unparsed:
+                    for run in runs:
+                        run.go_on()
+                if not unparsed:
+                    break
+                parse_together(unparsed)
+            yield from (run.result() for run in runs)
+
+    def _start(self, text: str, customer: str | None, language: str | None) -> _Run:
         if not any(map(str.isalnum, text)):
-            return Checked(language=language or self.default_language or NO_LANGUAGE, findings=())
-        parts = {language: text} if language else self._parts(text)
-        language = next(iter(parts))
-        findings: list[Finding] = []
-        problems: list[Problem] = []
-        for tongue, part in parts.items():
-            reading = self.read(part, customer, tongue)
-            for rule in self._rules_in_force(reading):
-                if tongue == language or not _speaks_of_the_whole(rule):
-                    found, trouble = self.findings_of(rule, reading)
-                    findings += found
-                    problems += trouble
-        arranged = _arranged(findings)
-        shown = tuple(finding for finding in arranged if finding.fingerprint not in self.dismissed)
-        hidden = len(arranged) - len(shown)
-        return Checked(language=language, findings=shown, problems=tuple(problems), dismissed=hidden)
+            return _Run(self, language or self.default_language or NO_LANGUAGE)
+        try:
+            parts = {language: text} if language else self._parts(text)
+            run = _Run(self, next(iter(parts)))
+            for tongue, part in parts.items():
+                reading = self.read(part, customer, tongue)
+                is_main = tongue == run.language
+                rules = (rule for rule in self._rules_in_force(reading) if is_main or not _speaks_of_the_whole(rule))
+                run.due += [(rule, reading) for rule in rules]
+        except LanguageError as error:
+            return _Run(self, NO_LANGUAGE, error=error)
+        return run
 
     def _rules_in_force(self, reading: Reading) -> Iterator[Rule]:
         """Give the rules that may find something, in the chart's order."""
@@ -201,6 +236,41 @@ class Linter:
             f"this looks like '{detected}', which no pipeline here reads",
             hint="replykit reads French and English; if it is one of them, give --language fr or --language en",
         )
+
+
+@dataclass(slots=True)
+class _Run:
+    """One draft on its way through the rules."""
+
+    linter: Linter
+    language: str
+    error: LanguageError | None = None
+    due: list[tuple[Rule, Reading]] = field(default_factory=list)
+    """Rules that were not tried yet, or that wait for grammar."""
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def go_on(self) -> None:
+        """Try the rules that are due; those that ask for grammar which was put off stay due."""
+        still_due = []
+        for rule, reading in self.due:
+            try:
+                found, trouble = self.linter.findings_of(rule, reading)
+            except UnparsedError:
+                still_due.append((rule, reading))
+                continue
+            self.findings += found
+            self.problems += trouble
+        self.due = still_due
+
+    def result(self) -> Checked | LanguageError:
+        """Give what came out."""
+        if self.error is not None:
+            return self.error
+        arranged = _arranged(self.findings)
+        shown = tuple(finding for finding in arranged if finding.fingerprint not in self.linter.dismissed)
+        hidden = len(arranged) - len(shown)
+        return Checked(language=self.language, findings=shown, problems=tuple(self.problems), dismissed=hidden)
 
 
 def _compile(chart: Chart, language: str, *, takes_shortcuts: bool) -> _Tongue:
@@ -267,8 +337,12 @@ class _Signals:
         """Say whether a signal holds; one that asks for itself does not."""
         if name not in self._known:
             self._known[name] = False
-            is_theirs = self.customers is not None and self.customers.hold(name)
-            self._known[name] = is_theirs or (name in self.named and _holds(self.named[name], self.reading))
+            try:
+                is_theirs = self.customers is not None and self.customers.hold(name)
+                self._known[name] = is_theirs or (name in self.named and _holds(self.named[name], self.reading))
+            except UnparsedError:
+                del self._known[name]
+                raise
         return self._known[name]
 
 

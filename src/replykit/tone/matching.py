@@ -114,12 +114,12 @@ class PhraseIndex:
     def find_early(self, words: Words) -> Early:
         """Give the hits of the phrases that ask for no grammar, and name the others that may match."""
         early = Early()
-        scan, loose = Scan(words), Scan(words, self.may_have_lemma)
+        scan = Scan(words)
         for first, stop in words.sentence_ranges():
-            self._find_in_sentence(first, stop, scan, loose, early)
+            self._find_in_sentence(first, stop, scan, early)
         return early
 
-    def _find_in_sentence(self, first: int, stop: int, scan: Scan, loose: Scan, early: Early) -> None:
+    def _find_in_sentence(self, first: int, stop: int, scan: Scan, early: Early) -> None:
         forms = [self._form(form) for form in scan.words.forms[first:stop]]
         places: dict[str, list[int]] = {}
         for index, form in enumerate(forms, first):
@@ -130,11 +130,19 @@ class PhraseIndex:
         for phrase in candidates:
             if phrase in early.waiting or any(need.isdisjoint(keys) for need in phrase.keys.needs):
                 continue
-            starts = _places_to_start(phrase.keys, first, stop, places)
-            if not phrase.asks_for_grammar:
-                _add_hits(phrase, scan, starts, stop, early.hits)
-            elif any(match_at(phrase, loose, index, stop) for index in starts):
+            if phrase.asks_for_grammar:
                 early.waiting[phrase] = None
+                continue
+            _add_hits(phrase, scan, _places_to_start(phrase.keys, first, stop, places), stop, early.hits)
+
+    def may_match(self, phrase: Phrase, words: Words) -> bool:
+        """Say whether a phrase that asks for grammar matches if the grammar is right."""
+        scan = Scan(words, self.may_have_lemma)
+        return any(
+            match_at(phrase, scan, index, stop)
+            for first, stop in words.sentence_ranges()
+            for index in ((first,) if phrase.keys.is_first else range(first, stop))
+        )
 
     def _form(self, form: str) -> _Form:
         known = self._known.get(form)
@@ -162,7 +170,7 @@ class Early:
     hits: dict[Phrase, list[Hit]] = field(default_factory=dict)
     """Of phrases that ask for no grammar."""
     waiting: dict[Phrase, None] = field(default_factory=dict)
-    """Phrases that match if the grammar is right; all others match nowhere."""
+    """Phrases that ask for grammar and whose words are there; all others match nowhere."""
 
 
 def find_everywhere(phrase: Phrase, words: Words) -> list[Hit]:

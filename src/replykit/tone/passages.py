@@ -7,6 +7,8 @@ are kept in memory alone, and only so many.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_m
 from replykit.tone.words import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from replykit.language import Doc, Piece
     from replykit.tone.matching import Hit
@@ -28,6 +30,39 @@ _LONGEST_REMEMBERED = 1_000
 """Characters: longer pieces do not come again."""
 
 
+class UnparsedError(Exception):
+    """The grammar of a passage is asked for, and was put off."""
+
+
+_PUT_OFF: ContextVar[dict[Passage, None] | None] = ContextVar("_PUT_OFF", default=None)
+
+
+@contextmanager
+def putting_off() -> Iterator[dict[Passage, None]]:
+    """
+    Read no grammar within, but gather the passages whose grammar is asked for.
+
+    Whoever asks gets an `UnparsedError`; once `parse_together` has read the passages, it may ask again.
+    """
+    gathered: dict[Passage, None] = {}
+    token = _PUT_OFF.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _PUT_OFF.reset(token)
+
+
+def parse_together(passages: Iterable[Passage]) -> None:
+    """Read the grammar of many passages, sooner than one by one."""
+    by_language: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_language.setdefault(passage.language, []).append(passage)
+    for language, together in by_language.items():
+        docs = languages.parse_many([passage.tokens for passage in together], language)
+        for passage, doc in zip(together, docs, strict=True):
+            passage.take(doc)
+
+
 class Passage:
     """One piece of some text; places in it count from its own start."""
 
@@ -35,29 +70,43 @@ class Passage:
         """Read its words, and find what can be found without grammar."""
         self.text = text
         self._reader = reader
+        self.language = reader.language
         self._doc: Doc | None = None
         self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
         self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
         early = reader.find(self)
         self.hits: Mapping[Phrase, list[Hit]] = early.hits
         self.waiting: dict[Phrase, list[Hit] | None] = dict.fromkeys(early.waiting)
-        """Phrases that match if the grammar is right, and where, once somebody asked."""
+        """Phrases that ask for grammar, and where they match, once somebody asked."""
+        self._may_match: dict[Phrase, bool] = {}
 
     @cached_property
-    def _tokens(self) -> Doc:
+    def tokens(self) -> Doc:
+        """Its tokens, without grammar until that is read."""
         return languages.tokenize(self.text, self._reader.language)
 
     @cached_property
     def lower(self) -> list[str]:
         """Its tokens in small letters."""
-        return [token.lower_ for token in self._tokens]
+        return [token.lower_ for token in self.tokens]
 
     def parse(self) -> Doc:
         """Give its grammar; the words know their lemmas and parts of speech from then on."""
         if self._doc is None:
-            self._doc = languages.parse(self._tokens, self._reader.language)
-            self.words.add_grammar(self._doc)
+            put_off = _PUT_OFF.get()
+            if put_off is not None:
+                put_off[self] = None
+                raise UnparsedError
+            return self.take(languages.parse(self.tokens, self._reader.language))
         return self._doc
+
+    def take(self, doc: Doc) -> Doc:
+        """Take the grammar that was read elsewhere."""
+        # NOTE: what the network thought on its way is most of a Doc's size, and nobody asks for it.
+        doc.tensor = doc.tensor[:0].copy()
+        self._doc = doc
+        self.words.add_grammar(doc)
+        return doc
 
     @cached_property
     def signals(self) -> Signals:
@@ -71,11 +120,23 @@ class Passage:
             return frozenset(SIGNALS)
         return signals_that_may_hold(self.lower, self._reader.language)
 
+    def may_match(self, phrase: Phrase) -> bool:
+        """Say whether a phrase matches, as far as that is known without grammar."""
+        if phrase in self.hits:
+            return True
+        if phrase not in self.waiting:
+            return False
+        if phrase not in self._may_match:
+            self._may_match[phrase] = self._reader.index.may_match(phrase, self.words)
+        return self._may_match[phrase]
+
     def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
         """Give the hits of a phrase, with grammar where it asks for it."""
         if phrase not in self.waiting:
             return self.hits.get(phrase, ())
         hits = self.waiting[phrase]
+        if hits is None and not self.may_match(phrase):
+            hits = self.waiting[phrase] = []
         if hits is None:
             self.parse()
             hits = self.waiting[phrase] = find_everywhere(phrase, self.words)
@@ -106,9 +167,9 @@ class Reader:
         self.language = language
         self.spellings = spellings or {}
         self.takes_shortcuts = takes_shortcuts
-        self._index = PhraseIndex(partial(languages.may_have_lemma, language))
+        self.index = PhraseIndex(partial(languages.may_have_lemma, language))
         for phrase in phrases:
-            self._index.add(phrase)
+            self.index.add(phrase)
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()
 
     def passage(self, text: str, piece: Piece) -> Passage:
@@ -126,6 +187,6 @@ class Reader:
     def find(self, passage: Passage) -> Early:
         """Find the phrases in a passage, without its grammar where that is not asked for."""
         if self.takes_shortcuts:
-            return self._index.find_early(passage.words)
+            return self.index.find_early(passage.words)
         passage.parse()
-        return Early(hits={p: hits for p in self._index.phrases if (hits := find_everywhere(p, passage.words))})
+        return Early(hits={p: hits for p in self.index.phrases if (hits := find_everywhere(p, passage.words))})

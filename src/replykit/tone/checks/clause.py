@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from replykit.language import Token
     from replykit.located_yaml import Node
+    from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Placed, Reading
     from replykit.tone.signals import Clause
@@ -66,15 +67,13 @@ class ClauseCheck:
 
     def _passages(self, reading: Reading) -> Iterator[Placed]:
         """Give the passages in which such a clause may stand, before their grammar is read."""
-        holding = (
-            {placed.start for phrase in phrases for placed in reading.found.get(phrase, ())}
-            for phrases in (self.verb, self.with_phrases)
-            if phrases
-        )
-        starts = set.intersection(*holding) if self.drivers else {placed.start for placed in reading.passages}
         for placed in reading.passages:
-            if placed.start in starts and self.signals <= placed.passage.possible_signals:
+            if self.signals <= placed.passage.possible_signals and self._has_words(placed.passage):
                 yield placed
+
+    def _has_words(self, passage: Passage) -> bool:
+        needed = (phrases for phrases in (self.with_phrases, self.verb) if phrases)
+        return all(any(map(passage.may_match, phrases)) for phrases in needed)
 
     def _marks(self, clause: Clause, passage: Placed, reading: Reading) -> Iterator[Span]:
         if self.who and clause.who not in self.who:

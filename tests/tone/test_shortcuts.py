@@ -1,0 +1,116 @@
+"""Every shortcut of the linter finds what the long way finds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from replykit import language as languages
+from replykit.errors import LanguageError
+from replykit.tone.chart import load_chart
+from replykit.tone.linter import Linter, default_chart
+from replykit.tone.passages import MAX_PASSAGES, Reader
+from replykit.tone.signals import read_signals, signals_that_may_hold
+
+pytestmark = pytest.mark.model
+
+ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("REPLYKIT_SHARED", ROOT.parent / "shared"))
+POOL = SHARED / "eval" / "en" / "pool.jsonl.gz"
+CHART = load_chart(default_chart(), default_chart())
+SAID = {
+    "fr": "Bonjour, mon colis n'est jamais arrivé ! Pourquoi ? Quand serai-je remboursé ? J'attends depuis un mois.",
+    "en": "Hello, my parcel never arrived! Why? When will I be refunded? I have been waiting for a month.",
+}
+
+
+def own_texts(language: str) -> list[str]:
+    """Our own drafts and macros."""
+    drafts = (ROOT / "tests" / "golden" / f"drafts.{language}.txt").read_text(encoding="utf-8")
+    names = {"fr": ["sprinter", "technicien"], "en": ["mediator", "technicien"]}[language]
+    macros = [p.read_text(encoding="utf-8") for name in names for p in sorted((ROOT / "macros" / name).glob("*.yml"))]
+    return [piece for text in (drafts, *macros) for piece in re.split(r"\n\s*\n", text) if len(piece.split()) > 3]
+
+
+def both_ways(drafts: list[tuple[str, str | None, str | None]]) -> tuple[list, list]:
+    quick, plain = Linter(CHART), Linter(CHART, takes_shortcuts=False)
+    return ([said(found) for found in linter.lint_many(drafts)] for linter in (quick, plain))
+
+
+def said(found):
+    return str(found) if isinstance(found, LanguageError) else found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_findings_in_our_own_texts_are_those_of_the_long_way(language):
+    texts = own_texts(language)[::2]
+    drafts = [(text, SAID[language] if number % 3 == 0 else None, language) for number, text in enumerate(texts)]
+    quick, plain = both_ways(drafts)
+    assert len(drafts) >= 10
+    assert sum(len(checked.findings) for checked in quick) >= 10
+    assert quick == plain
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+@pytest.mark.skipif(not POOL.is_file(), reason="no pool of replies here")
+def test_findings_in_the_pool_are_those_of_the_long_way():
+    with gzip.open(POOL, "rt", encoding="utf-8") as lines:
+        replies = [json.loads(line) for number, line in enumerate(lines) if number % 10 == 7]
+    drafts = [(reply["reply"], reply.get("customer"), None) for reply in replies]
+    assert len(drafts) >= 1_900
+    quick, plain = both_ways(drafts)
+    assert quick == plain
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_one_by_one_a_draft_is_told_what_it_is_told_in_a_batch(language):
+    texts = own_texts(language)[:30]
+    linter = Linter(CHART)
+    together = list(Linter(CHART).lint_many([(text, None, language) for text in texts], batch_size=7))
+    assert together == [linter.lint(text, None, language) for text in texts]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_signals_are_among_those_that_the_words_tell(language):
+    for text in own_texts(language)[::3]:
+        for piece in languages.split(text):
+            doc = languages.parse(text[piece.start : piece.end], language)
+            may_hold = signals_that_may_hold([token.lower_ for token in doc], language)
+            signals = read_signals(doc, language)
+            assert all(clause.signals <= may_hold for clause in signals.clauses), doc.text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_grammar_read_together_is_grammar_read_alone(language):
+    texts = own_texts(language)[:60]
+    assert len(texts) >= 60
+    together = languages.parse_many([languages.tokenize(text, language) for text in texts], language)
+    for text, doc in zip(texts, together, strict=True):
+        assert facts(doc) == facts(languages.parse(text, language))
+
+
+def facts(doc) -> list[tuple]:
+    names = "text idx whitespace_ lemma_ pos_ tag_ dep_ norm_ shape_ is_stop like_url like_num is_sent_start".split()
+    return [(*(getattr(token, name) for name in names), str(token.morph), token.head.i) for token in doc]
+
+
+def test_a_draft_that_cannot_be_checked_stops_no_other():
+    drafts = [("Thank you, we have refunded you.", None, None), ("Guten Tag, wir haben Ihre Nachricht", None, None)]
+    first, second = Linter(CHART).lint_many(drafts)
+    assert first.language == "en"
+    assert isinstance(second, LanguageError)
+
+
+def test_only_so_many_pieces_are_remembered():
+    reader = Reader("en")
+    for number in range(MAX_PASSAGES + 50):
+        text = f"Ticket {number}."
+        (piece,) = languages.split(text)
+        reader.passage(text, piece)
+    assert len(reader._met) == MAX_PASSAGES
