@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from machines import Machine
+from post import Post
+
+
+@pytest.fixture(scope="session")
+def office():
+    """A home whose warm linter the tests share."""
+    with tempfile.TemporaryDirectory(prefix="rk") as folder:
+        machine = Machine(Path(folder))
+        yield machine
+        machine.end()
+
+
+@pytest.fixture
+def post(office, tmp_path):
+    """The gate before a mailer that writes down what it gets."""
+    office.ensure()
+    return Post(office, tmp_path)
+
+
+@pytest.fixture
+def needs():
+    """Skip where a program is absent; fail in CI, which installs all of them."""
+
+    def look_for(*programs: str) -> None:
+        from shutil import which  # noqa: PLC0415 - only here
+
+        absent = [program for program in programs if which(program) is None]
+        if absent and os.environ.get("CI"):
+            pytest.fail(f"CI has no {', '.join(absent)}: see scripts/editors-and-mail")
+        if absent:
+            pytest.skip(f"no {', '.join(absent)} here: scripts/editors-and-mail installs them")
+
+    return look_for
