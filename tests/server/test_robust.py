@@ -191,6 +191,20 @@ def test_a_server_that_hangs_is_left(machine):
         over.set()
 
 
+def test_a_full_queue_is_waited_for_and_not_for_ever(machine):
+    with socket.socket(socket.AF_UNIX) as server, contextlib.ExitStack() as waiting:
+        server.bind(str(machine.home / "s"))
+        server.listen(0)
+        for _ in range(8):
+            ahead = waiting.enter_context(socket.socket(socket.AF_UNIX))
+            ahead.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                ahead.connect(str(machine.home / "s"))
+        started = time.monotonic()
+        assert client.ask_at(str(machine.home / "s"), [("do", b"status")], 0.3) is None
+        assert 0.2 < time.monotonic() - started < 5
+
+
 def test_another_users_socket_gets_no_word(machine, monkeypatch):
     with listening(machine.home / "s", lambda _: None) as got:
         monkeypatch.setattr(unix, "peer_of", lambda _: os.getuid() + 1)
@@ -258,6 +272,16 @@ def test_a_folder_that_is_not_the_users_alone_is_refused_and_not_asked(at_home, 
         door.open_door("x")
     assert not address.is_private(str(at_home.folder))
     assert client.ask("x", [("do", b"status")]) is None
+
+
+@pytest.mark.parametrize("runtime", ["", "relative", "/nowhere/at/all"])
+def test_without_a_runtime_folder_the_private_one_is_among_temporary_files(machine, monkeypatch, runtime):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+    monkeypatch.setenv("TMPDIR", str(machine.home))
+    assert address.folder() == f"{machine.home}/replykit-{os.getuid()}"
+    opened = door.open_door("x")
+    assert address.is_private(address.folder())
+    os.close(opened.lock)
 
 
 def test_the_mask_of_the_process_does_not_matter(at_home):

@@ -49,12 +49,17 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 def is_quiet() -> bool:
     """Say whether --quiet was given."""
-    return bool(click.get_current_context().find_root().meta.get(_GLOBALS, {}).get("quiet"))
+    return bool(said_globally().get("quiet"))
+
+
+def said_globally() -> dict[str, Any]:
+    """Give the global options of this call, by name; only those that were given."""
+    return dict(click.get_current_context().find_root().meta.get(_GLOBALS, {}))
 
 
 def get_settings(*, language: str | None = None, fail_level: str | None = None) -> settings.Settings:
     """Decide the settings of this call; the arguments are the command's own options."""
-    kept = click.get_current_context().find_root().meta.get(_GLOBALS, {})
+    kept = said_globally()
     options = settings.Options(
         agent=kept.get("agent"),
         macros=kept.get("macros"),

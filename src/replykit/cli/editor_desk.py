@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from replykit import settings
+from replykit.cli import common
 from replykit.cli.dismissing import dismiss
 from replykit.cli.insertable import insertable
 from replykit.cli.linting import agents_linter
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 def desk_opener() -> OpenDesk:
     """Give what opens a desk: the editor's settings over those of the command line and of the user's files."""
-    given = click.get_current_context().find_root().meta.get("replykit.globals", {})
+    given = common.said_globally()
 
     def open_desk(preferences: Preferences) -> EditorDesk:
         said = {name: getattr(preferences, name) or given.get(name) for name in ("agent", "macros", "rules")}

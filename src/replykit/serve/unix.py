@@ -45,13 +45,21 @@ def connect(path: str, seconds: float) -> socket:
 
     connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
-        connection.settimeout(seconds)
+        # NOTE: with Python's own timeout, a queue that is full for a moment would be a refusal.
+        connection.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, _time_value(seconds))
         connection.connect(path)
+        connection.settimeout(seconds)
         _refuse_others(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _time_value(seconds: float) -> bytes:
+    """Give a duration as the kernel reads it: seconds and microseconds."""
+    parts = (int(seconds), int(seconds % 1 * 1_000_000))
+    return b"".join(part.to_bytes(8, sys.byteorder) for part in parts)
 
 
 def _refuse_others(connection: socket) -> None:
