@@ -24,7 +24,7 @@ from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.kept_chart import kept_chart
 from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
-from replykit.tone.passages import Reader, UnparsedError, parse_together, putting_off
+from replykit.tone.passages import Reader, UnparsedError, ask_for_grammar, parse_together, putting_off
 from replykit.tone.phrase_elements import literals
 from replykit.tone.reading import Reading, language_of_customer, read
 from replykit.tone.words import fold, without_accents
@@ -359,9 +359,10 @@ def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
     if not all(reading.holds(name) for name in rule.when if name.startswith("customer-")):
         return
     for check in rule.match:
-        for span in check.find(reading):
-            if _is_the_agents(span, reading) and _is_let_through(rule, span, reading):
-                yield span
+        spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
+        if rule.unless or rule.when:
+            ask_for_grammar(reading.passages_to_ask(rule.unless | rule.when, spans))
+        yield from (span for span in spans if _is_let_through(rule, span, reading))
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

@@ -52,6 +52,21 @@ def putting_off() -> Iterator[dict[Passage, None]]:
         _PUT_OFF.reset(token)
 
 
+def ask_for_grammar(passages: Iterable[Passage]) -> None:
+    """
+    Ask for the grammar of several passages at once, before it is used.
+
+    Raises:
+        UnparsedError: It was put off; all of them are gathered.
+    """
+    put_off = _PUT_OFF.get()
+    if put_off is not None:
+        missing = [passage for passage in passages if not passage.is_parsed]
+        put_off.update(dict.fromkeys(missing))
+        if missing:
+            raise UnparsedError
+
+
 def parse_together(passages: Iterable[Passage]) -> None:
     """Read the grammar of many passages, sooner than one by one."""
     by_language: dict[str, list[Passage]] = {}
@@ -99,6 +114,11 @@ class Passage:
                 raise UnparsedError
             return self.take(languages.parse(self.tokens, self._reader.language))
         return self._doc
+
+    @property
+    def is_parsed(self) -> bool:
+        """Say whether its grammar is known."""
+        return self._doc is not None
 
     def take(self, doc: Doc) -> Doc:
         """Take the grammar that was read elsewhere."""

@@ -191,6 +191,13 @@ class Reading:
             return found
         return found | (asked & placed.signals.at(tokens.root.i))
 
+    def passages_to_ask(self, names: Collection[str], spans: Iterable[Span]) -> Iterator[Passage]:
+        """Give the passages whose grammar tells which of some signals hold for some stretches."""
+        asked = _GRAMMATICAL.intersection(names)
+        for placed in map(self._placed_at, spans) if asked else ():
+            if placed is not None and not asked.isdisjoint(placed.passage.possible_signals):
+                yield placed.passage
+
     def _placed_at(self, span: Span) -> Placed | None:
         """Give the first passage that shares a character with a stretch."""
         index = bisect_right(self.passages, span.start, key=lambda placed: placed.start) - 1

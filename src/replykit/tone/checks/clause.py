@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from replykit.text import Span
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
+from replykit.tone.passages import ask_for_grammar
 from replykit.tone.signals import SIGNALS
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class ClauseCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark each clause that does all of this, or the part of it that `mark` names."""
-        for passage in self._passages(reading):
+        passages = list(self._passages(reading))
+        ask_for_grammar(placed.passage for placed in passages)
+        for passage in passages:
             for clause in passage.signals.clauses:
                 if self.signals <= clause.signals and not self.without_signals & clause.signals:
                     yield from self._marks(clause, passage, reading)
