@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
+from replykit.cli.mail_programs import look_at_mail_programs
 from replykit.errors import ReplykitError
 from replykit.output.doctor import Finding, findings_json, show_findings
 from replykit.serve import unix
@@ -53,6 +54,7 @@ def _look(speaks: str) -> Iterator[Finding]:
     yield from _limits(speaks)
     yield from _warm_linter(speaks)
     yield from _clipboard(speaks)
+    yield from look_at_mail_programs(speaks, os.environ)
 
 
 def _say(speaks: str, french: str, english: str) -> str:
