@@ -66,7 +66,8 @@ def sets(tmp_path):
 @pytest.fixture
 def compose(replykit, sets, monkeypatch):
     """Run `compose --plain` as ana, with a linter that loads no grammar."""
-    monkeypatch.setattr("replykit.tone.linter.load_linter", lambda *_: FakeLinter())
+    monkeypatch.setattr("replykit.cli.linting.agents_linter", lambda _: FakeLinter())
+    monkeypatch.setattr("replykit.tone.switching.switched", lambda linter, _: linter)
     return lambda *args, stdin=b"": replykit("compose", "--agent", "ana", "--macros", sets, *args, stdin=stdin)
 
 
@@ -217,7 +218,8 @@ def test_a_write_that_fails_leaves_the_old_content_and_no_other_file(tmp_path, m
 
 @pytest.fixture
 def desk(sets, monkeypatch):
-    monkeypatch.setattr("replykit.tone.linter.load_linter", lambda *_: FakeLinter())
+    monkeypatch.setattr("replykit.cli.linting.agents_linter", lambda _: FakeLinter())
+    monkeypatch.setattr("replykit.tone.switching.switched", lambda linter, _: linter)
     settings = Settings(agent="ana", macros=sets, rules=None, language="en", fail_level="error")
     return wiring.open_desk(settings, Wording("en"), customer="help", title="", deliver=print)
 
