@@ -13,8 +13,11 @@ from replykit.macros.find import require, search
 from replykit.macros.load import load_set
 from replykit.output.macros import as_json, list_macros, macro_json, show_macro
 from replykit.settings import FAIL_LEVELS
+from replykit.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from replykit.macros.model import AgentSet
 
 _FORMATS = click.Choice(["text", "json"])
@@ -94,6 +97,7 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
 
 
 @command.command()
+@click.argument("files", nargs=-1, metavar="[FILE...]")
 @click.option("--no-tone", "is_toneless", is_flag=True, help="Leave out the tone chart.")
 @click.option("--baseline", metavar="FILE", help="The known findings (default: AGENT.baseline.yml beside the set).")
 @click.option("--write-baseline", is_flag=True, help="Write what the tone chart finds now into the baseline.")
@@ -102,6 +106,7 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
 @_format
 @common.global_options
 def check(
+    files: tuple[str, ...],
     form: str,
     baseline: str | None,
     fail_level: str | None,
@@ -113,20 +118,44 @@ def check(
     """
     Check the whole set: files, templates, includes, triggers, and the tone of each body.
 
-    A baseline holds findings that were there before: only new ones are shown. Exit codes: 0
-    nothing at or above the fail level, 1 findings, 3 something is broken.
+    With FILEs: each set in which one of them lies. A baseline holds findings that were there before: only
+    new ones are shown. Exit codes: 0 nothing at or above the fail level, 1 findings, 3 something is broken.
     """
-    from replykit.cli.baselines import open_baseline  # noqa: PLC0415 - the other commands do not need it
-    from replykit.cli.macros_check import check_set  # noqa: PLC0415 - as above
-
     if (no_baseline and (baseline or write_baseline)) or (is_toneless and write_baseline):
         raise click.UsageError(
             "a baseline is of what the tone chart finds: --no-... and --...baseline do not go together"
         )
+    if files and (baseline or form == "json"):
+        raise click.UsageError("--baseline FILE and --format json are for one set: name it with --agent")
     settings = common.get_settings(fail_level=fail_level)
-    usual = settings.macros / f"{settings.require_agent()}.baseline.yml"
-    path = Path(baseline) if baseline else usual
-    is_used = not no_baseline and not is_toneless and (baseline or write_baseline or usual.exists())
-    macros = load()
-    known = open_baseline(path, is_written_anew=write_baseline) if is_used else None
-    return check_set(macros, settings, form, is_toneless=is_toneless, baseline=known)
+    agents = agents_of(map(Path, files), settings.macros) if files else (settings.require_agent(),)
+
+    def check_one(agent: str) -> int:
+        from replykit.cli.baselines import open_baseline  # noqa: PLC0415 - the other commands do not need it
+        from replykit.cli.macros_check import check_set  # noqa: PLC0415 - as above
+
+        usual = settings.macros / f"{agent}.baseline.yml"
+        path = Path(baseline) if baseline else usual
+        is_used = not no_baseline and not is_toneless and (baseline or write_baseline or usual.exists())
+        macros = load_set(settings.macros, agent)
+        known = open_baseline(path, is_written_anew=write_baseline) if is_used else None
+        return check_set(macros, settings, form, is_toneless=is_toneless, baseline=known)
+
+    return max(map(check_one, agents))
+
+
+def agents_of(files: Iterable[Path], macros: Path) -> tuple[str, ...]:
+    """
+    Name the agents in whose sets files lie, sorted.
+
+    Raises:
+        MacroError: A file lies in none.
+    """
+    folder, names = macros.resolve(), set()
+    for file in map(Path.resolve, files):
+        inside = file.relative_to(folder).parts if file.is_relative_to(folder) else ()
+        if len(inside) <= 1:
+            hint = "name the folder of the sets with --macros DIR, or 'macros' in replykit.toml"
+            raise MacroError(f"{visible(str(file))} lies in no set of {visible(str(macros))}", hint=hint)
+        names.add(inside[0])
+    return tuple(sorted(names))
