@@ -10,7 +10,7 @@ demo: $(READY)
 	@PATH="$(abspath $(BIN)):$$PATH" sh scripts/demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: $(READY)
 	$(BIN)/python -m pytest -m slow
