@@ -122,6 +122,12 @@ def test_with_the_warm_linter_and_without_it_says_the_same(post, ending):
     assert post.office.answers() - answers == (2 if ending == "warm" else 0)
 
 
+def test_before_the_warm_linter_no_grammar_is_loaded(post):
+    done = post.send(plain(FRENCH), PYTHONPROFILEIMPORTTIME="1")
+    assert b"replykit.cli.gate" in done.stderr
+    assert not [name for name in (b"spacy", b"numpy", b"jinja2", b"yaml") if name in done.stderr]
+
+
 # -- what fails
 
 
