@@ -29,6 +29,7 @@ from replykit.language.pipelines import (
     may_have_lemma,
     parse,
     parse_many,
+    require_supported,
     tokenize,
     without_collecting,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "may_have_lemma",
     "parse",
     "parse_many",
+    "require_supported",
     "span_component",
     "split",
     "token_matcher",

@@ -38,6 +38,17 @@ _TAKEN_FROM_TABLES = ["strings"]
 _LOCKS = {language: threading.RLock() for language in SUPPORTED}
 
 
+def require_supported(language: str) -> None:
+    """
+    Go on only where a pipeline reads a language; nothing is loaded.
+
+    Raises:
+        LanguageError: None does.
+    """
+    if language not in SUPPORTED:
+        raise LanguageError(f"no pipeline reads '{language}'", hint=f"known languages: {', '.join(SUPPORTED)}")
+
+
 def available() -> dict[str, str | None]:
     """Name the installed pipeline package of each supported language; None where there is none."""
     return {language: _package(language) for language in SUPPORTED}
@@ -157,8 +168,7 @@ def _package(language: str) -> str | None:
 
 
 def _pipeline(language: str) -> Language:
-    if language not in SUPPORTED:
-        raise LanguageError(f"no pipeline reads '{language}'", hint=f"known languages: {', '.join(SUPPORTED)}")
+    require_supported(language)
     with _LOCKS[language]:
         return _load(language)
 

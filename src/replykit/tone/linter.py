@@ -165,9 +165,11 @@ class Linter:
             yield from (run.result() for run in runs)
 
     def _start(self, text: str, customer: str | None, language: str | None) -> _Run:
-        if not any(map(str.isalnum, text)):
-            return _Run(self, language or self.default_language or NO_LANGUAGE)
         try:
+            if language:
+                languages.require_supported(language)
+            if not any(map(str.isalnum, text)):
+                return _Run(self, language or self.default_language or NO_LANGUAGE)
             parts = {language: text} if language else self._parts(text)
             run = _Run(self, next(iter(parts)))
             for tongue, part in parts.items():
