@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[2] / "docs" / "mail.md"
 RECORD = """#!/bin/sh
-# record NAME COMMAND...: keep what COMMAND is given, then run it.
+# record NAME COMMAND...: keep what COMMAND is given and how it ends.
 name=$1; shift
 for word in "$@"; do printf '%s\\0' "$word"; done > "$MAILER_FOLDER/$name.words"
 cat > "$MAILER_FOLDER/$name.message"
-exec "$@" < "$MAILER_FOLDER/$name.message"
+"$@" < "$MAILER_FOLDER/$name.message"
+code=$?
+echo $code > "$MAILER_FOLDER/$name.code"
+exit $code
 """
 EDITOR = """#!/bin/sh
 # The agent: writes above the quoted lines, or below them.
@@ -130,6 +133,11 @@ class Client:
         """What was given before or after the gate: the words behind the mailer's name, and the message."""
         words = (self.folder / f"{name}.words").read_bytes().split(b"\0")[:-1]
         return words[words.index(b"msmtp") :], (self.folder / f"{name}.message").read_bytes()
+
+    @property
+    def code(self):
+        """How the gate ended."""
+        return int((self.folder / "before.code").read_text())
 
     def messages_in(self, name):
         return [bytes(message) for message in mailbox.Maildir(self.folder / name)]
