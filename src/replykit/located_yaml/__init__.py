@@ -4,7 +4,7 @@ A narrow YAML, on purpose: what a reviewer sees is what is loaded. Duplicate key
 tags, anchors, aliases, merge keys and second documents are refused; a plain
 `no`, `010` or `12:30` where text is expected is refused with a hint to quote it;
 characters that end a line for YAML but for no editor are refused. Files over
-1 MB and nesting over 64 levels are refused before they cost time.
+1 MB (a chart: 4 MB) and nesting over 64 levels are refused before they cost time.
 
 `load` reads the file into nodes; `Fields` decodes a mapping of known keys and
 collects every problem at the key's own line, with a did-you-mean.

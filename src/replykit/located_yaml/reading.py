@@ -23,13 +23,14 @@ _ODD_LINE_END = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 
 
-def load(path: Path, *, name: str | None = None) -> Document:
+def load(path: Path, *, name: str | None = None, most: int = MAX_BYTES) -> Document:
     """
     Read a YAML file.
 
     Args:
         path: The file.
         name: What to call it in messages; the path by default.
+        most: Bytes it may have.
 
     Raises:
         ReplykitError: It cannot be opened, is too large, or is not this narrow YAML.
@@ -39,16 +40,16 @@ def load(path: Path, *, name: str | None = None) -> Document:
         if not path.is_file():
             raise ReplykitError(f"{name} is not a file")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise ReplykitError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    return parse(data, name)
+    return parse(data, name, most)
 
 
-def parse(data: bytes, name: str) -> Document:
+def parse(data: bytes, name: str, most: int = MAX_BYTES) -> Document:
     """Read YAML from bytes; see `load`."""
-    if len(data) > MAX_BYTES:
-        raise ReplykitError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB", hint="split it into several files")
+    if len(data) > most:
+        raise ReplykitError(f"{name} is larger than {most // 1_000_000} MB", hint="split it into several files")
     text = _decode(data, name)
     faults = Faults(Lines(text))
     _refuse_oddities(text, name, faults)

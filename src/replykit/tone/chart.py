@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from replykit.tone.phrase_elements import Choice
 
 VERSION = "1"
+MAX_BYTES = 4_000_000
+"""Of a chart: ours, with all its examples, is a quarter of that."""
 LANGUAGES = ("fr", "en")
 FILE_KEYS = (
     "version", "extends", "off", "levels", "sets", "folders", "principles", "pairs", "vocabulary", "signals", "rules",
@@ -67,7 +69,7 @@ def load_chart(path: Path, default: Path) -> Chart:
         ChartError: The file cannot be read at all, or holds no chart.
     """
     try:
-        document = load(path)
+        document = load(path, most=MAX_BYTES)
     except ReplykitError as error:
         raise ChartError(*error.problems) from error
     root = document.root
