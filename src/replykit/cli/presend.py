@@ -24,6 +24,21 @@ from replykit.settings import Options, interface_language
 _USAGE, _BLOCKED, _NO_MESSAGE, _NO_MAILER, _FAILED = 64, 65, 66, 69, 75
 """EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_UNAVAILABLE, EX_TEMPFAIL."""
 _VALUES = ("--agent", "--macros", "--rules", "--language", "--fail-level")
+_HELP = """
+Check a message on its way out; hand it to MAILER if nothing stands against it.
+
+For 'set sendmail' in mutt and neomutt, 'outgoing' in aerc: replykit presend msmtp. The message and
+all that follows MAILER pass through byte for byte; a '--' before MAILER is allowed. Exit codes:
+65 held back for its tone (see 'replykit why'), 75 could not be checked, 64 a wrong call,
+69 no such mailer; else the mailer's own.
+
+\b
+Options, before MAILER:
+  --language L     fr or en, for texts too short to tell
+  --fail-level L   what holds a message back: suggestion, warning (default), error
+  --agent NAME, --macros DIR, --rules FILE
+  --send-anyway    alone: the message last held back may go as it is, once, for ten minutes
+"""
 
 
 class _UsageError(Exception):
@@ -36,24 +51,10 @@ class _Call:
     mailer: tuple[str, ...]
 
 
-@click.command("presend", context_settings={"ignore_unknown_options": True})
+@click.command("presend", help=_HELP, options_metavar="", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[OPTION...] MAILER [ARG...]")
 def command(words: tuple[str, ...]) -> int:
-    r"""
-    Check a message on its way out; hand it to MAILER if nothing stands against it.
-
-    For 'set sendmail' in mutt and neomutt, 'outgoing' in aerc: replykit presend msmtp. The message and
-    all that follows MAILER pass through byte for byte; a '--' before MAILER is allowed. Exit codes:
-    65 held back for its tone (see 'replykit why'), 75 could not be checked, 64 a wrong call,
-    69 no such mailer; else the mailer's own.
-
-    \b
-    Options, before MAILER:
-      --language L     fr or en, for texts too short to tell
-      --fail-level L   what holds a message back: suggestion, warning (default), error
-      --agent NAME, --macros DIR, --rules FILE
-      --send-anyway    alone: the message last held back may go as it is, once, for ten minutes
-    """
+    """Say that the call is a wrong one: a right one never comes to click."""
     del words
     common.say("'presend' comes first: replykit presend [OPTION...] MAILER [ARG...]")
     return _USAGE
