@@ -10,6 +10,12 @@ from replykit.tone.model import Checked
 
 
 class FallingLinter:
+    takes_shortcuts = True
+
+    def lint_many(self, drafts):
+        for draft in drafts:
+            yield self.lint(*draft)
+
     def lint(self, text, *_):
         if text == "fall":
             os._exit(7)

@@ -100,6 +100,7 @@ def test_reading_signals_takes_about_a_millisecond(language):
 @pytest.mark.parametrize("unit", ["If it fails, call us. ", "si si ", "et nous allons ", '" a ', "? "])
 def test_time_grows_with_the_text_and_no_faster(language, unit):
     doc = parse(unit * (20_000 // len(unit)), language)
-    start = time.perf_counter()
+    # NOTE: the time of this process: linear, a third of a second, but a busy machine's clock runs on meanwhile.
+    start = time.process_time()
     read_signals(doc, language)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

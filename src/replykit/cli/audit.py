@@ -12,7 +12,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
-from replykit.cli.verdicts import Terms, Verdict, judge
+from replykit.cli.verdicts import Terms, Verdict, judge_many
 from replykit.errors import ReplykitError
 from replykit.output.findings import counted
 from replykit.settings import FAIL_LEVELS, LANGUAGES
@@ -101,8 +101,7 @@ def _judged(
     drafts: Iterable[PileDraft], terms: Terms, linter: Linter, jobs: int
 ) -> Generator[tuple[PileDraft, Verdict]]:
     if jobs == 1:
-        for draft in drafts:
-            yield draft, judge(draft, linter, terms.gate)
+        yield from judge_many(drafts, linter, terms.gate)
         return
     from replykit.cli.crew import judge_together  # noqa: PLC0415 - a small pile needs no other process
 

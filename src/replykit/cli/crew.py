@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from replykit.cli.verdicts import Terms, Verdict, judge, refuse
+from replykit.cli.verdicts import Terms, Verdict, judge_many, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -216,7 +216,7 @@ def _work(pipe: Connection, terms: Terms) -> None:
         linter = terms.load_linter()
         with contextlib.suppress(EOFError, ConnectionError):
             while True:
-                pipe.send([judge(draft, linter, terms.gate) for draft in pipe.recv()])
+                pipe.send([verdict for _, verdict in judge_many(pipe.recv(), linter, terms.gate)])
     except Exception:
         if os.environ.get("REPLYKIT_DEBUG"):
             raise

@@ -127,10 +127,6 @@ class Linter:
         Raises:
             LanguageError: It is in a language without a pipeline, or too short to tell.
         """
-        composed, asked = compose(text), compose(customer).text if customer else customer
-        if (composed.text, asked) != (text, customer):
-            checked = self.lint(composed.text, asked, language)
-            return replace(checked, findings=tuple(_as_received(f, composed, text) for f in checked.findings))
         only = next(self.lint_many([(text, customer, language)]))
         if isinstance(only, LanguageError):
             raise only
@@ -165,15 +161,16 @@ class Linter:
             yield from (run.result() for run in runs)
 
     def _start(self, text: str, customer: str | None, language: str | None) -> _Run:
+        composed = compose(text)
         try:
             if language:
                 languages.require_supported(language)
             if not any(map(str.isalnum, text)):
                 return _Run(self, language or self.default_language or NO_LANGUAGE)
-            parts = {language: text} if language else self._parts(text)
-            run = _Run(self, next(iter(parts)))
+            parts = {language: composed.text} if language else self._parts(composed.text)
+            run = _Run(self, next(iter(parts)), received=text, composed=composed)
             for tongue, part in parts.items():
-                reading = self.read(part, customer, tongue)
+                reading = self.read(part, compose(customer).text if customer else None, tongue)
                 is_main = tongue == run.language
                 rules = (rule for rule in self._rules_in_force(reading) if is_main or not _speaks_of_the_whole(rule))
                 run.due += [(rule, reading) for rule in rules]
@@ -247,6 +244,9 @@ class _Run:
     linter: Linter
     language: str
     error: LanguageError | None = None
+    received: str = ""
+    composed: Composed | None = None
+    """The text as it is read, where accents are one sign with their letter."""
     due: list[tuple[Rule, Reading]] = field(default_factory=list)
     """Rules that were not tried yet, or that wait for grammar."""
     findings: list[Finding] = field(default_factory=list)
@@ -272,6 +272,8 @@ class _Run:
         arranged = _arranged(self.findings)
         shown = tuple(finding for finding in arranged if finding.fingerprint not in self.linter.dismissed)
         hidden = len(arranged) - len(shown)
+        if self.composed is not None and self.composed.text != self.received:
+            shown = tuple(_as_received(finding, self.composed, self.received) for finding in shown)
         return Checked(language=self.language, findings=shown, problems=tuple(self.problems), dismissed=hidden)
 
 
