@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
@@ -290,6 +291,34 @@ async def test_settings_are_followed_and_what_is_wrong_is_told(said, wrong):
     editor.notify("workspace/didChangeConfiguration", settings={"replykit": {"level": "suggestion"}})
     editor.notified.clear()
     assert len(await editor.published(uri)) == 2
+
+
+@pytest.mark.parametrize("said", [None, {}], ids=["null", "empty"])
+async def test_a_configuration_that_says_nothing_leaves_the_settings_as_they_were(said):
+    editor = Editor(encoding="utf-16")
+    await editor.start(initializationOptions={"level": "error"})
+    editor.notify("workspace/didChangeConfiguration", settings=said)
+    uri = editor.open("We guarantee it. We never do.\n")
+    assert len(await editor.published(uri)) == 1
+
+
+async def test_settings_that_come_while_a_desk_opens_are_followed():
+    editor = Editor(encoding="utf-16")
+    opening, may_open = threading.Event(), threading.Event()
+    plain_open = editor.desk.open
+
+    def open_slowly(preferences):
+        opening.set()
+        assert may_open.wait(5)
+        return plain_open(preferences)
+
+    editor.server._open_desk = open_slowly
+    await editor.start(initializationOptions={"agent": "first"})
+    await asyncio.to_thread(opening.wait, 5)
+    editor.notify("workspace/didChangeConfiguration", settings={"replykit": {"agent": "second"}})
+    may_open.set()
+    await editor.published(editor.open("We guarantee it.\n"))
+    assert editor.desk.preferences[-1].agent == "second"
 
 
 async def test_a_closed_document_loses_its_remarks():

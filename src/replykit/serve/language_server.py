@@ -43,8 +43,8 @@ class ReplykitServer(EditorServer):
     def __init__(self, version: str, open_desk: OpenDesk, forced: Encoding | None = None) -> None:
         super().__init__(version, forced)
         self._open_desk = open_desk
-        self._desk: EditorDesk | None = None
         self._preferences = Preferences()
+        self._opened: tuple[Preferences, EditorDesk] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="replykit-linter")
         self._locks: dict[str, asyncio.Lock] = {}
         self._publishing: dict[str, asyncio.Task[None]] = {}
@@ -86,6 +86,9 @@ class ReplykitServer(EditorServer):
         self._in_worker_later(self._get_desk)
 
     def _configure(self, params: types.DidChangeConfigurationParams) -> None:
+        # NOTE: Eglot says that nothing is set, right after it has told its settings.
+        if not params.settings:
+            return
         self._prefer(params.settings)
         for document in self.documents.values():
             document.checked = None
@@ -93,7 +96,6 @@ class ReplykitServer(EditorServer):
 
     def _prefer(self, said: Any) -> None:
         self._preferences, wrong = read_preferences(said)
-        self._desk = None
         for sentence in wrong:
             self._tell(sentence)
 
@@ -108,9 +110,11 @@ class ReplykitServer(EditorServer):
 
     def _get_desk(self) -> EditorDesk:
         """Open the desk of the present settings; runs in the worker."""
-        if self._desk is None:
-            self._desk = self._open_desk(self._preferences)
-        return self._desk
+        # NOTE: other settings may come while a desk opens, so it is known by those it was opened with.
+        preferences = self._preferences
+        if self._opened is None or self._opened[0] is not preferences:
+            self._opened = (preferences, self._open_desk(preferences))
+        return self._opened[1]
 
     async def _in_worker(self, ask: Callable[[EditorDesk], _Result]) -> _Result:
         loop = asyncio.get_running_loop()
