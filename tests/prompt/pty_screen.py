@@ -69,6 +69,11 @@ class Terminal:
                 raise AssertionError(f"waited for {fact!r}, but the screen shows:\n{self.text}")
         return self.text
 
+    def drain(self):
+        """Read what is there, so that a program nobody watches can go on writing."""
+        while self._pump(time.monotonic()):
+            pass
+
     def exit_code(self, seconds=20):
         """Wait for the end."""
         end = time.monotonic() + seconds

@@ -1,0 +1,1 @@
+call replykit#DefineLinter('text')
