@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.language.pipelines import vocabulary
@@ -117,7 +118,11 @@ def _fits(token: dict[str, Any]) -> Callable[[str], bool]:
     if not isinstance(lower, dict):
         return lambda _: True
     excluded, form = frozenset(lower.get("NOT_IN", ())), re.compile(lower.get("REGEX", ""))
-    return lambda word: word not in excluded and form.search(word) is not None
+    return lru_cache(_MANY)(lambda word: word not in excluded and form.search(word) is not None)
+
+
+_MANY = 10_000
+"""More words than any token of a pattern names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +132,23 @@ class _Gate:
     words: frozenset[str] | None
     """Of which one must stand in the text; None: not known."""
     around: tuple[tuple[int, Callable[[str], bool]], ...]
-    """What its neighbours must be, by how far they stand from it."""
+    """What it and its neighbours must be, by how far they stand from it."""
 
     @classmethod
     def of(cls, pattern: Pattern) -> _Gate:
         """Take the token with the fewest words, and its neighbours as far as none may be left out between."""
-        sets = [(len(words), place) for place, token in enumerate(pattern) if (words := _words_of(token)) is not None]
-        if not sets:
+        known = {place: _words_of(token) for place, token in enumerate(pattern) if "OP" not in token}
+        if not known:
             return cls(None, ())
-        _, anchor = min(sets)
-        around = ((place - anchor, _fits(pattern[place])) for place in _fixed(pattern, anchor) if place != anchor)
-        return cls(_words_of(pattern[anchor]), tuple(around))
+        anchor = min(known, key=lambda place: (_MANY if (words := known[place]) is None else len(words), place))
+        around = tuple((place - anchor, _fits(pattern[place])) for place in _fixed(pattern, anchor))
+        return cls(known[anchor], around)
 
     def lets_through(self, lower: Sequence[str]) -> bool:
         """Say whether the pattern may match."""
-        if self.words is None:
-            return True
-        if self.words.isdisjoint(lower):
+        if self.words is not None and self.words.isdisjoint(lower):
             return False
-        return any(word in self.words and self._is_at(lower, place) for place, word in enumerate(lower))
+        return any(self._is_at(lower, place) for place in range(len(lower)))
 
     def _is_at(self, lower: Sequence[str], place: int) -> bool:
         return all(0 <= place + by < len(lower) and fits(lower[place + by]) for by, fits in self.around)
