@@ -102,10 +102,11 @@ class Editor:
 
 
 class Neovim(Editor):
-    PROBE = ("nvim", "--version")
+    PROGRAM = os.environ.get("REPLYKIT_NVIM", "nvim")
+    """Another Neovim than the system's is named by hand."""
+    PROBE = (PROGRAM, "--version")
     PAGE = ROOT / "editors" / "nvim" / "README.md"
     LANGUAGE_SETTING = "{ language = 'fr' }"
-    PROGRAM = "nvim"
 
     def __init__(self) -> None:
         super().__init__()
