@@ -61,9 +61,9 @@ def test_findings_in_our_own_texts_are_those_of_the_long_way(language):
 @pytest.mark.skipif(not POOL.is_file(), reason="no pool of replies here")
 def test_findings_in_the_pool_are_those_of_the_long_way():
     with gzip.open(POOL, "rt", encoding="utf-8") as lines:
-        replies = [json.loads(line) for number, line in enumerate(lines) if number % 10 == 7]
+        replies = [json.loads(line) for number, line in enumerate(lines) if number % 40 == 7]
     drafts = [(reply["reply"], reply.get("customer"), None) for reply in replies]
-    assert len(drafts) >= 1_900
+    assert len(drafts) >= 480
     quick, plain = both_ways(drafts)
     assert quick == plain
 

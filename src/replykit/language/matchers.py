@@ -141,14 +141,16 @@ class _Gate:
         if not known:
             return cls(None, ())
         anchor = min(known, key=lambda place: (_MANY if (words := known[place]) is None else len(words), place))
-        around = tuple((place - anchor, _fits(pattern[place])) for place in _fixed(pattern, anchor))
+        around = tuple((place - anchor, _fits(pattern[place])) for place in dict.fromkeys(_fixed(pattern, anchor)))
         return cls(known[anchor], around)
 
     def lets_through(self, lower: Sequence[str]) -> bool:
         """Say whether the pattern may match."""
-        if self.words is not None and self.words.isdisjoint(lower):
+        words = self.words
+        if words is not None and words.isdisjoint(lower):
             return False
-        return any(self._is_at(lower, place) for place in range(len(lower)))
+        places = (place for place, word in enumerate(lower) if words is None or word in words)
+        return any(self._is_at(lower, place) for place in places)
 
     def _is_at(self, lower: Sequence[str], place: int) -> bool:
         return all(0 <= place + by < len(lower) and fits(lower[place + by]) for by, fits in self.around)

@@ -141,8 +141,17 @@ class PhraseIndex:
         return any(
             match_at(phrase, scan, index, stop)
             for first, stop in words.sentence_ranges()
-            for index in ((first,) if phrase.keys.is_first else range(first, stop))
+            for index in self._starts(phrase.keys, first, stop, words)
         )
+
+    def _starts(self, keys: Keys, first: int, stop: int, words: Words) -> Iterable[int]:
+        """Give the words at which a phrase can start."""
+        if keys.is_first:
+            return (first,)
+        if keys.starts is None:
+            return range(first, stop)
+        starts = keys.starts
+        return (index for index in range(first, stop) if not starts.isdisjoint(self._form(words.forms[index]).keys))
 
     def _form(self, form: str) -> _Form:
         known = self._known.get(form)

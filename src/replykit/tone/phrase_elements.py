@@ -19,6 +19,10 @@ Ends: TypeAlias = "tuple[int, ...]"
 Pieces: TypeAlias = "tuple[Element, ...]"
 Tables: TypeAlias = "tuple[Mapping[str, tuple[Pieces, ...]], tuple[Pieces, ...]]"
 """The options that can only start with certain words, by word; and the others."""
+_MANY = 4
+"""Options from which on those that cannot start with a word are left out beforehand."""
+_MOST_MET = 1_000
+"""Words for which a choice remembers them."""
 _PASSED_OVER = frozenset((",", "(", ")", "«", "»", '"', "'"))
 
 
@@ -162,6 +166,10 @@ class Choice(Element):
     options: tuple[Pieces, ...]
     _tables: list[Tables] = field(default_factory=list, init=False, compare=False, repr=False)
     """Made at first use: most lists of a chart are never looked into for one draft."""
+    _met: dict[tuple[str, str | None], tuple[Pieces, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Of the other options, those that can start with a word, by its form and its lemma; None: not known yet."""
 
     @property
     def tables(self) -> Tables:
@@ -184,9 +192,28 @@ class Choice(Element):
         form = scan.words.forms[index] if index < stop else ""
         reached: dict[int, None] = {}
         by_first, others = self.tables
+        if len(others) >= _MANY and index < stop:
+            others = self._others_at(form, scan, index)
         for option in (*by_first.get(form, ()), *others):
             reached.update(dict.fromkeys(through(option, scan, index, stop)))
         return tuple(reached)
+
+    def _others_at(self, form: str, scan: Scan, index: int) -> tuple[Pieces, ...]:
+        """Leave out the options that start with another lemma than the word has, or may have."""
+        may_have = scan.may_have_lemma
+        lemma = scan.words.lemmas[index] if may_have is None else None
+        key = (form, lemma)
+        fitting = self._met.get(key)
+        if fitting is None:
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            fitting = self._met[key] = tuple(
+                option
+                for option in self.tables[1]
+                if not (option and isinstance(option[0], Lemma))
+                or (option[0].lemma in key if may_have is None else may_have(form, option[0].lemma))
+            )
+        return fitting
 
 
 @dataclass(frozen=True, slots=True)
