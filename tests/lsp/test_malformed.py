@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from editors import Editor
+from played_editor import Editor
 
 from replykit.serve.framing import Framer
 

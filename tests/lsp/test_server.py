@@ -4,8 +4,8 @@ import asyncio
 import threading
 
 import pytest
+from played_editor import Editor, apply, offset, place, position
 
-from editors import Editor, apply, offset, place, position
 from replykit.text import ENCODINGS
 
 DRAFTS = {
