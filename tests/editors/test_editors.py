@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = [pytest.mark.model]
+pytestmark = [pytest.mark.model, pytest.mark.slow]
 # Before the words, the words, the fix, its title, after the words.
 DRAFTS = {
     "fr": (

@@ -10,7 +10,7 @@ from mail_client import Client
 from messages import TEXTS
 from smtp_sink import smtp_sink
 
-pytestmark = [pytest.mark.model]
+pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 INDEX, COMPOSER = "q:Quit", "y:Send"
 
