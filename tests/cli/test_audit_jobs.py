@@ -11,10 +11,10 @@ import sys
 import time
 
 import pytest
-from test_lint import CHART
 
 from replykit.cli import audit
 from replykit.cli.verdicts import Terms
+from small_charts import CHART
 
 REPLIES = (
     "Sorry for any inconvenience.",

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from replykit.cli.program import run
+from small_charts import FRENCH
 
 LEA = """\
 language: fr
@@ -153,28 +154,10 @@ def test_control_characters_do_not_reach_the_terminal(sets, capsys):
     assert "\u200b" not in out
 
 
-CHART = """\
-version: 1
-pairs:
-  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
-rules:
-  - id: fr-gene
-    language: fr
-    pair: polite-not-bland
-    category: hollow-apology
-    level: warning
-    message: "« {found} » ne nomme rien."
-    instead: Dites ce qui est arrivé.
-    match: {phrases: [la gêne occasionnée]}
-    flags: ["Pardon pour [[la gêne occasionnée]]."]
-    passes: ["Je suis désolé de ce retard."]
-"""
-
-
 @pytest.mark.model
 def test_tone_findings_stand_in_their_topic(sets, tmp_path, capsys):
     rules = tmp_path / "rules.yaml"
-    rules.write_text(CHART, encoding="utf-8")
+    rules.write_text(FRENCH, encoding="utf-8")
     (sets / "tom" / "more.yml").write_text(
         'macros:\n  - trigger: ";gene"\n    name: Gêne\n    language: fr\n'
         '    body: "Excusez-nous pour la gêne occasionnée."\n',

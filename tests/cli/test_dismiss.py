@@ -4,9 +4,10 @@ import json
 import stat
 
 import pytest
-from test_lint import CHART, DRAFT
+from test_lint import DRAFT
 
 from replykit.settings import dismissed_file
+from small_charts import CHART
 
 
 @pytest.fixture

@@ -4,23 +4,10 @@ import json
 
 import pytest
 
+from small_charts import CHART
+
 pytestmark = pytest.mark.model
 
-CHART = """version: 1
-pairs:
-  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
-rules:
-  - id: en-inconvenience
-    language: en
-    pair: polite-not-bland
-    category: hollow-apology
-    level: %s
-    message: "'{found}' names nothing."
-    instead: Say what happened.
-    match: {phrases: [any inconvenience]}
-    flags: ["Sorry for [[any inconvenience]]."]
-    passes: ["Sorry that it was late."]
-"""
 DRAFT = "Hi 🙂,\nSorry for any inconvenience.\n"
 
 

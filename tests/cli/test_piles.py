@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_lint import CHART
 
 from replykit.cli.piles import read_pile
 from replykit.errors import ReplykitError
+from small_charts import CHART
 
 
 def test_a_csv_is_read_by_the_names_of_its_columns(tmp_path):

@@ -10,23 +10,10 @@ from shutil import which
 
 import pytest
 
+from small_charts import FRENCH
+
 ROOT = Path(__file__).parents[2]
 PRE_COMMIT = Path(sys.executable).with_name("pre-commit")
-RULES = """version: 1
-pairs:
-  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
-rules:
-  - id: fr-gene
-    language: fr
-    pair: polite-not-bland
-    category: hollow-apology
-    level: warning
-    message: "« {found} » ne nomme rien."
-    instead: Dites le fait.
-    match: {phrases: [la gêne occasionnée]}
-    flags: ["Désolé pour [[la gêne occasionnée]]."]
-    passes: ["Désolé pour ce retard."]
-"""
 CONFIG = """repos:
   - repo: {hooks}
     rev: {revision}
@@ -62,7 +49,7 @@ class Repository:
             "GIT_CONFIG_NOSYSTEM": "1",
         }
         self.write("replykit.toml", 'macros = "macros"\nrules = "tone_rules.yaml"\n')
-        self.write("tone_rules.yaml", RULES)
+        self.write("tone_rules.yaml", FRENCH)
         hooks = folder / "hooks"
         hooks.mkdir()
         (hooks / ".pre-commit-hooks.yaml").write_bytes((ROOT / ".pre-commit-hooks.yaml").read_bytes())

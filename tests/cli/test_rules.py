@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_lint import CHART
+
+from small_charts import CHART
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_lint import CHART, DRAFT
+from test_lint import DRAFT
+
+from small_charts import CHART
 
 pytestmark = pytest.mark.model
 

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 from lsprotocol import types
-from machines import RULES
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from small_charts import BOTH
 
 pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
 ROOT = Path(__file__).parents[2]
 HOME = tempfile.TemporaryDirectory(prefix="rk")
 CHART = Path(HOME.name) / "rules.yaml"
 CHART.write_text(
-    RULES.replace(
+    BOTH.replace(
         """flags: ["Désolé pour [[la gêne occasionnée]]."]
     passes: ["Désolé pour ce retard."]""",
         """replacements: [ce retard]

@@ -1,21 +1,17 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 
 import pytest
-from machines import Machine
+from machines import machine_of_its_own
 from post import Post
 
 
 @pytest.fixture(scope="session")
 def office():
     """A home whose warm linter the tests share."""
-    with tempfile.TemporaryDirectory(prefix="rk") as folder:
-        machine = Machine(Path(folder))
+    with machine_of_its_own() as machine:
         yield machine
-        machine.end()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import sys
 import pytest
 from typing_agent import KEYS
 
+from small_charts import CHART
+
 pytest.importorskip("termios", reason="a terminal of one's own exists on Unix only")
 from pty_screen import Terminal
 
@@ -19,21 +21,6 @@ macros:
     fields: {amount: {type: amount, currency: EUR}, delay: {type: choice, choices: [a week, a month]}}
     body: "I have just refunded {{ amount }}. Expect it within {{ delay }}."
 """
-CHART = """version: 1
-pairs:
-  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
-rules:
-  - id: en-inconvenience
-    language: en
-    pair: polite-not-bland
-    category: hollow-apology
-    level: warning
-    message: "'{found}' names nothing."
-    instead: Say what happened.
-    match: {phrases: [any inconvenience]}
-    flags: ["Sorry for [[any inconvenience]]."]
-    passes: ["Sorry that it was late."]
-"""
 
 
 @pytest.fixture
@@ -43,7 +30,7 @@ def compose(tmp_path):
     own.mkdir(parents=True)
     (own / "first.yml").write_text(SET, encoding="utf-8")
     rules = tmp_path / "rules.yaml"
-    rules.write_text(CHART, encoding="utf-8")
+    rules.write_text(CHART % "warning", encoding="utf-8")
     common = ["--agent", "ana", "--macros", str(tmp_path / "sets"), "--rules", str(rules)]
     return lambda *args, **options: Terminal([*REPLYKIT, "compose", *common, *map(str, args)], **options)
 

@@ -1,29 +1,22 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 
 import pytest
-from machines import Machine
+from machines import machine_of_its_own
 
 
 @pytest.fixture
 def machine():
-    # NOTE: not `tmp_path`: the path of a socket has a hundred characters at most.
-    with tempfile.TemporaryDirectory(prefix="rk") as folder:
-        machine = Machine(Path(folder))
+    with machine_of_its_own() as machine:
         yield machine
-        machine.end()
 
 
 @pytest.fixture(scope="module")
 def shared():
     """A machine whose warm linter the tests of a module share."""
-    with tempfile.TemporaryDirectory(prefix="rk") as folder:
-        machine = Machine(Path(folder))
+    with machine_of_its_own() as machine:
         yield machine
-        machine.end()
 
 
 @pytest.fixture

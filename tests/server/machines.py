@@ -5,37 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from replykit.serve.client import ask_at
+from small_charts import BOTH
 
 ROOT = Path(__file__).parents[2]
-RULES = """version: 1
-pairs:
-  - {id: polite-not-bland, be: {fr: poli, en: polite}, not: {fr: lisse, en: bland}}
-rules:
-  - id: en-inconvenience
-    language: en
-    pair: polite-not-bland
-    category: hollow-apology
-    level: warning
-    message: "'{found}' names nothing."
-    instead: Say what happened.
-    match: {phrases: [any inconvenience]}
-    flags: ["Sorry for [[any inconvenience]]."]
-    passes: ["Sorry that it was late."]
-  - id: fr-gene
-    language: fr
-    pair: polite-not-bland
-    category: hollow-apology
-    level: error
-    message: "« {found} » ne nomme rien."
-    match: {phrases: [la gêne occasionnée]}
-    flags: ["Désolé pour [[la gêne occasionnée]]."]
-    passes: ["Désolé pour ce retard."]
-"""
 
 
 def wait_until(holds, seconds=30):
@@ -56,7 +35,7 @@ class Machine:
 
     def __post_init__(self):
         (self.home / "run").mkdir(mode=0o700)
-        self.rules.write_text(RULES, encoding="utf-8")
+        self.rules.write_text(BOTH, encoding="utf-8")
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("REPLYKIT_", "XDG_", "LC_"))}
         self.environ = {
             **clean,
@@ -120,3 +99,12 @@ class Machine:
     def answers(self):
         """How many checks the warm linter has answered."""
         return int(ask_at(str(self.socket), [("do", b"status")])["answers"])
+
+
+@contextmanager
+def machine_of_its_own():
+    """Give a machine in a folder with a short path: the path of a socket has a hundred characters at most."""
+    with tempfile.TemporaryDirectory(prefix="rk") as folder:
+        machine = Machine(Path(folder))
+        yield machine
+        machine.end()

@@ -15,11 +15,12 @@ import time
 from pathlib import Path
 
 import pytest
-from machines import RULES, wait_until
+from machines import wait_until
 
 from replykit.errors import ReplykitError
 from replykit.serve import address, client, door, unix, wire
 from replykit.serve.calls import Call
+from small_charts import BOTH
 
 pytestmark = [
     pytest.mark.model,
@@ -318,7 +319,7 @@ def test_a_killed_server_a_stale_socket_and_the_next_one(at_home, capsys):
     assert (done.returncode, b"en-inconvenience" in done.stdout) == (1, True)
     second = at_home.start()
     assert check(at_home)["code"] == b"1"
-    at_home.rules.write_text(RULES.replace("names nothing", "says nothing"), encoding="utf-8")
+    at_home.rules.write_text(BOTH.replace("names nothing", "says nothing"), encoding="utf-8")
     done = at_home.run("lint", stdin=DRAFT)
     assert b"'any inconvenience' says nothing." in done.stdout
     assert second.wait(20) == 0
