@@ -293,8 +293,10 @@ def test_the_report_names_rule_and_place_and_no_word(post):
     kept = file.read_text()
     for word in ("Secret", "Intime", "gêne", "Désolé", "billet", "Zoé", "example.test"):
         assert word not in kept
-    remark = {"rule": "fr-gene", "level": "error", "line": 4, "column": 15, "length": 19, "instead": ""}
-    assert json.loads(kept)["remarks"] == [remark]
+    place = {"line": 4, "column": 15, "length": 19}
+    assert json.loads(kept)["remarks"] == [
+        {"rule": "fr-gene", "level": "error", "instead": "Dites ce qui est arrivé.", **place}
+    ]
     assert json.loads(post.why("--format", "json")) == json.loads(kept)
     assert "ligne 4, colonne 15, 19 car.: error [fr-gene]" in post.why(LANG="fr_FR.UTF-8").replace("\u202f", "")
 
