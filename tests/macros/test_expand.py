@@ -28,6 +28,28 @@ def refused(body, values=None, **more):
 
 
 @pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (";ref", "« le remboursement de Ana : voir https://x.fr/a ou a@b.fr"),
+        (";Ref", "« Le remboursement de Ana : voir https://x.fr/a ou a@b.fr"),
+        (";REF", "« LE REMBOURSEMENT DE Ana : VOIR https://x.fr/a OU a@b.fr"),
+        (";rEF", "« le remboursement de Ana : voir https://x.fr/a ou a@b.fr"),
+        ("", "« le remboursement de Ana : voir https://x.fr/a ou a@b.fr"),
+    ],
+)
+def test_a_macro_that_keeps_case_takes_that_of_its_trigger_and_leaves_values_and_addresses(typed, expected):
+    tail = macro("voir https://x.fr/a ou a@b.fr", ";voir")
+    one = macro("« le remboursement de {{ qui }} : {% include ';voir' %}", ";ref", keeps_case=True)
+    reply = expand(one, make_set(one, tail), {"qui": "Ana"}, context(), typed=typed)
+    assert reply == expected
+
+
+def test_a_macro_that_does_not_keep_case_is_written_as_it_stands():
+    one = macro("le reste", ";ref")
+    assert expand(one, make_set(one), {}, context(), typed=";REF") == "le reste"
+
+
+@pytest.mark.parametrize(
     ("language", "body", "kind", "typed", "expected"),
     [
         ("fr", "{{ x }}", "amount", "12.5", f"12,50{NBSP}€"),

@@ -37,6 +37,15 @@ def test_a_macro_answers_to_its_triggers_and_its_exact_name(text, expected):
     assert (found and found.trigger) == expected
 
 
+KEEPING = make_set(macro("a", ";ref", keeps_case=True), macro("b", ";bye"), macro("c", ";REF"))
+
+
+def test_triggers_of_macros_that_keep_case_are_found_in_any_case_but_one_written_just_so_comes_first():
+    found = [(text.trigger, span.start) for span, text in triggers_in(";ref ;Ref ;REF ;Bye ;bye", KEEPING)]
+    assert found == [(";ref", 0), (";ref", 5), (";REF", 10), (";bye", 20)]
+    assert [require(KEEPING, word).body for word in (";Ref", ";REF")] == ["a", "c"]
+
+
 def test_an_unknown_word_has_a_did_you_mean():
     with pytest.raises(UnknownNameError) as caught:
         require(SET, ";rmeb")

@@ -83,7 +83,7 @@ class Office:
         )
         return replace(desk, **changes)
 
-    def _expand(self, macro, values):
+    def _expand(self, macro, values, _):
         if macro.trigger == ";broken":
             raise MacroError("';broken' cannot be rendered", hint="run 'replykit macros check'")
         self.expanded.append((macro.trigger, dict(values)))

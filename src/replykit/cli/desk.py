@@ -86,15 +86,15 @@ class _Writer:
     def check_value(self, macro: Macro, asked: Field, typed: str) -> None:
         read_value(asked, typed, language_of(macro, self.language), _today())
 
-    def expand(self, macro: Macro, values: Mapping[str, str]) -> str:
+    def expand(self, macro: Macro, values: Mapping[str, str], typed: str) -> str:
         now = _now()
         context = expand.Context(today=now.date(), now=now, agent=self.macros.agent, language=self.language)
         with self._turn:
-            return expand.expand(macro, self.macros, values, context)
+            return expand.expand(macro, self.macros, values, context, typed=typed)
 
     def preview(self, macro: Macro, known: Mapping[str, str]) -> str:
         stand_ins = {each.name: known.get(each.name) or stand_in(each) for each in self.fields_of(macro)}
-        return self.expand(macro, stand_ins)
+        return self.expand(macro, stand_ins, "")
 
 
 def _now() -> datetime:

@@ -67,7 +67,7 @@ def fulfil(wish: Wish, settings: Settings) -> int:
 def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, str], context: Context) -> str:
     macro = require(macros, wish.trigger)
     _refuse_unused(said, [macro], macros)
-    return expand(macro, macros, values, context, _asker(macro, context)) + "\n"
+    return expand(macro, macros, values, context, _asker(macro, context), typed=wish.trigger) + "\n"
 
 
 def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], context: Context) -> str:

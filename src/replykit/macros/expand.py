@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from replykit.errors import Location, MacroError, Problem
 from replykit.macros.bodies import Bodies, gather
+from replykit.macros.casing import Case, case_of, with_capital
 from replykit.macros.find import triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.model import AgentSet, Field, Macro
@@ -74,7 +75,15 @@ def _as_used(used: Field, ways: set[str]) -> Field:
     return replace(used, type="boolean", default="no", is_required=False)
 
 
-def expand(macro: Macro, macros: AgentSet, values: Mapping[str, str], context: Context, ask: Ask | None = None) -> str:
+def expand(
+    macro: Macro,
+    macros: AgentSet,
+    values: Mapping[str, str],
+    context: Context,
+    ask: Ask | None = None,
+    *,
+    typed: str = "",
+) -> str:
     """
     Expand one macro.
 
@@ -84,6 +93,7 @@ def expand(macro: Macro, macros: AgentSet, values: Mapping[str, str], context: C
         values: What is known, as the agent would type it; names that the macro does not use are left aside.
         context: What the body knows besides.
         ask: Asks for each field that is not known and has no default; None: such a field is an error.
+        typed: The trigger as it was typed, for a macro that keeps its case.
 
     Returns:
         The reply, without the line end at its end.
@@ -93,6 +103,7 @@ def expand(macro: Macro, macros: AgentSet, values: Mapping[str, str], context: C
     """
     bodies = gather(macro, macros)
     language = language_of(macro, context.language)
+    case = case_of(typed, macro)
     filled = _fill(_needed(macro, bodies), values, context, language, ask)
     job = {
         "do": "render",
@@ -101,8 +112,10 @@ def expand(macro: Macro, macros: AgentSet, values: Mapping[str, str], context: C
         "now": context.now.isoformat(),
         "agent": context.agent,
         "language": language,
+        "is_loud": case is Case.CAPITALS,
     }
-    return _checked(bodies.ask(job), macro)
+    reply = _checked(bodies.ask(job), macro)
+    return with_capital(reply) if case is Case.CAPITAL else reply
 
 
 def _fill(
@@ -209,7 +222,8 @@ def expand_text(
         _refuse_missing([macro for _, macro in found], macros, values, context)
     parts, end = [], 0
     for span, macro in found:
-        parts += [text[end : span.start], expand(macro, macros, values, context, ask and ask_once)]
+        typed = text[span.start : span.end]
+        parts += [text[end : span.start], expand(macro, macros, values, context, ask and ask_once, typed=typed)]
         end = span.end
     return "".join([*parts, text[end:]])
 

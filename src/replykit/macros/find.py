@@ -36,7 +36,12 @@ def by_trigger(macros: AgentSet, text: str) -> Macro | None:
 def _all_of(macros: AgentSet, text: str) -> list[Macro]:
     wanted = _plain(text)
     by_word = [macro for macro in macros.macros if any(_plain(t) == wanted for t in macro.triggers)]
-    return by_word or [macro for macro in macros.macros if _plain(macro.name) == wanted]
+    return by_word or _in_any_case(macros, wanted) or [m for m in macros.macros if _plain(m.name) == wanted]
+
+
+def _in_any_case(macros: AgentSet, wanted: str) -> list[Macro]:
+    folded = wanted.casefold()
+    return [m for m in macros.macros if m.keeps_case and any(_plain(t).casefold() == folded for t in m.triggers)]
 
 
 def _plain(text: str) -> str:
@@ -124,8 +129,8 @@ def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:
     Find the triggers that stand in a text as words of their own.
 
     Punctuation may stand around a trigger; letters, slashes and at signs may not, so that none fires inside
-    a word, an address or a file name. The longest wins. Lines that quote the customer (`>`) are left alone.
-    Of macros that share a trigger, the set's first is given.
+    a word, an address or a file name. Case counts, but for macros that keep it. The longest wins. Lines that
+    quote the customer (`>`) are left alone. Of macros that share a trigger, the set's first is given.
 
     Args:
         text: A draft.
@@ -134,17 +139,31 @@ def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:
     Returns:
         Places in order, none touching another.
     """
-    known: dict[str, Macro] = {}
-    for macro in macros.macros:
-        for trigger in macro.triggers:
-            known.setdefault(_plain(trigger), macro)
+    known = _Triggers(macros)
     found = []
     for token in _own_tokens(text):
         place = _trigger_within(token[0], known)
         if place is not None:
-            span = Span(token.start() + place.start, token.start() + place.end)
-            found.append((span, known[_plain(text[span.start : span.end])]))
+            span = Span(token.start() + place[0].start, token.start() + place[0].end)
+            found.append((span, place[1]))
     return found
+
+
+class _Triggers:
+    """The macro of each trigger; in any case, where the macro keeps it and no trigger is written just so."""
+
+    def __init__(self, macros: AgentSet) -> None:
+        self._known: dict[str, Macro] = {}
+        self._folded: dict[str, Macro] = {}
+        for macro in macros.macros:
+            for trigger in macro.triggers:
+                self._known.setdefault(_plain(trigger), macro)
+                if macro.keeps_case:
+                    self._folded.setdefault(_plain(trigger).casefold(), macro)
+
+    def get(self, word: str) -> Macro | None:
+        word = _plain(word)
+        return self._known.get(word) or (self._folded.get(word.casefold()) if self._folded else None)
 
 
 def _own_tokens(text: str) -> Iterator[re.Match[str]]:
@@ -153,13 +172,13 @@ def _own_tokens(text: str) -> Iterator[re.Match[str]]:
             yield from _TOKEN.finditer(text, line.start(), line.end())
 
 
-def _trigger_within(token: str, known: dict[str, Macro]) -> Span | None:
+def _trigger_within(token: str, known: _Triggers) -> tuple[Span, Macro] | None:
     """Give the longest known trigger that only punctuation surrounds in a token."""
     starts = _reach(token, _OPENING)
     ends = _reach(token[::-1], _CLOSING)
     spans = [Span(start, len(token) - end) for start in range(starts + 1) for end in range(ends + 1)]
-    fitting = [span for span in spans if span.start < span.end and _plain(token[span.start : span.end]) in known]
-    return max(fitting, key=len, default=None)
+    named = ((span, known.get(token[span.start : span.end])) for span in spans if span.start < span.end)
+    return max(((span, macro) for span, macro in named if macro), key=lambda found: len(found[0]), default=None)
 
 
 def _reach(token: str, signs: str) -> int:

@@ -31,7 +31,7 @@ def answer(job: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         job: `do` (`uses`, `render` or `pieces`), `main`, `bodies`, `words`, `titles`; for `render` also
-            `values`, `today`, `now`, `agent`, `language`.
+            `values`, `today`, `now`, `agent`, `language`, `is_loud` (the author's words in capitals).
 
     Returns:
         `{"result": ...}`, or `{"fault": {"what", "hint", "line", "key", "unknown"}}`.
@@ -99,8 +99,8 @@ def _pieces(bodies: Job, job: dict[str, Any]) -> list[list[str | int]]:
     return find_pieces(bodies, job["main"])
 
 
-def _template(key: str, bodies: Job) -> Template:
-    template = Template.from_code(ENVIRONMENT, compile_body(bodies.bodies[key]), {})
+def _template(key: str, bodies: Job, *, is_loud: bool) -> Template:
+    template = Template.from_code(ENVIRONMENT, compile_body(bodies.bodies[key], is_loud=is_loud), {})
     template.name = key
     template.root_render_func.__globals__["replykit_template"] = template
     return template
@@ -108,8 +108,9 @@ def _template(key: str, bodies: Job) -> Template:
 
 def _render(bodies: Job, job: dict[str, Any]) -> str:
     ENVIRONMENT.count = 0
-    ENVIRONMENT.included = lambda word: _template(resolve(word, 0, job["main"], bodies), bodies)
-    template = _template(job["main"], bodies)
+    is_loud = bool(job["is_loud"])
+    ENVIRONMENT.included = lambda word: _template(resolve(word, 0, job["main"], bodies), bodies, is_loud=is_loud)
+    template = _template(job["main"], bodies, is_loud=is_loud)
     context = template.new_context(_variables(job))
     parts: list[str] = []
     size = 0

@@ -150,6 +150,7 @@ def _macro(node: Mapping, faults: Faults, agent: str, language: str | None) -> M
     tags = keys.texts("tags")
     language = keys.choice("language", LANGUAGES) or language
     category = keys.choice("category", _among("category")) or None
+    keeps_case = keys.boolean("keep_case", default=False)
     fields = _fields(keys)
     if not keys.is_sound or body is None:
         return None
@@ -165,6 +166,7 @@ def _macro(node: Mapping, faults: Faults, agent: str, language: str | None) -> M
         category=category,
         tags=tags,
         fields=fields,
+        keeps_case=keeps_case,
     )
 
 

@@ -63,6 +63,8 @@ class Macro:
     tags: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     """The declared ones; `expand.needed_fields` adds what the body uses beyond them."""
+    keeps_case: bool = False
+    """Its triggers may be typed in any case, and the reply takes the case that they were typed in."""
 
     @property
     def trigger(self) -> str:

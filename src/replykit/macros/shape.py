@@ -69,6 +69,11 @@ MACRO: tuple[Key, ...] = (
     _LANGUAGE,
     Key(name="category", kind="text", among=CATEGORIES, about="Kind of message that it answers"),
     Key(name="tags", kind="texts", most=MAX_NAME, about="Words to find it by"),
+    Key(
+        name="keep_case",
+        kind="boolean",
+        about="true: ;Refund writes the reply with a capital, ;REFUND in capitals; false by default",
+    ),
     Key(name="fields", kind="fields", about="Blanks by name; what the body uses and this omits is a required text"),
     Key(
         name="body",

@@ -42,6 +42,7 @@ _NAMES_OF_REFUSED = {
     nodes.Dict: "{key: value}",
     nodes.ScopedEvalContextModifier: "{% autoescape %}",
 }
+_WORD = re.compile(r"\S+")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}")
 
 
@@ -164,15 +165,28 @@ def _check_call(node: nodes.Call) -> None:
         raise BodyError(f"'{name}' may not be called here", "use a filter: {{ field | upper }}", line=node.lineno)
 
 
+def _in_capitals(word: re.Match[str]) -> str:
+    return word[0] if "@" in word[0] or "://" in word[0] or word[0].startswith("www.") else word[0].upper()
+
+
 @lru_cache(maxsize=512)
-def compile_body(text: str) -> CodeType:
+def compile_body(text: str, *, is_loud: bool = False) -> CodeType:
     """
     Compile a body.
+
+    Args:
+        text: The body.
+        is_loud: Write the author's own words in capitals; values and addresses stay as they are.
 
     Raises:
         BodyError: It cannot be read, or Python cannot compile it.
     """
     tree = parse(text)
+    if is_loud:
+        # NOTE: the tree that `parse` keeps is shared; this one is changed.
+        tree = parse.__wrapped__(text)
+        for words in tree.find_all(nodes.TemplateData):
+            words.data = _WORD.sub(_in_capitals, words.data)
     try:
         return ENVIRONMENT.compile(tree, "body", "<body>")
     except TemplateSyntaxError as error:

@@ -224,7 +224,7 @@ class Composer:
 
     def _write(self, macro: Macro, values: Mapping[str, str]) -> None:
         try:
-            text = self.desk.expand(macro, values)
+            text = self.desk.expand(macro, values, self.draft.text[self._place.start : self._place.end])
         except ReplykitError as error:
             self._give_up(error)
             return

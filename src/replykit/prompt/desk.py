@@ -33,7 +33,8 @@ class Desk:
     """What must be filled before a macro can be written, in order of use."""
     check_value: Callable[[Macro, Field, str], None]
     """Refuse a typed value by raising."""
-    expand: Callable[[Macro, Mapping[str, str]], str]
+    expand: Callable[[Macro, Mapping[str, str], str], str]
+    """Write a macro with its values; the trigger as typed, for a macro that keeps its case."""
     preview: Callable[[Macro, Mapping[str, str]], str]
     """Render with what is known, and stand-ins for the rest; called from another thread."""
     lint: Callable[[str], Checked]

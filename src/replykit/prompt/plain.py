@@ -91,7 +91,7 @@ class LineMode:
         if found is None or found.span.start:
             return [line]
         try:
-            written = self._expand(found.macro)
+            written = self._expand(found.macro, typed)
         except MacroError as error:
             if not self.is_answered:
                 raise
@@ -104,7 +104,7 @@ class LineMode:
             self.say(visible(shown))
         return written
 
-    def _expand(self, macro: Macro) -> list[str] | None:
+    def _expand(self, macro: Macro, typed: str) -> list[str] | None:
         fields = self.desk.fields_of(macro)
         values: Mapping[str, str] | None = self._memory.recall(fields)
         unknown = tuple(each for each in fields if each.name not in (values or {}))
@@ -112,7 +112,7 @@ class LineMode:
             values = self._ask(Filling(macro, unknown, dict(values or {})))
         if values is None:
             return None
-        text = self.desk.expand(macro, values)
+        text = self.desk.expand(macro, values, typed)
         self._memory.keep(values)
         return text.rstrip("\n").split("\n")
 

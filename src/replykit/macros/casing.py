@@ -1,0 +1,37 @@
+"""The case in which a trigger was typed, given to the reply of a macro that keeps it. Pure."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.macros.model import Macro
+
+_CAPITALS = 2
+"""Capital letters that a trigger in capitals has at least; one alone is a capital at the start."""
+
+
+class Case(Enum):
+    """What the typed letters ask for."""
+
+    AS_WRITTEN = "as written"
+    CAPITAL = "capital"
+    """A capital at the start."""
+    CAPITALS = "capitals"
+    """The author's own words in capitals; what the agent filled in stays as it was typed."""
+
+
+def case_of(typed: str, macro: Macro) -> Case:
+    """Say which case a typed trigger asks for; one typed as the set writes it asks for none."""
+    letters = [character for character in typed if character.isalpha()]
+    if not macro.keeps_case or typed in macro.triggers or not letters or not letters[0].isupper():
+        return Case.AS_WRITTEN
+    is_loud = len(letters) >= _CAPITALS and all(letter.isupper() for letter in letters)
+    return Case.CAPITALS if is_loud else Case.CAPITAL
+
+
+def with_capital(text: str) -> str:
+    """Give a text whose first word starts with a capital; signs may stand before it."""
+    at = next((n for n, character in enumerate(text) if character.isalnum()), len(text))
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
