@@ -48,6 +48,8 @@ def test_no_agent_names_init():
         ('plugin = "evil.py"\n', "unknown setting 'plugin'"),
         ('language = "de"\n', "no language"),
         ('fail_level = "warn"\n', "no fail level"),
+        ('expand = "atonce"\n', "no way to expand"),
+        ('keys = "nano"\n', "no set of keys"),
     ],
 )
 def test_a_wrong_file_is_told(tmp_path, text, said):

@@ -32,7 +32,9 @@ else:
 FILE_NAME = "replykit.toml"
 FAIL_LEVELS = ("suggestion", "warning", "error")
 LANGUAGES = ("fr", "en")
-_KEYS = ("agent", "macros", "rules", "language", "fail_level")
+EXPANSIONS = ("tab", "at-once")
+KEYS = ("emacs", "vi")
+_KEYS = ("agent", "macros", "rules", "language", "fail_level", "expand", "keys")
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -45,6 +47,8 @@ class Options:
     rules: str | None = None
     language: str | None = None
     fail_level: str | None = None
+    expand: str | None = None
+    keys: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,10 @@ class Settings:
     language: str | None
     """Language of drafts where none is declared; None means: detect it."""
     fail_level: str
+    expand: str = "tab"
+    """When the prompt expands a trigger: on `tab`, or `at-once`."""
+    keys: str = "emacs"
+    """Whose keys edit in the prompt: `emacs` or `vi`."""
     files: tuple[Path, ...] = ()
     """The `replykit.toml` files that were read, nearest first."""
 
@@ -105,6 +113,8 @@ def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Setti
         rules=Path(said["rules"]) if "rules" in said else None,
         language=_one_of(said.get("language"), "language", LANGUAGES),
         fail_level=_one_of(said.get("fail_level"), "fail level", FAIL_LEVELS) or "warning",
+        expand=_one_of(said.get("expand"), "way to expand", EXPANSIONS) or "tab",
+        keys=_one_of(said.get("keys"), "set of keys", KEYS) or "emacs",
         files=tuple(files),
     )
 

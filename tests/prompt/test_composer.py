@@ -8,8 +8,8 @@ import pytest
 from typing_agent import KEYS
 
 from replykit.errors import CancelledError, DraftError, LanguageError
-from replykit.prompt.composer import Mode
 from replykit.prompt.keys import BINDINGS
+from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 
 
@@ -113,6 +113,64 @@ def test_a_macro_that_cannot_be_rendered_leaves_the_draft_and_says_why(prompt):
         await agent.press("c-s")
 
     prompt.run(moves)
+
+
+def test_triggers_expand_at_once_where_wanted_and_undo_gives_them_back(prompt):
+    async def moves(agent):
+        await agent.press("Well ;bye")
+        assert agent.text == "Well Best wishes,\nSam"
+        await agent.press("c-z")
+        assert agent.text == "Well ;bye"
+        await agent.press(" ;hi", "Ana", "enter")
+        assert agent.text == "Well ;bye Hello Ana,"
+        await agent.paste(" ;bye")
+        await agent.press("c-s")
+
+    assert prompt.run(moves, expands_at_once=True) == "Well ;bye Hello Ana, ;bye"
+
+
+@pytest.mark.parametrize(("key", "sign"), [(" ", " "), ("enter", "\n"), ("!", "!")])
+def test_a_trigger_that_begins_another_expands_at_the_sign_after_it(prompt, key, sign):
+    async def moves(agent):
+        await agent.press(";bye")
+        assert agent.text == ";bye"
+        await agent.press(key, "P.S.", "c-s")
+
+    triggers = [";bye", ";byebye"]
+    assert prompt.run(moves, expands_at_once=True, triggers=triggers) == f"Best wishes,\nSam{sign}P.S."
+
+
+# --- vi ---
+
+
+def test_vis_keys_edit_the_draft_and_the_table_still_works(prompt):
+    async def moves(agent):
+        await agent.press("one two", "escape", "b", "i", ";bye ", "escape", "0", "x", "u", "A", " ;hi", "tab", "Ana")
+        await agent.press("enter", "escape", "f2", "sig", "escape", "escape", "f1", "escape")
+        await agent.press("o", "end")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves, has_vi_keys=True) == "one ;bye two Hello Ana,\nend"
+
+
+def test_escape_twice_leaves_nothing_with_vis_keys(prompt):
+    async def moves(agent):
+        await agent.press("kept", "escape", "escape", "n", "c-s")
+
+    assert prompt.run(moves, has_vi_keys=True) == "kept"
+
+
+@pytest.mark.parametrize("has_vi_keys", [False, True])
+def test_what_is_pasted_cannot_send_or_leave(prompt, has_vi_keys):
+    async def moves(agent):
+        await agent.paste("a\n\x1b\x1b:wq\r\x11\x11\x03\x03")
+        assert agent.app.is_running
+        assert prompt.office.delivered == []
+        await agent.press("c-q", "c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, has_vi_keys=has_vi_keys)
 
 
 # --- fields ---

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
-from typing_agent import make_finding
+from typing_agent import make_finding, make_macro
 
 import replykit
+from replykit.macros.find import triggers_in
+from replykit.macros.model import AgentSet
 from replykit.prompt.background import Latest
 from replykit.prompt.blanks import find_blanks
 from replykit.prompt.clean import clean, clean_line
@@ -21,6 +23,7 @@ from replykit.prompt.filling import Memory
 from replykit.prompt.keys import BINDINGS, help_lines, name_of
 from replykit.prompt.marks import move_with, nearest
 from replykit.prompt.rows import row_starts, step_row, wrap
+from replykit.prompt.triggers import completed_by_typing
 from replykit.prompt.wording import WORDS, Wording
 
 # --- blanks ---
@@ -78,6 +81,36 @@ def test_the_finding_under_the_cursor_is_nearer_than_one_beside_it():
         *("asap", "asap", "any trouble", "any trouble", "any trouble")
     ]
     assert nearest([], 3) is None
+
+
+# --- triggers ---
+
+SHORT, LONG, WORD = (make_macro(trigger, "") for trigger in (";re", ";refund", "thx"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expanded"),
+    [
+        (";refund", ";refund"),
+        ("so ;refund", ";refund"),
+        (";re", None),
+        (";re ", ";re"),
+        (";re\n", ";re"),
+        (";re.", ";re"),
+        (";refund ", None),
+        (";refunds", None),
+        ("a;refund", None),
+        ("thx", None),
+        ("thx,", "thx"),
+        ("", None),
+        (" ", None),
+    ],
+)
+def test_a_trigger_is_completed_by_its_last_sign_or_by_what_follows_it(typed, expanded):
+    macros = AgentSet(agent="ana", folder=Path("ana"), macros=(SHORT, LONG, WORD))
+    triggers = [macro.trigger for macro in macros.macros]
+    found = completed_by_typing(typed, len(typed), lambda text: triggers_in(text, macros), triggers)
+    assert (found and found.macro.trigger) == expanded
 
 
 # --- rows ---
@@ -184,6 +217,15 @@ def test_both_languages_say_the_same_things_with_the_same_values():
     verbatim = {key for key in WORDS["en"] if key.startswith("example-")}
     for key in set(WORDS["en"]) - verbatim:
         assert blanks(WORDS["fr"][key]) == blanks(WORDS["en"][key]), key
+
+
+def test_escape_is_vis_own_in_a_draft_edited_with_its_keys():
+    wording = Wording("en")
+    draft = "\n".join(help_lines(wording, has_vi_keys=True)).partition(wording("mode-field"))[0]
+    assert "Alt-" not in draft
+    assert "Esc" not in draft
+    assert "F8, " not in draft
+    assert "F8 " in draft
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

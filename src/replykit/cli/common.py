@@ -57,7 +57,9 @@ def said_globally() -> dict[str, Any]:
     return dict(click.get_current_context().find_root().meta.get(_GLOBALS, {}))
 
 
-def get_settings(*, language: str | None = None, fail_level: str | None = None) -> settings.Settings:
+def get_settings(
+    *, language: str | None = None, fail_level: str | None = None, expand: str | None = None, keys: str | None = None
+) -> settings.Settings:
     """Decide the settings of this call; the arguments are the command's own options."""
     kept = said_globally()
     options = settings.Options(
@@ -66,6 +68,8 @@ def get_settings(*, language: str | None = None, fail_level: str | None = None) 
         rules=kept.get("rules"),
         language=language,
         fail_level=fail_level,
+        expand=expand,
+        keys=keys,
     )
     return settings.resolve(options, os.environ, Path.cwd())
 

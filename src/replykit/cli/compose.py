@@ -11,7 +11,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.reply_file import ReplyFile, ended, hand_over, listen, open_reply, read_text
-from replykit.settings import interface_language
+from replykit.settings import EXPANSIONS, KEYS, interface_language
 
 if TYPE_CHECKING:
     from replykit.prompt.desk import Desk
@@ -24,8 +24,10 @@ _UNCHECKED = 3
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--customer", metavar="FILE", type=click.Path(path_type=Path), help="The message to answer.")
 @click.option("--plain", is_flag=True, help="Line by line, for a pipe, a screen reader or a dumb terminal.")
+@click.option("--expand", type=click.Choice(EXPANSIONS), help="Expand triggers on Tab, or as soon as they are typed.")
+@click.option("--keys", type=click.Choice(KEYS), help="Edit with the keys of Emacs, or of vi.")
 @common.global_options
-def command(file: Path | None, customer: Path | None, *, plain: bool) -> int:
+def command(file: Path | None, customer: Path | None, expand: str | None, keys: str | None, *, plain: bool) -> int:
     """
     Write a reply: expand macros, fill their fields, see findings while you type.
 
@@ -38,7 +40,7 @@ def command(file: Path | None, customer: Path | None, *, plain: bool) -> int:
     wording = Wording(interface_language(os.environ))
     reply = open_reply(file) if file else None
     desk = open_desk(
-        common.get_settings(),
+        common.get_settings(expand=expand, keys=keys),
         wording,
         customer=read_text(customer) if customer else "",
         title=reply.path.name if reply else "",

@@ -57,6 +57,8 @@ def open_desk(
         preview=writer.preview,
         lint=_Reader(settings, customer or None, wording.language, writer.warm_up).lint,
         deliver=deliver,
+        expands_at_once=settings.expand == "at-once",
+        has_vi_keys=settings.keys == "vi",
         gate=next(level for level in LEVELS if level == settings.fail_level),
         customer=customer,
         title=title,

@@ -6,6 +6,8 @@ import warnings
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
+from prompt_toolkit.enums import EditingMode
 
 from replykit.prompt.composer import DELAY, Composer
 from replykit.prompt.keys import bind
@@ -39,6 +41,8 @@ def make_app(
         key_bindings=bind(composer),
         style=STYLE,
         full_screen=True,
+        editing_mode=EditingMode.VI if desk.has_vi_keys else EditingMode.EMACS,
+        cursor=ModalCursorShapeConfig() if desk.has_vi_keys else None,
         input=source,
         output=screen,
     )

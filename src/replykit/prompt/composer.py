@@ -8,48 +8,36 @@ draws. Undo takes back an expansion in one step.
 from __future__ import annotations
 
 import asyncio
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding.vi_state import InputMode
 
 from replykit.errors import CancelledError, ReplykitError
 from replykit.prompt.clean import clean, clean_line, is_broken
 from replykit.prompt.desk import Desk, describe
+from replykit.prompt.expansion import Expansion
 from replykit.prompt.fill import Fill
-from replykit.prompt.filling import Memory
 from replykit.prompt.leaving import Leaving, Objection
 from replykit.prompt.marks import following, preceding
 from replykit.prompt.menu import Menu
+from replykit.prompt.mode import Mode
 from replykit.prompt.review import Review
 from replykit.prompt.rows import Place, step_row
-from replykit.prompt.triggers import beginning_before, trigger_before
-from replykit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from prompt_toolkit.application import Application
 
-    from replykit.macros.model import Macro
     from replykit.prompt.wording import Wording
+    from replykit.text import Span
     from replykit.tone.model import Finding
 
 DELAY = 0.15
 """Seconds without a keystroke before the draft is checked."""
-
-
-class Mode(Enum):
-    """What has the keyboard."""
-
-    DRAFT = "draft"
-    FIELD = "field"
-    MENU = "menu"
-    HELP = "help"
-    BLANKS = "blanks"
-    """The question whether to leave something unfilled."""
 
 
 class Composer:
@@ -63,7 +51,6 @@ class Composer:
         self.notice = desk.notice
         self.last_action = ""
         """Name of the last key's binding; empty after typing."""
-        self.memory = Memory()
         self.scrolled = 0
         """Lines of the help above the window."""
         self.customer_page = 0
@@ -75,12 +62,12 @@ class Composer:
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
         self.fill = Fill(desk, wording.language)
         self.menu = Menu(desk, self.later)
+        self.expansion = Expansion(self)
         self.leaving = Leaving(desk.gate)
         self._opened_with = text
         self._row = Place(-1, 0)
         self._typed_to = -1
         """Where typing stopped; typing on from elsewhere is a new step of undo."""
-        self._place = Span(0, 0)
         self.draft.on_text_changed += lambda _: self._change()
 
     # --- life ---
@@ -115,6 +102,8 @@ class Composer:
         self.mode = mode
         buffers = {Mode.FIELD: self.fill.buffer, Mode.MENU: self.menu.buffer}
         if self.app is not None:
+            if mode in buffers:
+                self.app.vi_state.input_mode = InputMode.INSERT
             self.app.layout.focus(buffers.get(mode, self.draft))
 
     def _change(self) -> None:
@@ -150,6 +139,13 @@ class Composer:
             self.draft.save_to_undo_stack()
         self.draft.insert_text(text)
         self._typed_to = self.draft.cursor_position
+        self.expansion.after_typing()
+
+    def new_line(self) -> None:
+        """Start a new line, with the margin of this one."""
+        self.draft.save_to_undo_stack()
+        self.draft.newline()
+        self.expansion.after_typing()
 
     def step_row(self, step: int) -> None:
         """Move the cursor one screen row up (-1) or down (1), in its column."""
@@ -175,81 +171,11 @@ class Composer:
         before, after = self.draft.text[: span.start], self.draft.text[span.end :]
         self.draft.document = Document(before + text + after, len(before) + len(text))
 
-    # --- expansion ---
-
-    def expand_here(self) -> None:
-        """Expand the trigger before the cursor; offer the macros that begin so; else say so."""
-        text, cursor = self.draft.text, self.draft.cursor_position
-        typed = trigger_before(text, cursor, self.desk.triggers_in)
-        if typed is not None:
-            self._place = typed.span
-            self._begin(typed.macro)
-            return
-        beginning = beginning_before(text, cursor, self.desk.triggers)
-        if beginning is None:
-            self.notice = self.wording("no-trigger")
-            return
-        self._place = beginning
-        self._open_menu(text[beginning.start : beginning.end])
-
-    def open_menu(self) -> None:
-        """Look for a macro, to be written at the cursor."""
-        self._place = Span(self.draft.cursor_position, self.draft.cursor_position)
-        self._open_menu("")
-
-    def _open_menu(self, query: str) -> None:
-        self.menu.open(query, self.memory.values)
-        self.enter(Mode.MENU)
-
-    def choose_macro(self) -> None:
-        """Expand the macro under the menu's bar."""
-        macro = self.menu.chosen()
-        if macro is not None:
-            self.enter(Mode.DRAFT)
-            self._begin(macro)
-
-    def _begin(self, macro: Macro) -> None:
-        try:
-            fields = self.desk.fields_of(macro)
-        except ReplykitError as error:
-            self._give_up(error)
-            return
-        known = self.memory.recall(fields)
-        unknown = [field for field in fields if field.name not in known]
-        if unknown:
-            self.fill.start(macro, unknown, known, self._write)
-            self.enter(Mode.FIELD)
-        else:
-            self._write(macro, known)
-
-    def _write(self, macro: Macro, values: Mapping[str, str]) -> None:
-        try:
-            text = self.desk.expand(macro, values, self.draft.text[self._place.start : self._place.end])
-        except ReplykitError as error:
-            self._give_up(error)
-            return
-        self.memory.keep(values)
-        self.enter(Mode.DRAFT)
-        self.replace(self._place, text.rstrip("\n"))
-
-    def _give_up(self, error: ReplykitError) -> None:
-        self.enter(Mode.DRAFT)
-        self.notice = describe(error)
-
-    def accept_field(self) -> None:
-        """Take what stands in the field's line."""
-        self.fill.accept()
-
     def cancel(self) -> None:
         """Go back to the draft; of an expansion under way nothing is written."""
         if self.mode is Mode.FIELD:
-            self.fill.stop()
-            self.notice = self.wording("cancelled")
+            self.expansion.cancel()
         self.enter(Mode.DRAFT)
-
-    def forget_names(self) -> None:
-        """Ask the customer's name again at the next expansion."""
-        self.notice = self.wording("forgotten" if self.memory.forget() else "nothing-to-forget")
 
     # --- findings ---
 

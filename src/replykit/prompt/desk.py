@@ -41,6 +41,10 @@ class Desk:
     """Called from another thread; the first call may take seconds."""
     deliver: Callable[[str], None]
     """Write the finished reply where it belongs; raises when that fails, and the prompt stays open."""
+    expands_at_once: bool = False
+    """Triggers expand as soon as they are typed, not only on Tab."""
+    has_vi_keys: bool = False
+    """The draft is edited with vi's keys in place of Emacs'."""
     gate: Level = "warning"
     customer: str = ""
     """The message that the draft answers."""

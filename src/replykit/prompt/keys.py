@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.filters import Condition, has_selection
+from prompt_toolkit.filters import Condition, emacs_insert_mode, vi_insert_mode
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from replykit.errors import ReplykitError
-from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.composer import Composer
 from replykit.prompt.desk import describe
+from replykit.prompt.mode import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from replykit.prompt.wording import Wording
 
@@ -33,6 +34,11 @@ class Binding:
     """Alternatives; each is one key or a sequence, in prompt_toolkit's words."""
     action: Callable[[Composer], None]
     modes: tuple[Mode, ...] = (Mode.DRAFT,)
+
+    def keys_in(self, mode: Mode, *, has_vi_keys: bool) -> tuple[tuple[str, ...], ...]:
+        """Give the alternatives of a mode: in a draft edited with vi's keys, Escape is vi's."""
+        is_vi = has_vi_keys and mode is Mode.DRAFT
+        return tuple(keys for keys in self.keys if not (is_vi and keys[0] == "escape"))
 
 
 def _up(lines: int) -> Callable[[Composer], None]:
@@ -53,19 +59,19 @@ _ASIDE = (Mode.FIELD, Mode.MENU, Mode.HELP)
 BINDINGS = (
     Binding(name="up", keys=(("up",),), action=lambda c: c.step_row(-1)),
     Binding(name="down", keys=(("down",),), action=lambda c: c.step_row(1)),
-    Binding(name="expand", keys=(("tab",),), action=Composer.expand_here),
-    Binding(name="menu", keys=(("f2",), ("c-@",)), action=Composer.open_menu),
+    Binding(name="expand", keys=(("tab",),), action=lambda c: c.expansion.expand_here()),
+    Binding(name="menu", keys=(("f2",), ("c-@",)), action=lambda c: c.expansion.open_menu()),
     Binding(name="next-finding", keys=(("f8",), ("escape", "n")), action=Composer.next_finding),
     Binding(name="previous-finding", keys=(("f20",), ("escape", "p")), action=Composer.previous_finding),
     Binding(name="undo", keys=(("c-z",), ("c-_",)), action=Composer.undo),
     Binding(name="redo", keys=(("c-y",),), action=Composer.redo),
-    Binding(name="forget", keys=(("f6",),), action=Composer.forget_names),
+    Binding(name="forget", keys=(("f6",),), action=lambda c: c.expansion.forget_names()),
     Binding(name="scroll-customer", keys=(("f5",),), action=Composer.read_on, modes=(Mode.DRAFT, Mode.FIELD)),
     Binding(name="finish", keys=(("c-s",), ("f10",)), action=Composer.finish),
     Binding(name="abort", keys=(("c-q",), ("c-c",)), action=Composer.abort),
     Binding(name="escape", keys=(("escape",),), action=Composer.escape),
     Binding(name="help", keys=(("f1",), ("escape", "h")), action=Composer.show_help, modes=(Mode.DRAFT, Mode.HELP)),
-    Binding(name="accept-field", keys=(("enter",), ("tab",)), action=Composer.accept_field, modes=_FIELD),
+    Binding(name="accept-field", keys=(("enter",), ("tab",)), action=lambda c: c.fill.accept(), modes=_FIELD),
     Binding(name="field-back", keys=(("s-tab",),), action=lambda c: c.fill.go_back(), modes=_FIELD),
     Binding(name="previous-choice", keys=(("up",),), action=lambda c: c.fill.choose(-1), modes=_FIELD),
     Binding(name="next-choice", keys=(("down",),), action=lambda c: c.fill.choose(1), modes=_FIELD),
@@ -75,7 +81,7 @@ BINDINGS = (
         action=lambda c: c.fill.new_line(),
         modes=_FIELD,
     ),
-    Binding(name="choose-macro", keys=(("enter",), ("tab",)), action=Composer.choose_macro, modes=_MENU),
+    Binding(name="choose-macro", keys=(("enter",), ("tab",)), action=lambda c: c.expansion.choose_macro(), modes=_MENU),
     Binding(name="up", keys=(("up",), ("c-p",)), action=_move(-1), modes=_MENU),
     Binding(name="down", keys=(("down",), ("c-n",)), action=_move(1), modes=_MENU),
     Binding(name="page-up", keys=(("pageup",),), action=_move(-PAGE), modes=_MENU),
@@ -96,22 +102,26 @@ def bind(composer: Composer) -> KeyBindings:
     bindings = KeyBindings()
     for binding in BINDINGS:
         for keys in binding.keys:
+            modes = [
+                mode for mode in binding.modes if keys in binding.keys_in(mode, has_vi_keys=composer.desk.has_vi_keys)
+            ]
             # NOTE: saving before each key would make undo steps of them, and forget what can be redone.
             bindings.add(
                 *keys,
-                filter=_in(composer, binding.modes),
+                filter=_in(composer, modes),
                 save_before=lambda _: False,
             )(_guarded(composer, binding))
     bindings.add(Keys.BracketedPaste, save_before=lambda _: False)(lambda event: composer.paste(event.data))
-    typing = _in(composer, (Mode.DRAFT,)) & ~has_selection
+    typing = _in(composer, (Mode.DRAFT,)) & (emacs_insert_mode | vi_insert_mode)
     bindings.add(Keys.Any, filter=typing, save_before=lambda _: False)(
         lambda event: composer.type_text(event.data * event.arg)
     )
+    bindings.add("enter", filter=typing, save_before=lambda _: False)(lambda _: composer.new_line())
     _swallow(bindings, composer)
     return bindings
 
 
-def _in(composer: Composer, modes: tuple[Mode, ...]) -> Condition:
+def _in(composer: Composer, modes: Sequence[Mode]) -> Condition:
     return Condition(lambda: composer.mode in modes)
 
 
@@ -164,13 +174,14 @@ def keys_of(name: str, wording: Wording) -> str:
     return next(name_of(binding.keys[0], wording) for binding in BINDINGS if binding.name == name)
 
 
-def help_lines(wording: Wording) -> list[str]:
+def help_lines(wording: Wording, *, has_vi_keys: bool = False) -> list[str]:
     """List every key by mode, from the table."""
     lines: list[str] = []
     for mode in Mode:
         lines += ["", wording(f"mode-{mode.value}")] if lines else [wording(f"mode-{mode.value}")]
         for binding in BINDINGS:
-            if mode in binding.modes:
-                shown = ", ".join(name_of(keys, wording) for keys in binding.keys)
+            alternatives = binding.keys_in(mode, has_vi_keys=has_vi_keys)
+            if mode in binding.modes and alternatives:
+                shown = ", ".join(name_of(keys, wording) for keys in alternatives)
                 lines.append(f"  {shown:<22} {wording(f'key-{binding.name}')}")
     return lines

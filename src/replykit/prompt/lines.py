@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.utils import get_cwidth
 
-from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.composer import Composer
 from replykit.prompt.hints import field_hint
 from replykit.prompt.keys import help_lines, keys_of
 from replykit.prompt.marks import nearest
+from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 from replykit.prompt.rows import wrap
 from replykit.prompt.underline import break_rows
@@ -90,9 +91,16 @@ def customer(composer: Composer) -> StyleAndTextTuples:
 def draft_title(composer: Composer) -> StyleAndTextTuples:
     """The draft's file, and where the cursor is."""
     document = composer.draft.document
-    place = f"{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
+    place = f"{vi_mode(composer)}{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
     title = composer.wording("draft")
     return _bar(composer, f"{title}: {composer.desk.title}" if composer.desk.title else title, place)
+
+
+def vi_mode(composer: Composer) -> str:
+    """Name vi's mode, before the place of the cursor; nothing with Emacs' keys."""
+    if not composer.desk.has_vi_keys or composer.app is None:
+        return ""
+    return f"{composer.app.vi_state.input_mode.value.removeprefix('vi-').upper()}  "
 
 
 # --- findings ---
@@ -228,7 +236,7 @@ def help_title(composer: Composer) -> StyleAndTextTuples:
 
 def help_text(composer: Composer) -> StyleAndTextTuples:
     """The keys, from the line scrolled to."""
-    listed = help_lines(composer.wording)
+    listed = help_lines(composer.wording, has_vi_keys=composer.desk.has_vi_keys)
     composer.scrolled = min(composer.scrolled, max(len(listed) - rows(composer) + 2, 0))
     return [("", "\n".join(listed[composer.scrolled :]))]
 

@@ -6,6 +6,8 @@ by colour, so that `NO_COLOR` and a screen reader lose nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.layout import (
     BufferControl,
@@ -24,8 +26,11 @@ from prompt_toolkit.layout.processors import BeforeInput, ConditionalProcessor, 
 from prompt_toolkit.styles import Style
 
 from replykit.prompt import lines
-from replykit.prompt.composer import Composer, Mode
+from replykit.prompt.mode import Mode
 from replykit.prompt.underline import Placeholder, Underline, WordWrap
+
+if TYPE_CHECKING:
+    from replykit.prompt.composer import Composer
 
 STYLE = Style.from_dict(
     {

@@ -42,3 +42,26 @@ def beginning_before(text: str, cursor: int, triggers: Sequence[str]) -> Span | 
     if typed and any(trigger.casefold().startswith(typed) for trigger in triggers):
         return Span(start, cursor)
     return None
+
+
+def completed_by_typing(
+    text: str, cursor: int, triggers_in: Callable[[str], Sequence[tuple[Span, Macro]]], triggers: Sequence[str]
+) -> Typed | None:
+    """
+    Give the trigger that the last typed character completed.
+
+    A trigger is complete with its last character, if it begins with a sign and no longer one begins so; any other
+    with the space, line end or sign after it.
+    """
+    typed = trigger_before(text, cursor, triggers_in)
+    if typed is not None:
+        return None if _may_go_on(text[typed.span.start : cursor], triggers) else typed
+    if not cursor or text[cursor - 1].isalnum():
+        return None
+    before = trigger_before(text, cursor - 1, triggers_in)
+    return before if before and _may_go_on(text[before.span.start : before.span.end], triggers) else None
+
+
+def _may_go_on(word: str, triggers: Sequence[str]) -> bool:
+    folded = word.casefold()
+    return word[0].isalnum() or any(len(t) > len(word) and t.casefold().startswith(folded) for t in triggers)

@@ -33,7 +33,7 @@ _VALUES = {
 }
 """Options with a value, and what it may be."""
 _FLAGS = ("--why", "--quiet", "-q")
-_SETTINGS = ("agent", "macros", "rules", "language", "fail_level")
+_SETTINGS = ("agent", "macros", "rules", "language", "fail_level", "expand", "keys")
 _TOLD = ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "TERM")
 """What the environment says of the language to speak and of colours."""
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -142,7 +142,8 @@ def _refuse_odd(said: dict[str, str]) -> None:
     agent = said.get("agent", "x")
     is_plain_name = agent.isascii() and agent.replace("-", "x").replace("_", "x").isalnum() and agent[0] != "-"
     is_known = said.get("language", "fr") in ("fr", "en") and said.get("fail_level", "error") in _LEVELS
-    if not is_plain_name or not is_known:
+    is_prompt_known = said.get("expand", "tab") in ("tab", "at-once") and said.get("keys", "vi") in ("emacs", "vi")
+    if not (is_plain_name and is_known and is_prompt_known):
         raise Unusual
 
 

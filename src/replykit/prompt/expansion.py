@@ -1,0 +1,111 @@
+"""Triggers and macros: from what was typed or chosen to a text in the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from replykit.errors import ReplykitError
+from replykit.prompt.desk import describe
+from replykit.prompt.filling import Memory
+from replykit.prompt.mode import Mode
+from replykit.prompt.triggers import beginning_before, completed_by_typing, trigger_before
+from replykit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from replykit.macros.model import Macro
+    from replykit.prompt.composer import Composer
+
+
+class Expansion:
+    """Writes macros into the draft of a composer, one at a time."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._desk = composer.desk
+        self.memory = Memory()
+        self._place = Span(0, 0)
+        """What the macro is written in place of: the trigger, or the empty place of the cursor."""
+        self._passes = 0
+        """Characters typed after the trigger, behind which the cursor goes on."""
+
+    def expand_here(self) -> None:
+        """Expand the trigger before the cursor; offer the macros that begin so; else say so."""
+        draft = self._composer.draft
+        typed = trigger_before(draft.text, draft.cursor_position, self._desk.triggers_in)
+        if typed is not None:
+            self._begin(typed.macro, typed.span)
+            return
+        beginning = beginning_before(draft.text, draft.cursor_position, self._desk.triggers)
+        if beginning is None:
+            self._composer.notice = self._composer.wording("no-trigger")
+            return
+        self._open_menu(draft.text[beginning.start : beginning.end], beginning)
+
+    def after_typing(self) -> None:
+        """Expand the trigger that typing has just completed, where the agent wants that at once."""
+        draft = self._composer.draft
+        if not self._desk.expands_at_once:
+            return
+        typed = completed_by_typing(draft.text, draft.cursor_position, self._desk.triggers_in, self._desk.triggers)
+        if typed is not None:
+            self._begin(typed.macro, typed.span, passes=draft.cursor_position - typed.span.end)
+
+    def open_menu(self) -> None:
+        """Look for a macro, to be written at the cursor."""
+        cursor = self._composer.draft.cursor_position
+        self._open_menu("", Span(cursor, cursor))
+
+    def _open_menu(self, query: str, place: Span) -> None:
+        self._place = place
+        self._composer.menu.open(query, self.memory.values)
+        self._composer.enter(Mode.MENU)
+
+    def choose_macro(self) -> None:
+        """Expand the macro under the menu's bar."""
+        macro = self._composer.menu.chosen()
+        if macro is not None:
+            self._composer.enter(Mode.DRAFT)
+            self._begin(macro, self._place)
+
+    def _begin(self, macro: Macro, place: Span, *, passes: int = 0) -> None:
+        self._place, self._passes = place, passes
+        try:
+            fields = self._desk.fields_of(macro)
+        except ReplykitError as error:
+            self._give_up(error)
+            return
+        known = self.memory.recall(fields)
+        unknown = [field for field in fields if field.name not in known]
+        if unknown:
+            self._composer.fill.start(macro, unknown, known, self._write)
+            self._composer.enter(Mode.FIELD)
+        else:
+            self._write(macro, known)
+
+    def _write(self, macro: Macro, values: Mapping[str, str]) -> None:
+        draft = self._composer.draft
+        try:
+            text = self._desk.expand(macro, values, draft.text[self._place.start : self._place.end])
+        except ReplykitError as error:
+            self._give_up(error)
+            return
+        self.memory.keep(values)
+        self._composer.enter(Mode.DRAFT)
+        self._composer.replace(self._place, text.rstrip("\n"))
+        draft.cursor_position += self._passes
+
+    def _give_up(self, error: ReplykitError) -> None:
+        self._composer.enter(Mode.DRAFT)
+        self._composer.notice = describe(error)
+
+    def cancel(self) -> None:
+        """Write nothing of the macro whose fields are being filled."""
+        self._composer.fill.stop()
+        self._composer.notice = self._composer.wording("cancelled")
+
+    def forget_names(self) -> None:
+        """Ask the customer's name again at the next expansion."""
+        had = self.memory.forget()
+        self._composer.notice = self._composer.wording("forgotten" if had else "nothing-to-forget")

@@ -1,0 +1,16 @@
+"""What has the keyboard."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Mode(Enum):
+    """A part of the screen that keys act on."""
+
+    DRAFT = "draft"
+    FIELD = "field"
+    MENU = "menu"
+    HELP = "help"
+    BLANKS = "blanks"
+    """The question whether to leave something unfilled."""
