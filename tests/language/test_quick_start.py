@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import spacy
 
+from replykit import caches
 from replykit import language as languages
-from replykit.language import caches, lemmas
+from replykit.language import lemmas
 
 pytestmark = pytest.mark.model
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from charts import HEAD, RULE
 
-from replykit.language import caches
+from replykit import caches
 from replykit.tone import kept_chart
 from replykit.tone.chart import load_chart
 from replykit.tone.linter import default_chart

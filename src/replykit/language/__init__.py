@@ -31,7 +31,6 @@ from replykit.language.pipelines import (
     parse_many,
     require_supported,
     tokenize,
-    without_collecting,
 )
 from replykit.language.sentences import QUOTATION, Piece, split
 
@@ -65,5 +64,4 @@ __all__ = [
     "tokenize",
     "tokens_gate",
     "tree_gate",
-    "without_collecting",
 ]

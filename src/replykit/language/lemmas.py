@@ -18,7 +18,7 @@ from itertools import accumulate
 from struct import calcsize, error, pack, unpack_from
 from typing import TYPE_CHECKING, Any
 
-from replykit.language import caches
+from replykit import caches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

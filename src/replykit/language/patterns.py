@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from replykit.language import caches
+from replykit import caches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 import threading
@@ -13,8 +12,10 @@ from itertools import islice
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from replykit import caches
+from replykit.caches import without_collecting
 from replykit.errors import LanguageError
-from replykit.language import caches, lemmas, patterns
+from replykit.language import lemmas, patterns
 from replykit.language.guarding import guard
 
 if TYPE_CHECKING:
@@ -185,18 +186,6 @@ def _load(language: str) -> Language:
             with suppress(Exception), _tokenizer_rules_once(language):
                 return spacy.load(package, exclude=[*_UNUSED, *_TAKEN_FROM_TABLES])
             return spacy.load(package, exclude=_UNUSED)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Within: no garbage is collected; where much is loaded, there is none."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from replykit.errors import Problem
 from replykit.text import is_invisible, name_character, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from replykit.macros.model import Macro
 
@@ -66,13 +66,12 @@ def _mixes_scripts(word: str) -> bool:
     return any(c in _LIKE_LATIN for c in word) and any(c.isascii() and c.isalpha() for c in word)
 
 
-def set_warnings(macros: Sequence[Macro]) -> list[Problem]:
-    """Say what in a set could fool its reader: characters, triggers that fire while typing, triggers that clash."""
-    problems = [problem for macro in macros for problem in _macro_warnings(macro)]
-    return [*problems, *_clashes(macros)]
+def macro_warnings(macros: Iterable[Macro]) -> list[Problem]:
+    """Say what in each macro could fool its reader: characters, triggers that fire while typing."""
+    return [problem for macro in macros for problem in _warnings(macro)]
 
 
-def _macro_warnings(macro: Macro) -> Iterator[Problem]:
+def _warnings(macro: Macro) -> Iterator[Problem]:
     texts = [("trigger", trigger) for trigger in macro.triggers]
     texts += [("name", macro.name), ("body", macro.body)]
     for what, text in texts:
@@ -104,7 +103,7 @@ def _odd_characters(macro: Macro, what: str, text: str, odd: tuple[str, ...]) ->
     return Problem(what=f"{subject} holds {named}", where=where, hint=hint, is_warning=True)
 
 
-def _clashes(macros: Sequence[Macro]) -> Iterator[Problem]:
+def clashes(macros: Iterable[Macro]) -> Iterator[Problem]:
     """Name triggers that are the same, or that a reader takes for the same."""
     seen: dict[str, tuple[str, Macro]] = {}
     for macro, trigger in _triggers(macros):

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from replykit.caches import without_collecting
 from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
 from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, load
 from replykit.macros import shape
-from replykit.macros.characters import set_warnings
+from replykit.macros.characters import clashes, macro_warnings
+from replykit.macros.kept import FileOfMacros, KeptFiles
 from replykit.macros.model import FIELD_TYPES, AgentSet, Field, FieldType, Macro
 from replykit.macros.variables import read_value
-from replykit.macros.walk import find_files
+from replykit.macros.walk import Found, find_files
 from replykit.settings import LANGUAGES, why_no_agent_name
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LARGE = 200_000
+"""Bytes of a set from which on its files are kept as they were read; reading less takes no time."""
 RESERVED = ("today", "now", "agent", "customer", "loop")
 """Names that a body always has, and that no field may take."""
 
@@ -75,27 +80,52 @@ def load_set(folder: Path, agent: str) -> AgentSet:
         hint = f"{near} {among[0].upper()}{among[1:]}" if near else among
         raise UnknownNameError(f"no agent '{visible(agent)}' in {visible(str(folder))}", hint=hint)
     found = find_files(folder / agent)
-    loaded = _Loaded(agent=agent, macros=[], problems=list(found.problems), broken={})
-    for path in found.files:
-        _load_file(path, loaded)
-    loaded.problems.extend(set_warnings(loaded.macros))
+    with without_collecting():
+        files = _read_files(found, folder / agent, agent)
+    broken: dict[str, tuple[Problem, ...]] = {}
+    for file in files:
+        for trigger, why in file.broken:
+            broken.setdefault(trigger, why)
+    macros = tuple(macro for file in files for macro in file.macros)
+    faults = (problem for file in files for problem in file.problems)
+    warnings = (problem for file in files for problem in file.warnings)
     return AgentSet(
         agent=agent,
         folder=folder / agent,
+        macros=macros,
+        problems=(*found.problems, *faults, *warnings, *clashes(macros)),
+        broken=broken,
+    )
+
+
+def _read_files(found: Found, home: Path, agent: str) -> list[FileOfMacros]:
+    if found.size < _LARGE:
+        return [_file_of_macros(path, agent) for path in found.files]
+    kept = KeptFiles(home)
+    files = [kept.get(path, agent, _file_of_macros) for path in found.files]
+    kept.close()
+    return files
+
+
+def _file_of_macros(path: Path, agent: str) -> FileOfMacros:
+    loaded = _Loaded(agent=agent)
+    _load_file(path, loaded)
+    return FileOfMacros(
         macros=tuple(loaded.macros),
         problems=tuple(loaded.problems),
-        broken=loaded.broken,
+        broken=tuple(loaded.broken.items()),
+        warnings=tuple(macro_warnings(loaded.macros)),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loaded:
-    """What came of the files so far."""
+    """What came of a file so far."""
 
     agent: str
-    macros: list[Macro]
-    problems: list[Problem]
-    broken: dict[str, tuple[Problem, ...]]
+    macros: list[Macro] = dataclass_field(default_factory=list)
+    problems: list[Problem] = dataclass_field(default_factory=list)
+    broken: dict[str, tuple[Problem, ...]] = dataclass_field(default_factory=dict)
 
 
 def _load_file(path: Path, loaded: _Loaded) -> None:

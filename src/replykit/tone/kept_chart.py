@@ -16,8 +16,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from replykit import caches
+from replykit.caches import without_collecting
 from replykit.errors import Location
-from replykit.language import caches, without_collecting
 from replykit.text import Span
 from replykit.tone import checks, model, phrase_elements, phrase_keys
 from replykit.tone.chart import load_chart

@@ -1,4 +1,4 @@
-"""A private folder for what can be computed again: compiled patterns, lemma tables.
+"""A private folder for what can be computed again: compiled patterns, lemma tables, macros as they were read.
 
 Nothing of any draft is ever kept here. What stands in the folder is read back as data that the
 interpreter trusts, so it is used only where the folder belongs to the user and nobody else can
@@ -8,6 +8,7 @@ write it; elsewhere everything works without, only slower.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import stat
 import tempfile
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from replykit.settings import user_cache_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -72,3 +74,15 @@ def keep_newest(start: str, most: int) -> None:
         kept = sorted(home.glob(f"{start}*"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[most:]:
             path.unlink()
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Within: no garbage is collected; where much is loaded, there is none."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
