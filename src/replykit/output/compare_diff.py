@@ -55,17 +55,19 @@ def show_texts(members: Sequence[Reply], width: int | None, style: Style) -> Ite
         yield from _columns(block, width or WIDE, style) if is_wide else _stacked(block, style)
 
 
+def find_reference(members: Sequence[Reply], reply: Reply) -> Reply | None:
+    """Give the member in the reply's language that it shares most words with; None where none shares enough."""
+    alike = [(share_of_words(reply.text, m.text), -i) for i, m in enumerate(members) if m.language == reply.language]
+    share, place = max(alike, default=(0.0, 0))
+    return members[-place] if share >= LEAST_SHARED else None
+
+
 def _blocks(members: Sequence[Reply], *, is_wide: bool) -> list[_Block]:
     diffs, alone = [], [members[0]]
     for number, reply in enumerate(members[1:], 1):
-        alike = [
-            (share_of_words(reply.text, m.text), -i)
-            for i, m in enumerate(members[:number])
-            if m.language == reply.language
-        ]
-        share, place = max(alike, default=(0.0, 0))
-        if share >= LEAST_SHARED:
-            diffs.append(_Block(members[-place], reply, is_diff=True))
+        reference = find_reference(members[:number], reply)
+        if reference is not None:
+            diffs.append(_Block(reference, reply, is_diff=True))
         else:
             alone.append(reply)
     if not is_wide:

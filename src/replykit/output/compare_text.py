@@ -5,11 +5,10 @@ Neutral on purpose: what differs is shown, nobody is counted or ranked, and noth
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from replykit.output.compare_diff import show_texts
-from replykit.output.compare_words import WORDS
+from replykit.output.compare_words import WORDS, title_of
 from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Steps, Topic
 
 _MORE = " · "
-_WHY = re.compile(r"^nearest\b|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")
 
 
 def show_comparison(comparison: Comparison, language: str, style: Style = PLAIN, width: int | None = None) -> str:
@@ -63,7 +61,8 @@ class _Report:
         ]
         yield from self._section(words.same_trigger, same)
         inside = [
-            f"{self._who(one.reply)}: {self._kind(one)}: {_MORE.join(_quote(fact.text) for fact in one.values)}"
+            f"{self._who(one.reply)}: {words.slot(one.kind, one.values[0].subject)}: "
+            + _MORE.join(_quote(fact.text) for fact in one.values)
             for one in comparison.inside
         ]
         yield from self._section(words.inside, inside)
@@ -77,24 +76,16 @@ class _Report:
     def _topic(self, topic: Topic) -> Iterator[str]:
         mark = self.style.warning if topic.status == "conflict" else self.style.dim
         status = mark(self.words.status[topic.status])
-        yield f"{self.style.bold(visible(self._title(topic)))}  {status}"
+        yield f"{self.style.bold(visible(title_of(topic, self.language)))}  {status}"
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
-        yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({self._why(topic)})')}"
+        why = self.words.explain(visible(topic.why))
+        yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({why})')}"
         yield from self._facts(topic)
         yield f"  {self.words.texts}"
         yield from show_texts(topic.members, self.width, self.style)
         if topic.findings:
             yield f"  {self.words.tone}"
             yield from (f"    {self._who(reply)}: {_tone(finding)}" for reply, finding in topic.findings)
-
-    def _title(self, topic: Topic) -> str:
-        """Give the name of the first member that speaks the agent's language, else of the first."""
-        return next((m.name for m in topic.members if m.language == self.language), topic.members[0].name)
-
-    def _why(self, topic: Topic) -> str:
-        """Give a topic's `why` in the agent's language; macros' own words stay as they are."""
-        own = self.words.why
-        return _WHY.sub(lambda match: own.get(match[0], match[0]), visible(topic.why))
 
     def _facts(self, topic: Topic) -> Iterator[str]:
         values = [c for c in topic.conflicts if c.kind != "policy"]
@@ -112,8 +103,7 @@ class _Report:
                 yield from self._order(difference)
 
     def _conflict(self, conflict: Conflict) -> str:
-        subject = conflict.values[0].fact.subject
-        kind = self.words.subjects.get(subject, subject) or self.words.kinds[conflict.kind]
+        kind = self.words.slot(conflict.kind, conflict.values[0].fact.subject)
         return f"{kind}: {_MORE.join(self._stated(stated) for stated in conflict.values)}"
 
     def _stated(self, stated: Stated) -> str:
@@ -135,11 +125,7 @@ class _Report:
         return f"{self._who(steps.reply)}: {' > '.join(f'{n}. {visible(t)}' for n, t in enumerate(steps.texts, 1))}"
 
     def _lone(self, topic: Topic) -> str:
-        return f"{self._named(topic.members[0])}  {self.style.dim(f'({self._why(topic)})')}"
-
-    def _kind(self, one: Any) -> str:
-        subject = one.values[0].subject
-        return self.words.subjects.get(subject, subject) or self.words.kinds[one.kind]
+        return f"{self._named(topic.members[0])}  {self.style.dim(f'({self.words.explain(visible(topic.why))})')}"
 
     def _who(self, reply: Reply) -> str:
         return self.style.bold(visible(f"{reply.agent} {reply.trigger}"))

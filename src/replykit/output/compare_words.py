@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replykit.comparison.model import Kind, Topic
+
+_WHY = re.compile(r"^nearest\b|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,19 @@ class CompareWords:
     agents: str
     topics: str
     legend: str
+
+    def slot(self, kind: Kind, subject: str) -> str:
+        """Name what facts of a kind and a subject speak of."""
+        return self.subjects.get(subject, subject) or self.kinds[kind]
+
+    def explain(self, why: str) -> str:
+        """Give a topic's `why` in this language; macros' own words stay as they are."""
+        return _WHY.sub(lambda match: self.why.get(match[0], match[0]), why)
+
+
+def title_of(topic: Topic, language: str) -> str:
+    """Give the name of the first member that speaks the agent's language, else of the first."""
+    return next((m.name for m in topic.members if m.language == language), topic.members[0].name)
 
 
 _SUBJECTS_FR = {
