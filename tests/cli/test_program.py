@@ -97,3 +97,25 @@ def test_a_fault_of_our_own_says_where_and_not_what_it_was_reading(replykit, mon
     assert done.code == 3
     assert "RuntimeError" in done.err
     assert "secret" not in done.err
+
+
+def test_the_quick_end_of_the_process_forgets_nothing():
+    at_the_end = "import atexit, sys; atexit.register(lambda: sys.stdout.write(' and cleared away'))"
+    started = "from replykit.cli import main; sys.stdout.write('written'); main(['lint', '--no-serve', 'absent.txt'])"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{at_the_end}; {started}"], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (3, "written and cleared away")
+    assert "absent.txt" in done.stderr
+
+
+def test_threads_that_still_work_are_waited_for():
+    working = "import threading, time; threading.Thread(target=lambda: (time.sleep(0.3), print('done'))).start()"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{working}; from replykit.cli import main; main(['lint', '--fail-level', '?'])"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, "done\n")
