@@ -87,11 +87,14 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
         folder: The folder that holds the agents' folders; the user's own by default.
 
     Raises:
-        ReplykitError: An agent is unknown, or the folder cannot be read. A broken macro is left out.
+        ReplykitError: An agent is unknown, or the folder cannot be read. A broken macro or decision is left out.
     """
     from replykit.cli.compared_sets import read_sets  # noqa: PLC0415 - as above
+    from replykit.cli.decided import put_decisions  # noqa: PLC0415 - as above
     from replykit.comparison.comparing import compare_replies  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(agents))
-    read = read_sets(Path(folder) if folder else settings.default_macros_folder(), names)
-    return compare_replies(read.replies, agents=names)
+    place = Path(folder) if folder else settings.default_macros_folder()
+    read = read_sets(place, names)
+    comparison, _ = put_decisions(compare_replies(read.replies, agents=names), place, {})
+    return comparison

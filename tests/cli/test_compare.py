@@ -60,6 +60,7 @@ def test_json_has_the_shape_others_rely_on(sets, capsys):
     topic = found["topics"][0]
     assert list(topic) == [
         "status", "similarity", "confidence", "why", "members", "conflicts", "omissions", "order", "findings",
+        "is_settled", "decisions",
     ]  # fmt: skip
     assert topic["status"] == "conflict"
     assert topic["members"][0] == {
@@ -174,3 +175,58 @@ def test_a_chart_that_cannot_be_read_costs_only_the_tone(sets, tmp_path, capsys)
     rules.write_text("version: [", encoding="utf-8")
     assert run(["compare", "lea", "tom", "--macros", str(sets), "--rules", str(rules), "--format", "json"]) == 3
     assert json.loads(capsys.readouterr().out)["topics"]
+
+
+DECIDED = """\
+decisions:
+  - topic: Délai de remboursement
+    members: [lea/;remb, tom/;rbt]
+    outcome: keep-both
+    present: [Léa, Tom]
+    date: 2026-11-02
+"""
+AGREED = """\
+decisions:
+  - members: [lea/;remb, tom/;rbt]
+    about: duration
+    outcome: align
+    value: 10 jours
+"""
+
+
+def test_what_is_settled_takes_one_line_unless_all_is_asked_for(sets, capsys):
+    (sets / "decisions.yml").write_text(DECIDED, encoding="utf-8")
+    assert compare(sets) == 0
+    assert "Délai de remboursement: keep both (2026-11-02)" in (brief := capsys.readouterr().out)
+    assert "39 70" not in brief
+    assert compare(sets, "--all") == 0
+    assert "39 70" in (full := capsys.readouterr().out)
+    assert "present: Léa, Tom" in full
+
+
+def test_an_agreement_that_is_not_kept_is_shown_in_full(sets, capsys):
+    (sets / "decisions.yml").write_text(AGREED, encoding="utf-8")
+    compare(sets)
+    assert 'Decided: duration: all say "10 jours": NOT KEPT, lea ;remb says "3 à 5 jours"' in capsys.readouterr().out
+    compare(sets, "--format", "json")
+    topic = json.loads(capsys.readouterr().out)["topics"][0]
+    assert topic["is_settled"] is False
+    assert [(d["state"], d["agreed"], d["reasons"][0]["agent"]) for d in topic["decisions"]] == [
+        ("broken", "P10D", "lea")
+    ]
+
+
+def test_decisions_name_nobody_where_names_are_taken_out(sets, capsys):
+    (sets / "decisions.yml").write_text(DECIDED, encoding="utf-8")
+    compare(sets, "--all", "--anonymous")
+    out = capsys.readouterr().out.lower()
+    assert "keep both" in out
+    assert "léa" not in out
+
+
+def test_a_decision_that_cannot_be_read_costs_only_itself(sets, capsys):
+    (sets / "decisions.yml").write_text("decisions:\n  - members: [lea/;remb]\n", encoding="utf-8")
+    assert compare(sets) == 3
+    shown = capsys.readouterr()
+    assert "39 70" in shown.out
+    assert "'outcome' is missing in a decision" in shown.err

@@ -13,6 +13,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
+from replykit.cli.decided import put_decisions
 from replykit.comparison.comparing import compare_replies
 from replykit.output.compare_json import show_json
 from replykit.output.compare_text import show_comparison
@@ -35,11 +36,15 @@ _PATIENCE = 1.0
 @click.argument("agents", nargs=-1, metavar="AGENT AGENT...", required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--anonymous", is_flag=True, help="Write 'Agent 1', 'Agent 2' in place of names.")
+@click.option("--all", "shows_all", is_flag=True, help="Show in full, too, what was decided before and holds.")
 @click.option("--no-tone", is_flag=True, help="Leave the tone findings out: much faster.")
 @common.global_options
-def command(agents: tuple[str, ...], form: str, anonymous: bool, no_tone: bool) -> int:  # noqa: FBT001 - click's flags
+def command(agents: tuple[str, ...], form: str, *, anonymous: bool, no_tone: bool, shows_all: bool) -> int:
     """
     Lay several agents' replies side by side: same topics, facts that differ, words that differ.
+
+    What the team decided is kept in decisions.yml beside the sets: what is settled takes one line,
+    what is new or no longer holds is shown in full.
 
     Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
     not be read, and all the rest is compared.
@@ -54,7 +59,9 @@ def command(agents: tuple[str, ...], form: str, anonymous: bool, no_tone: bool) 
     comparison = compare_replies(
         replies, agents=[names.get(agent, agent) for agent in agents], lint=lint, progress=_progress()
     )
-    common.write(_show(comparison, form))
+    comparison, faults = put_decisions(comparison, settings.macros, names)
+    problems += [_hide(problem, names) for problem in faults]
+    common.write(_show(comparison, form, shows_settled=shows_all))
     common.complain(problems)
     return 3 if any(not problem.is_warning for problem in problems) else 0
 
@@ -93,11 +100,12 @@ def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, st
     return lint
 
 
-def _show(comparison: Comparison, form: str) -> str:
+def _show(comparison: Comparison, form: str, *, shows_settled: bool) -> str:
     if form == "json":
         return show_json(comparison, lambda reply, finding: finding_json(finding, Lines(reply.body)))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return show_comparison(comparison, interface_language(os.environ), common.style(), width)
+    language = interface_language(os.environ)
+    return show_comparison(comparison, language, common.style(), width, shows_settled=shows_settled)
 
 
 def _hide(problem: Problem, names: dict[str, str]) -> Problem:

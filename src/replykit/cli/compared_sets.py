@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from replykit.comparison.decisions import digest
 from replykit.comparison.model import Passage, Reply
 from replykit.errors import Problem, ReplykitError
 from replykit.language.detection import detect
@@ -61,6 +62,8 @@ def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
     """
     stretches = passages(macro, agent_set)
     language = macro.language or detect("".join(stretch.text for stretch in stretches)).language
+    said = tuple(Passage(text=s.text, condition=s.condition, line=s.line) for s in stretches)
+    defaults = tuple((blank.name, blank.default) for blank in macro.fields if blank.default)
     return Reply(
         agent=macro.agent,
         trigger=macro.trigger,
@@ -68,11 +71,12 @@ def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
         name=macro.name,
         language=language,
         tags=macro.tags,
-        passages=tuple(Passage(text=s.text, condition=s.condition, line=s.line) for s in stretches),
+        passages=said,
         file=macro.where.file,
         line=macro.where.line,
         body=macro.body,
-        defaults=tuple((blank.name, blank.default) for blank in macro.fields if blank.default),
+        defaults=defaults,
+        digest=digest(said, defaults),
     )
 
 

@@ -6,8 +6,13 @@ Nothing here reads a file or decides anything; whoever shows a comparison needs 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from replykit.errors import Location
 
 Kind: TypeAlias = Literal[
     "duration", "amount", "percentage", "date", "time", "quantity", "phone", "url", "email", "policy"
@@ -16,6 +21,10 @@ KINDS: tuple[Kind, ...] = (
     "duration", "amount", "percentage", "date", "time", "quantity", "phone", "url", "email", "policy",
 )  # fmt: skip
 Status: TypeAlias = Literal["same", "reworded", "conflict", "only"]
+Outcome: TypeAlias = Literal["keep-both", "align", "ask-product", "adopt", "not-same-topic"]
+OUTCOMES: tuple[Outcome, ...] = ("keep-both", "align", "ask-product", "adopt", "not-same-topic")
+ORDER = "order"
+"""What a decision is about that concerns the order of steps; else a `Kind`, or nothing for the whole topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,9 @@ class Reply:
 
     defaults: tuple[tuple[str, str], ...] = ()
     """Fields that are sent with a default, and it: what the reply states unless the agent changes it."""
+
+    digest: str = ""
+    """Of all that it says, typography aside; the same for the same words, also where names were taken out since."""
 
     @property
     def text(self) -> str:
@@ -136,6 +148,73 @@ class OrderDifference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A macro as the team saw it when it decided."""
+
+    agent: str
+    trigger: str
+    digest: str = ""
+    """`Reply.digest` of that day; empty: nobody noted it."""
+    value: str = ""
+    """What it stated of the matter, canonical; empty: nothing, or nobody noted it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the team decided on a topic, or on one fact of it."""
+
+    members: tuple[Seen, ...]
+    outcome: Outcome
+    topic: str = ""
+    """What people call the topic."""
+    about: str = ""
+    """Kind of the fact that was at issue, or `ORDER`; empty: the whole topic."""
+    subject: str = ""
+    """As `Fact.subject`."""
+    value: str = ""
+    """For `align`: what all are to say, in words."""
+    agreed: str = ""
+    """The same, canonical."""
+    source: str = ""
+    """For `adopt`: whose macro is to be taken over, as `agent/trigger`."""
+    present: tuple[str, ...] = ()
+    """Who was there."""
+    date: dt.date | None = None
+    review_by: dt.date | None = None
+    """The last day on which it holds without being looked at again."""
+    note: str = ""
+    where: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a decision no longer holds."""
+
+    kind: Literal["differs", "changed", "joined", "due"]
+    """A macro says otherwise than agreed; was changed; came in since; the day of review is past."""
+    reply: Reply | None = None
+    """Which macro; None for `due`."""
+    text: str = ""
+    """For `differs`: what it says, as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A decision of an earlier session, held against what the macros say now."""
+
+    decision: Decision
+    reasons: tuple[Reason, ...] = ()
+    """Empty: it holds."""
+
+    @property
+    def state(self) -> Literal["standing", "broken", "reopened"]:
+        """Say whether it holds, a macro says otherwise than agreed, or it should be looked at again."""
+        if not self.reasons:
+            return "standing"
+        return "broken" if any(reason.kind == "differs" for reason in self.reasons) else "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """Macros that answer the same thing."""
 
@@ -151,6 +230,10 @@ class Topic:
     order: tuple[OrderDifference, ...] = ()
     findings: tuple[tuple[Reply, Any], ...] = ()
     """Tone findings of the members, as the linter gave them."""
+    decisions: tuple[Judged, ...] = ()
+    """What was decided on it, the newest last."""
+    is_settled: bool = False
+    """All that was at issue is decided, and every decision holds: nothing is new or broken since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ collects every problem at the key's own line, with a did-you-mean.
 from replykit.located_yaml.fields import Fields
 from replykit.located_yaml.nodes import Document, Faults, Items, Mapping, Node, Scalar
 from replykit.located_yaml.reading import MAX_BYTES, MAX_DEPTH, load, parse
-from replykit.located_yaml.writing import block, quote
+from replykit.located_yaml.writing import append_entries, block, quote
 
 __all__ = [
     "MAX_BYTES",
@@ -25,6 +25,7 @@ __all__ = [
     "Mapping",
     "Node",
     "Scalar",
+    "append_entries",
     "block",
     "load",
     "parse",

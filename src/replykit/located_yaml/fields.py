@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from replykit.located_yaml.nodes import Faults, Items, Mapping, Node, Scalar
-from replykit.text import did_you_mean, has_control_characters, name_character
+from replykit.text import did_you_mean, has_control_characters, name_character, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +140,19 @@ class Fields:
             self.note(self.where(key), f"'{key}'{self._of()} must be a whole number from {least}")
             return default
         return int(value)
+
+    def date(self, key: str) -> dt.date | None:
+        """Give a day, written `2026-11-30`, in quotes or not."""
+        node = self.mapping.get(key)
+        if node is None:
+            return None
+        text = node.text if isinstance(node, Scalar) else ""
+        try:
+            return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            what = f"'{visible(text[:40])}' is no date" if text else f"'{key}' must be a date"
+            self.note(node.where, f"{what}{self._of()}", "write year, month and day: 2026-11-30", width=len(text) or 1)
+            return None
 
     def mapping_node(self, key: str) -> Mapping | None:
         """Give a value that must be a mapping."""

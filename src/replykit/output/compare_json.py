@@ -11,6 +11,7 @@ from replykit.comparison.model import (
     Conflict,
     Fact,
     Inside,
+    Judged,
     Omission,
     OrderDifference,
     Reply,
@@ -55,6 +56,39 @@ def _topic(topic: Topic, finding_json: FindingJson) -> dict[str, Any]:
             {"agent": reply.agent, "trigger": reply.trigger, **finding_json(reply, finding)}
             for reply, finding in topic.findings
         ],
+        "is_settled": topic.is_settled,
+        "decisions": [_decision(judged) for judged in topic.decisions],
+    }
+
+
+def _decision(judged: Judged) -> dict[str, Any]:
+    decision = judged.decision
+    return {
+        "state": judged.state,
+        "reasons": [
+            {
+                "kind": reason.kind,
+                "agent": reason.reply.agent if reason.reply else None,
+                "trigger": reason.reply.trigger if reason.reply else None,
+                "text": reason.text,
+            }
+            for reason in judged.reasons
+        ],
+        "topic": decision.topic,
+        "about": decision.about or None,
+        "subject": decision.subject or None,
+        "outcome": decision.outcome,
+        "value": decision.value or None,
+        "agreed": decision.agreed or None,
+        "from": decision.source or None,
+        "members": [
+            {"agent": seen.agent, "trigger": seen.trigger, "digest": seen.digest or None, "value": seen.value or None}
+            for seen in decision.members
+        ],
+        "present": list(decision.present),
+        "date": decision.date.isoformat() if decision.date else None,
+        "review_by": decision.review_by.isoformat() if decision.review_by else None,
+        "note": decision.note,
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from replykit.output.compare_decisions import describe_decision, describe_judged, more_about, quoted
 from replykit.output.compare_diff import show_texts
 from replykit.output.compare_words import WORDS, title_of
 from replykit.output.style import PLAIN, Style
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 _MORE = " · "
 
 
-def show_comparison(comparison: Comparison, language: str, style: Style = PLAIN, width: int | None = None) -> str:
+def show_comparison(
+    comparison: Comparison,
+    language: str,
+    style: Style = PLAIN,
+    width: int | None = None,
+    *,
+    shows_settled: bool = False,
+) -> str:
     """
     Write a comparison, ended by a line end.
 
@@ -29,9 +37,10 @@ def show_comparison(comparison: Comparison, language: str, style: Style = PLAIN,
         language: `fr` or `en`, the agent's own.
         style: Colours, where there are any.
         width: Cells of the terminal; None: no terminal, and no columns.
+        shows_settled: Show in full, too, the topics on which all is decided and holds.
     """
     report = _Report(language, style, width)
-    return "\n".join(report.lines(comparison)) + "\n"
+    return "\n".join(report.lines(comparison, shows_settled=shows_settled)) + "\n"
 
 
 class _Report:
@@ -43,17 +52,22 @@ class _Report:
         self.style = style
         self.width = width
 
-    def lines(self, comparison: Comparison) -> Iterator[str]:
+    def lines(self, comparison: Comparison, *, shows_settled: bool) -> Iterator[str]:
         words = self.words
         yield f"{words.agents}: {', '.join(map(visible, comparison.agents))}"
         if not comparison.topics:
             yield words.nothing
-        shared = [topic for topic in comparison.topics if topic.status != "only"]
+        settled = [topic for topic in comparison.topics if topic.is_settled and not shows_settled]
+        shared = [
+            topic for topic in comparison.topics if topic.status != "only" and (shows_settled or not topic.is_settled)
+        ]
+        shared.sort(key=lambda topic: not any(judged.state == "broken" for judged in topic.decisions))
         if shared:
             yield self.style.dim(words.legend)
         for topic in shared:
             yield ""
             yield from self._topic(topic)
+        yield from self._section(f"{words.settled} ({words.settled_hint})", [self._settled(topic) for topic in settled])
         alone = [topic for topic in comparison.topics if topic.status == "only"]
         yield from self._section(words.only, [self._lone(topic) for topic in alone])
         same = [
@@ -62,7 +76,7 @@ class _Report:
         yield from self._section(words.same_trigger, same)
         inside = [
             f"{self._who(one.reply)}: {words.slot(one.kind, one.values[0].subject)}: "
-            + _MORE.join(_quote(fact.text) for fact in one.values)
+            + _MORE.join(quoted(fact.text) for fact in one.values)
             for one in comparison.inside
         ]
         yield from self._section(words.inside, inside)
@@ -80,12 +94,23 @@ class _Report:
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
         why = self.words.explain(visible(topic.why))
         yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({why})')}"
+        yield from self._decisions(topic)
         yield from self._facts(topic)
         yield f"  {self.words.texts}"
         yield from show_texts(topic.members, self.width, self.style)
         if topic.findings:
             yield f"  {self.words.tone}"
             yield from (f"    {self._who(reply)}: {_tone(finding)}" for reply, finding in topic.findings)
+
+    def _settled(self, topic: Topic) -> str:
+        decided = "; ".join(describe_decision(judged.decision, self.words) for judged in topic.decisions)
+        return f"{self.style.bold(visible(title_of(topic, self.language)))}: {decided}"
+
+    def _decisions(self, topic: Topic) -> Iterator[str]:
+        for judged in topic.decisions:
+            mark = self.style.dim if judged.state == "standing" else self.style.warning
+            yield f"  {mark(f'{self.words.decided}: {describe_judged(judged, self.words)}')}"
+            yield from (f"    {line}" for line in more_about(judged.decision, self.words))
 
     def _facts(self, topic: Topic) -> Iterator[str]:
         values = [c for c in topic.conflicts if c.kind != "policy"]
@@ -110,7 +135,7 @@ class _Report:
         value = ""
         if stated.fact.kind == "policy":
             value = f"{self.words.yes if stated.fact.value == 'yes' else self.words.no}, "
-        return f"{self._who(stated.reply)} {value}{_quote(stated.fact.text)}"
+        return f"{self._who(stated.reply)} {value}{quoted(stated.fact.text)}"
 
     def _omission(self, omission: Omission) -> str:
         said = _MORE.join(self._stated(stated) for stated in omission.values)
@@ -132,10 +157,6 @@ class _Report:
 
     def _named(self, reply: Reply) -> str:
         return f"{self._who(reply)} {visible(reply.name)}"
-
-
-def _quote(text: str) -> str:
-    return f'"{visible(" ".join(text.split()))}"'
 
 
 def _tone(finding: Any) -> str:

@@ -38,6 +38,21 @@ class CompareWords:
     agents: str
     topics: str
     legend: str
+    settled: str
+    """Heading of the topics on which all is decided and holds."""
+    settled_hint: str
+    decided: str
+    """Before a decision that is shown in full."""
+    outcomes: dict[str, str]
+    """`{value}` stands for what was agreed, `{source}` for whose macro is taken over."""
+    states: dict[str, str]
+    reasons: dict[str, str]
+    """`{who}` stands for a macro, `{text}` for what it says, `{day}` for a date."""
+    order_of_steps: str
+    present: str
+    review_by: str
+    day: str
+    """How a day is written, as `strftime` reads it."""
 
     def slot(self, kind: Kind, subject: str) -> str:
         """Name what facts of a kind and a subject speak of."""
@@ -88,6 +103,22 @@ WORDS = {
         agents="Agents",
         topics="Topics",
         legend="[-only in the first-] {+only in the second+} ~ moved",
+        settled="Decided, and nothing has changed since",
+        settled_hint="--all shows them in full",
+        decided="Decided",
+        outcomes={
+            "keep-both": "keep both", "align": "all say {value}", "ask-product": "ask the product team",
+            "adopt": "take over {source}", "not-same-topic": "not the same topic",
+        },
+        states={"standing": "holds", "broken": "NOT KEPT", "reopened": "TO LOOK AT AGAIN"},
+        reasons={
+            "differs": "{who} says {text}", "changed": "{who} has changed", "joined": "{who} is new here",
+            "due": "to be reviewed by {day}",
+        },
+        order_of_steps="order of the steps",
+        present="present",
+        review_by="review by",
+        day="%Y-%m-%d",
     ),
     "fr": CompareWords(
         status={"same": "IDENTIQUE", "reworded": "AUTREMENT DIT", "conflict": "FAITS DIFFÉRENTS", "only": "UN SEUL"},
@@ -114,5 +145,21 @@ WORDS = {
         agents="Agents",
         topics="Sujets",
         legend="[-seulement dans le premier-] {+seulement dans le second+} ~ déplacé",
+        settled="Décidé, et rien n'a changé depuis",
+        settled_hint="--all les montre en entier",
+        decided="Décidé",
+        outcomes={
+            "keep-both": "garder les deux", "align": "tous disent {value}", "ask-product": "demander au produit",
+            "adopt": "reprendre {source}", "not-same-topic": "pas le même sujet",
+        },
+        states={"standing": "tenu", "broken": "NON TENU", "reopened": "À REVOIR"},
+        reasons={
+            "differs": "{who} dit {text}", "changed": "{who} a changé", "joined": "{who} est nouveau ici",
+            "due": "à revoir avant le {day}",
+        },
+        order_of_steps="ordre des étapes",
+        present="présents",
+        review_by="à revoir le",
+        day="%d/%m/%Y",
     ),
 }  # fmt: skip

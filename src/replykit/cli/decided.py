@@ -1,0 +1,50 @@
+"""The decisions of earlier sessions, put on the topics of a comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from replykit.cli.compared_sets import hide_names
+from replykit.comparison.decision_file import FILE, load_decisions
+from replykit.comparison.decisions import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from replykit.comparison.model import Comparison, Decision
+    from replykit.errors import Problem
+
+
+def put_decisions(
+    comparison: Comparison, folder: Path, names: Mapping[str, str]
+) -> tuple[Comparison, tuple[Problem, ...]]:
+    """
+    Put the decisions of a folder's file on their topics.
+
+    Args:
+        comparison: What was found today.
+        folder: The folder that holds the agents' folders.
+        names: The names that agents go by in the comparison, where those are not their own.
+
+    Returns:
+        The comparison, and what is wrong with the file.
+    """
+    decisions, problems = load_decisions(folder / FILE)
+    shown = [_anonymise(decision, names) for decision in decisions] if names else decisions
+    return judge(comparison, shown, dt.datetime.now().astimezone().date()), problems
+
+
+def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:
+    owner, slash, trigger = decision.source.partition("/")
+    return replace(
+        decision,
+        members=tuple(replace(seen, agent=names.get(seen.agent, seen.agent)) for seen in decision.members),
+        topic=hide_names(decision.topic, names),
+        source=f"{names.get(owner, owner)}{slash}{trigger}",
+        present=(),
+        note=hide_names(decision.note, names),
+        where=None,
+    )

@@ -1,0 +1,188 @@
+"""`decisions.yml`: what the team decided, beside the agents' folders.
+
+Read with every fault at its place, each of which costs only its own decision; only ever added to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from replykit.comparison.facts import find_facts
+from replykit.comparison.model import KINDS, ORDER, OUTCOMES, Decision, Outcome, Seen
+from replykit.comparison.typography import compose, fold
+from replykit.errors import ReplykitError
+from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, load, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from replykit.errors import Problem
+    from replykit.located_yaml import Faults, Node
+
+FILE = "decisions.yml"
+OPENING = "# What the team decided when it compared its replies: replykit compare\n"
+KEYS = (
+    "topic", "about", "subject", "members", "outcome", "value", "from", "present", "date", "review_by", "note",
+)  # fmt: skip
+_MEMBER_KEYS = ("macro", "digest", "value")
+_KNOWN_ABOUT = (*KINDS, ORDER)
+_CANONICAL = re.compile(r"P[\dTYMDBHSW./P-]+|\d+(?:\.\d+)? (?:[A-Z]{3}|%)")
+_YES_NO = {"yes": "yes", "oui": "yes", "no": "no", "non": "no"}
+
+
+def load_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """
+    Read the decisions of a file; one that is not there holds none.
+
+    Returns:
+        The decisions that could be read, in the order of the file, and what is wrong with the others.
+    """
+    if not path.exists():
+        return (), ()
+    try:
+        document = load(path)
+    except ReplykitError as error:
+        return (), error.problems
+    if document.root is None:
+        return (), ()
+    faults = document.faults
+    if not isinstance(document.root, Mapping):
+        faults.add(document.root.where, "a file of decisions holds 'decisions:'", "list them below, each under a '- '")
+        return (), tuple(faults.problems)
+    items = Fields(document.root, faults, ("decisions",), "a file of decisions").items("decisions")
+    found = [_decision(node, faults) for node in items]
+    return tuple(decision for decision in found if decision is not None), tuple(faults.problems)
+
+
+def _decision(node: Node, faults: Faults) -> Decision | None:
+    if not isinstance(node, Mapping):
+        faults.add(node.where, "a decision must hold 'key: value' lines", f"known keys: {', '.join(KEYS)}")
+        return None
+    fields = Fields(node, faults, KEYS, "a decision")
+    outcome = _outcome(fields)
+    about = fields.choice("about", _KNOWN_ABOUT)
+    members = _members(fields)
+    decision = Decision(
+        members=members,
+        outcome=outcome,
+        topic=fields.text("topic"),
+        about=about,
+        subject=fields.text("subject"),
+        value=_value_text(fields),
+        agreed=_agreed(fields, about, members) if outcome == "align" else "",
+        source=_source(fields) if outcome == "adopt" else "",
+        present=fields.texts("present"),
+        date=fields.date("date"),
+        review_by=fields.date("review_by"),
+        note=fields.text("note"),
+        where=node.where,
+    )
+    return decision if fields.is_sound else None
+
+
+def _outcome(fields: Fields) -> Outcome:
+    said = fields.choice("outcome", OUTCOMES, required=True)
+    return next((outcome for outcome in OUTCOMES if outcome == said), "keep-both")
+
+
+def _members(fields: Fields) -> tuple[Seen, ...]:
+    if not fields.required("members"):
+        return ()
+    members = [seen for node in fields.items("members") if (seen := _member(node, fields)) is not None]
+    if not members and fields.is_sound:
+        fields.note(fields.where("members"), "a decision must name its macros", "write - agent/trigger for each")
+    return tuple(members)
+
+
+def _member(node: Node, fields: Fields) -> Seen | None:
+    if isinstance(node, Mapping):
+        inner = Fields(node, fields.faults, _MEMBER_KEYS, "a member")
+        named = inner.scalar("macro", required=True)
+        digest, value = inner.text("digest"), inner.text("value")
+        fields.is_sound = fields.is_sound and inner.is_sound
+    else:
+        named, digest, value = fields.text_node(node, "a member"), "", ""
+    if named is None:
+        return None
+    agent, slash, trigger = named.text.partition("/")
+    if not (agent and slash and trigger):
+        fields.note(named.where, f"'{named.text}' names no macro", "write agent/trigger, such as lea/;refund")
+        return None
+    return Seen(agent=agent, trigger=trigger, digest=digest, value=value)
+
+
+def _source(fields: Fields) -> str:
+    source = fields.scalar("from", required=True)
+    if source is not None and not all(source.text.partition("/")):
+        fields.note(source.where, f"'{source.text}' names no macro", "write agent/trigger, such as lea/;refund")
+    return source.text if source else ""
+
+
+def _value_text(fields: Fields) -> str:
+    """Give the agreed value as it stands: `true`, `5` and `12:30` mean what they say here."""
+    node = fields.node("value")
+    if node is not None and not isinstance(node, Scalar):
+        fields.note(node.where, "'value' in a decision must be one value")
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _agreed(fields: Fields, about: str, members: Sequence[Seen]) -> str:
+    text = _value_text(fields)
+    if not about or about == ORDER:
+        # NOTE: without a kind of fact there is nothing to hold the macros to; the sentence stands for the minutes.
+        return ""
+    if not text:
+        fields.required("value")
+        return ""
+    agreed = text if any(seen.value == text for seen in members) else canonical_value(about, text)
+    if not agreed:
+        hint = "write it as a macro would: '5 jours ouvrés', '12.50 EUR', 'yes'"
+        fields.note(fields.where("value"), f"'{text[:40]}' is no {about}", hint, width=len(text))
+    return agreed
+
+
+def canonical_value(kind: str, text: str) -> str:
+    """Give the canonical form of a value that is written as a macro would, or canonical already; empty: it is none."""
+    text = compose(text).strip()
+    if kind == "policy":
+        return _YES_NO.get(fold(text), "")
+    found = next((fact.value for fact in find_facts(text, None) if fact.kind == kind), "")
+    return found or (text if _CANONICAL.fullmatch(text) else "")
+
+
+def add_decisions(path: Path, decisions: Sequence[Decision]) -> str:
+    """
+    Give the text of the file with more decisions at its end; what stands there stays.
+
+    Raises:
+        ReplykitError: The file cannot be read, or is not written as a list that can be added to.
+    """
+    return append_entries(path, "decisions", [as_entry(decision) for decision in decisions], OPENING)
+
+
+def as_entry(decision: Decision) -> str:
+    """Write a decision as an entry that `load_decisions` reads back the same."""
+    texts = {"topic": decision.topic, "about": decision.about, "subject": decision.subject}
+    agreed = {"outcome": decision.outcome, "value": decision.value, "from": decision.source}
+    days = {"date": decision.date, "review_by": decision.review_by}
+    lines = [
+        *_lines_of(texts),
+        "members:",
+        *(f"  - {_member_entry(seen)}" for seen in decision.members),
+        *_lines_of(agreed),
+        *([f"present: [{', '.join(map(quote, decision.present))}]"] if decision.present else ()),
+        *(f"{key}: {day.isoformat()}" for key, day in days.items() if day is not None),
+        *_lines_of({"note": decision.note}),
+    ]
+    return "- " + "\n  ".join(lines)
+
+
+def _lines_of(texts: dict[str, str]) -> list[str]:
+    return [f"{key}: {quote(text)}" for key, text in texts.items() if text]
+
+
+def _member_entry(seen: Seen) -> str:
+    parts = [("macro", f"{seen.agent}/{seen.trigger}"), ("digest", seen.digest), ("value", seen.value)]
+    return "{" + ", ".join(f"{key}: {quote(text)}" for key, text in parts if text) + "}"

@@ -1,0 +1,156 @@
+"""What the team decided before, held against what its macros say now.
+
+A decision on differing values names the kind of fact, a decision without one the whole topic. It
+holds while the macros say what they said then, typography aside; an agreed value holds for as long
+as no member says otherwise, whatever else they change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from replykit.comparison.glossary import default_glossary
+from replykit.comparison.model import ORDER, Judged, Reason
+from replykit.comparison.statements import read_facts
+from replykit.comparison.typography import compose, plain
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from replykit.comparison.glossary import Glossary
+    from replykit.comparison.model import Comparison, Conflict, Decision, Fact, Passage, Reply, Topic
+
+_DIGEST_LENGTH = 16
+_FEWEST_MEMBERS = 2
+"""Members of a decision that must stand in a topic for it to be that topic."""
+
+
+def digest(passages: Iterable[Passage], defaults: Iterable[tuple[str, str]] = ()) -> str:
+    """Give a short digest of what a macro says: the same for the same words, whatever their spaces and quotes."""
+    parts = [(_words(passage.text), passage.condition) for passage in passages]
+    parts += [(name, _words(default)) for name, default in defaults]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:_DIGEST_LENGTH]
+
+
+def _words(text: str) -> str:
+    return " ".join(plain(compose(text)).split())
+
+
+def judge(
+    comparison: Comparison, decisions: Sequence[Decision], today: dt.date, glossary: Glossary | None = None
+) -> Comparison:
+    """
+    Put each decision on its topic, with the reasons why it no longer holds.
+
+    Args:
+        comparison: What `compare_replies` found.
+        decisions: Of earlier sessions, the oldest first; a newer one on the same matter takes an older one's place.
+        today: The day on which a review may be due.
+        glossary: Used to read facts; ours by default.
+    """
+    glossary = glossary or default_glossary()
+    by_topic: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        place = _find_topic(decision, comparison.topics)
+        if place is not None:
+            kept = [older for older in by_topic.get(place, ()) if not _is_same_matter(older, decision)]
+            by_topic[place] = [*kept, decision]
+    topics = list(comparison.topics)
+    for place, found in by_topic.items():
+        judged = tuple(_judge(decision, topics[place], today, glossary) for decision in found)
+        topics[place] = replace(topics[place], decisions=judged, is_settled=_is_settled(topics[place], judged))
+    return replace(comparison, topics=tuple(topics))
+
+
+def _find_topic(decision: Decision, topics: Sequence[Topic]) -> int | None:
+    """Find the topic in which most members of a decision stand together."""
+    if decision.outcome == "not-same-topic":
+        return None
+    named = {(seen.agent, seen.trigger) for seen in decision.members}
+    shared = [len(named & {(m.agent, m.trigger) for m in topic.members}) for topic in topics]
+    most = max(shared, default=0)
+    return shared.index(most) if most >= min(len(named), _FEWEST_MEMBERS) and most else None
+
+
+def _is_same_matter(older: Decision, newer: Decision) -> bool:
+    if (older.about, older.subject) != (newer.about, newer.subject):
+        return False
+    values, others = _values(older), _values(newer)
+    return not values or not others or bool(values & others)
+
+
+def _values(decision: Decision) -> set[str]:
+    return {value for value in (*(seen.value for seen in decision.members), decision.agreed) if value}
+
+
+def _judge(decision: Decision, topic: Topic, today: dt.date, glossary: Glossary) -> Judged:
+    reasons = list(_differing(decision, topic, glossary) if decision.agreed else _changes(decision, topic))
+    if decision.review_by is not None and decision.review_by < today:
+        reasons.append(Reason(kind="due"))
+    return Judged(decision=decision, reasons=tuple(reasons))
+
+
+def _differing(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:
+    """Find who says otherwise than agreed: a value that was seen then, or one that differs from the agreed one now."""
+    old = _values(decision) - {decision.agreed}
+    new = {
+        stated.fact.value
+        for conflict in topic.conflicts
+        if covers(decision, conflict)
+        for stated in conflict.values
+        if stated.fact.value != decision.agreed
+    }
+    for reply in topic.members:
+        fact = next((f for f in _facts_of(reply, decision, glossary) if f.value in old | new), None)
+        if fact is not None:
+            yield Reason(kind="differs", reply=reply, text=fact.text)
+
+
+def _facts_of(reply: Reply, decision: Decision, glossary: Glossary) -> Iterator[Fact]:
+    for fact in read_facts(reply, glossary):
+        if (fact.kind, fact.subject) == (decision.about, decision.subject):
+            yield fact
+
+
+def _changes(decision: Decision, topic: Topic) -> Iterator[Reason]:
+    if not _is_at_issue(decision, topic):
+        return
+    seen = {(one.agent, one.trigger): one.digest for one in decision.members}
+    for reply in topic.members:
+        then = seen.get((reply.agent, reply.trigger))
+        if then is None:
+            yield Reason(kind="joined", reply=reply)
+        elif then and reply.digest and then != reply.digest:
+            yield Reason(kind="changed", reply=reply)
+
+
+def _is_at_issue(decision: Decision, topic: Topic) -> bool:
+    """Say whether there still is something to decide."""
+    if decision.about == ORDER:
+        return bool(topic.order)
+    if decision.about:
+        return any(covers(decision, conflict) for conflict in topic.conflicts)
+    return topic.status != "same"
+
+
+def covers(decision: Decision, conflict: Conflict) -> bool:
+    """Say whether a decision is about these differing values."""
+    if not decision.about:
+        return True
+    if (decision.about, decision.subject) != (conflict.kind, conflict.values[0].fact.subject):
+        return False
+    values = _values(decision)
+    return not values or any(stated.fact.value in values for stated in conflict.values)
+
+
+def _is_settled(topic: Topic, judged: Sequence[Judged]) -> bool:
+    if any(one.reasons for one in judged):
+        return False
+    decisions = [one.decision for one in judged]
+    if any(not decision.about for decision in decisions):
+        return True
+    are_values_decided = all(any(covers(d, conflict) for d in decisions) for conflict in topic.conflicts)
+    return are_values_decided and (not topic.order or any(d.about == ORDER for d in decisions))

@@ -1,0 +1,233 @@
+"""Decisions: read with every fault at its place, added to a file that keeps its own words, held against the macros."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from replykit.comparison.comparing import compare_replies
+from replykit.comparison.decision_file import add_decisions, canonical_value, load_decisions
+from replykit.comparison.decisions import digest, judge
+from replykit.comparison.model import OUTCOMES, Decision, Passage, Reply, Seen
+from replykit.errors import ReplykitError
+
+TODAY = dt.date(2026, 11, 22)
+LEA = "Le remboursement arrive sur votre carte sous 3 jours. Appelez le 39 00 si besoin."
+TOM = "Le remboursement arrive sur votre carte sous 10 jours. Appelez le 39 70 si besoin."
+
+
+def reply(agent, text, trigger=";remb"):
+    passages = (Passage(text=text),)
+    return Reply(
+        agent=agent,
+        trigger=trigger,
+        name="Délai de remboursement",
+        language="fr",
+        passages=passages,
+        digest=digest(passages),
+    )
+
+
+def members(**values):
+    return tuple(
+        Seen(agent=agent, trigger=";remb", digest=reply(agent, text).digest, value=values.get(agent, ""))
+        for agent, text in (("lea", LEA), ("tom", TOM))
+    )
+
+
+def topic_after(*decisions, lea=LEA, tom=TOM, more=(), today=TODAY):
+    replies = [reply("lea", lea), reply("tom", tom), *more]
+    (topic,) = judge(compare_replies(replies), decisions, today).topics
+    return topic
+
+
+def reasons(topic):
+    return [(r.kind, r.reply.agent if r.reply else None, r.text) for j in topic.decisions for r in j.reasons]
+
+
+KEPT = Decision(members=members(), outcome="keep-both", date=TODAY)
+ALIGNED = Decision(
+    members=members(lea="P3D", tom="P10D"), outcome="align", about="duration", value="3 jours", agreed="P3D"
+)
+
+
+def test_a_kept_topic_is_settled_while_its_texts_stay():
+    assert topic_after(KEPT).is_settled
+    assert topic_after(KEPT).decisions[0].state == "standing"
+
+
+@pytest.mark.parametrize("tom", [TOM.replace(" ", "\u00a0"), TOM.replace(". ", ".\n"), TOM])
+def test_typography_reopens_nothing(tom):
+    assert topic_after(KEPT, tom=tom).is_settled
+
+
+def test_a_changed_macro_reopens():
+    topic = topic_after(KEPT, tom=TOM.replace("10", "12"))
+    assert not topic.is_settled
+    assert topic.decisions[0].state == "reopened"
+    assert reasons(topic) == [("changed", "tom", "")]
+
+
+def test_a_macro_that_comes_in_reopens():
+    topic = topic_after(KEPT, more=[reply("zoe", LEA)])
+    assert reasons(topic) == [("joined", "zoe", "")]
+
+
+def test_a_day_of_review_that_is_past_reopens():
+    decision = Decision(members=members(), outcome="keep-both", review_by=TODAY)
+    assert topic_after(decision).is_settled
+    assert reasons(topic_after(decision, today=TODAY + dt.timedelta(days=1))) == [("due", None, "")]
+
+
+def test_an_agreement_is_broken_while_a_macro_says_otherwise():
+    topic = topic_after(ALIGNED)
+    assert topic.decisions[0].state == "broken"
+    assert reasons(topic) == [("differs", "tom", "10 jours")]
+
+
+def test_an_agreement_stays_broken_where_all_say_the_old_value():
+    assert reasons(topic_after(ALIGNED, lea=TOM)) == [("differs", "lea", "10 jours"), ("differs", "tom", "10 jours")]
+
+
+def test_a_value_that_is_new_breaks_an_agreement():
+    assert reasons(topic_after(ALIGNED, tom=TOM.replace("10", "12"))) == [("differs", "tom", "12 jours")]
+
+
+def test_a_kept_agreement_leaves_what_else_is_at_issue_open():
+    kept = TOM.replace("10 jours", "3 jours")
+    assert topic_after(ALIGNED, tom=kept).decisions[0].state == "standing"
+    assert not topic_after(ALIGNED, tom=kept).is_settled
+    phone = Decision(
+        members=(Seen(agent="lea", trigger=";remb"), Seen(agent="tom", trigger=";remb")),
+        outcome="ask-product",
+        about="phone",
+    )
+    assert topic_after(ALIGNED, phone, tom=kept).is_settled
+
+
+def test_a_newer_decision_takes_the_place_of_an_older_one():
+    topic = topic_after(ALIGNED, Decision(members=ALIGNED.members, outcome="keep-both", about="duration"))
+    assert [j.decision.outcome for j in topic.decisions] == ["keep-both"]
+
+
+def test_other_macros_decisions_touch_nothing():
+    other = Decision(members=(Seen(agent="lea", trigger=";x"), Seen(agent="tom", trigger=";remb")), outcome="align")
+    assert topic_after(other).decisions == ()
+
+
+# --- the file ---
+
+
+def test_a_bad_decision_costs_only_itself(tmp_path):
+    path = tmp_path / "decisions.yml"
+    path.write_text(
+        "decisions:\n"
+        "  - {members: [lea/;remb, tom/;remb], outcome: kep-both}\n"
+        "  - {members: [lea/;remb, tom/;remb], outcome: keep-both, date: 2026-11-22}\n"
+        "  - {members: [lea], outcome: align, about: duration, value: bientôt, review_by: demain}\n",
+        encoding="utf-8",
+    )
+    found, problems = load_decisions(path)
+    assert [(d.outcome, d.date) for d in found] == [("keep-both", TODAY)]
+    assert [(p.where.line, p.what) for p in problems] == [
+        (2, "'kep-both' is no outcome in a decision"),
+        (4, "'lea' names no macro"),
+        (4, "'bientôt' is no duration"),
+        (4, "'demain' is no date in a decision"),
+    ]
+    assert problems[0].hint == "did you mean 'keep-both'?"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("duration", "5 jours ouvrés", "P5B"),
+        ("duration", "5 business days", "P5B"),
+        ("duration", "P5B", "P5B"),
+        ("amount", "12,50 €", "12.50 EUR"),
+        ("policy", "Oui", "yes"),
+        ("duration", "bientôt", ""),
+    ],
+)
+def test_an_agreed_value_is_read_as_a_macro_is(kind, text, value):
+    assert canonical_value(kind, text) == value
+
+
+TEAM = """\
+# notre équipe
+decisions:
+    # le plus ancien
+    - members: [lea/;a, tom/;b]   # vu le 3
+      outcome: keep-both
+# fin
+"""
+
+
+@pytest.mark.parametrize("text", [TEAM, TEAM.replace("\n", "\r\n"), TEAM.removesuffix("# fin\n").rstrip()])
+def test_what_stands_in_the_file_stays(tmp_path, text):
+    path = tmp_path / "decisions.yml"
+    path.write_bytes(text.encode())
+    written = add_decisions(path, [ALIGNED])
+    assert written.startswith(text)
+    path.write_bytes(written.encode())
+    assert [d.outcome for d in load_decisions(path)[0]] == ["keep-both", "align"]
+
+
+@pytest.mark.parametrize("text", ["", "decisions:\n", "# rien\ndecisions: []\n", "# rien"])
+def test_a_file_without_decisions_takes_its_first(tmp_path, text):
+    path = tmp_path / "decisions.yml"
+    path.write_text(text, encoding="utf-8")
+    path.write_text(add_decisions(path, [KEPT]), encoding="utf-8")
+    assert load_decisions(path) == ((KEPT,), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["decisions: [{members: [a/;b], outcome: adopt}]\n", "decisions: {}\n", "- 1\n", "a: ["]
+)
+def test_a_file_that_cannot_be_added_to_is_named(tmp_path, text):
+    path = tmp_path / "decisions.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReplykitError):
+        add_decisions(path, [KEPT])
+
+
+_WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
+_NAMES = _WORDS.map(lambda text: text.replace("/", "")).filter(bool)
+_DAYS = st.none() | st.dates(dt.date(2000, 1, 1))
+_DECISIONS = st.builds(
+    Decision,
+    members=st.lists(st.builds(Seen, agent=_NAMES, trigger=_NAMES, digest=_WORDS, value=_WORDS), min_size=1).map(tuple),
+    outcome=st.sampled_from(("keep-both", "ask-product", "not-same-topic")),
+    topic=_WORDS,
+    subject=_WORDS,
+    present=st.lists(_WORDS, max_size=3).map(tuple),
+    date=_DAYS,
+    review_by=_DAYS,
+    note=_WORDS,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(_DECISIONS, min_size=1, max_size=3))
+def test_what_is_written_is_read_back_the_same(tmp_path_factory, decisions):
+    path = tmp_path_factory.mktemp("sets") / "decisions.yml"
+    path.write_bytes(add_decisions(path, decisions).encode())
+    assert load_decisions(path) == (tuple(decisions), ())
+
+
+def test_every_outcome_is_written_and_read_back(tmp_path):
+    path = tmp_path / "decisions.yml"
+    written = [
+        Decision(members=members(), outcome=outcome, about="duration", value="3 jours", source="lea/;remb")
+        for outcome in OUTCOMES
+    ]
+    path.write_text(add_decisions(path, written), encoding="utf-8")
+    found, problems = load_decisions(path)
+    assert problems == ()
+    assert [(d.outcome, d.agreed, d.source) for d in found] == [
+        ("keep-both", "", ""), ("align", "P3D", ""), ("ask-product", "", ""), ("adopt", "", "lea/;remb"),
+        ("not-same-topic", "", ""),
+    ]  # fmt: skip
