@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typing_agent import KEYS
 
-from replykit.errors import CancelledError, DraftError, LanguageError
+from replykit.errors import CancelledError, DraftError, LanguageError, ReplykitError
 from replykit.prompt.keys import BINDINGS
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
@@ -347,6 +347,101 @@ def test_a_slow_linter_never_holds_up_a_key_and_late_answers_are_dropped(prompt)
     assert prompt.run(moves) == "fine"
 
 
+@pytest.mark.parametrize("key", ["f7", "a-r"])
+def test_a_fix_is_one_key_and_one_step_of_undo(prompt, key):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press(key)
+        assert agent.text == "Reply as soon as possible, sorry."
+        assert "Ctrl-Z" in agent.composer.notice
+        await agent.press("c-z")
+        assert agent.text == "Reply asap, sorry."
+        await agent.press("c-y")
+        await agent.settled()
+        assert agent.composer.review.findings == ()
+        await agent.press(key)
+        assert agent.composer.notice == "Nothing to remark."
+        await agent.press("c-s")
+
+    assert prompt.run(moves, "Reply asap, sorry.") == "Reply as soon as possible, sorry."
+
+
+def test_a_remark_without_a_wording_is_gone_to_and_says_so(prompt):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("f7")
+        assert agent.composer.draft.cursor_position == 10
+        assert "no ready wording" in agent.composer.notice
+        await agent.press("c-s", "c-s")
+
+    assert prompt.run(moves, "Sorry for any inconvenience") == "Sorry for any inconvenience"
+
+
+@pytest.mark.parametrize("key", ["f9", "a-i"])
+def test_a_remark_may_stand_with_a_reason(prompt, key):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press(key, "enter")
+        assert agent.composer.mode is Mode.REASON
+        assert "Say why" in agent.composer.notice
+        await agent.press("from her mailx", "c-_")
+        await agent.paste("\r\nof today")
+        await agent.press("enter")
+        assert agent.composer.mode is Mode.DRAFT
+        assert agent.composer.review.findings == ()
+        assert "replykit dismiss --undo en-vaseline any inconvenience" in agent.composer.notice
+        await agent.press("!")
+        await agent.settled()
+        assert agent.composer.review.findings == ()
+        await agent.press("c-s")
+
+    assert prompt.run(moves, "any inconvenience") == "!any inconvenience"
+    assert prompt.office.dismissed == [("en-vaseline any inconvenience", "from her mail of today")]
+
+
+def test_a_reason_that_is_not_given_or_cannot_be_kept_leaves_the_remark(prompt):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("f9", "so be it", "escape", "f9")
+        assert agent.composer.mending.reason.text == ""
+        prompt.office.refusal = ReplykitError("dismissed.yml cannot be written: no space left on device")
+        await agent.press("so be it", "enter")
+        assert agent.composer.notice.startswith("dismissed.yml cannot be written")
+        assert len(agent.composer.review.findings) == 1
+        prompt.office.refusal = None
+        await agent.press("c-s", "c-s")
+
+    prompt.run(moves, "any inconvenience")
+    assert prompt.office.dismissed == []
+
+
+# --- the customer's message ---
+
+
+@pytest.mark.parametrize("key", ["f4", "a-m"])
+def test_a_customers_message_is_pasted_and_the_draft_checked_beside_it(prompt, key):
+    async def moves(agent):
+        await agent.press("fine", key)
+        await agent.paste("Where is\r\nmy \x1bmoney?\x13")
+        await agent.press("x", "c-z", "enter", "Ana", "f4", "!")
+        assert agent.composer.mode is Mode.DRAFT
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "fine!"
+    assert prompt.office.customers[-1] == "Where is\nmy money?\nAna"
+
+
+def test_a_given_message_can_be_mended(prompt):
+    async def moves(agent):
+        await agent.press("f4", "Re: ", "escape", "x")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves, customer="help\n") == "x"
+    assert prompt.office.customers[-1] == "Re: help"
+
+
 # --- the way out ---
 
 
@@ -515,7 +610,7 @@ def test_keys_do_nothing_to_the_draft_under_the_help(prompt, key):
 def test_the_customers_message_is_read_on_and_round(prompt):
     async def moves(agent):
         await agent.press("f5", "f5", "f5", "c-s")
-        assert agent.composer.customer_page == 3
+        assert agent.composer.customer.page == 3
 
     prompt.run(moves, customer="a long message\n" * 12)
 
@@ -552,7 +647,7 @@ def test_a_fault_of_ours_is_a_line_on_the_screen_and_the_draft_stays(prompt):
 def test_every_key_of_the_table_is_pressed_somewhere():
     source = Path(__file__).read_text(encoding="utf-8")
     names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
-    names |= {f"escape {letter}": f"a-{letter}" for letter in "nph"}
+    names |= {f"escape {letter}": f"a-{letter}" for letter in "nphrim"}
     for binding in BINDINGS:
         for keys in binding.keys:
             name = names.get(" ".join(keys), keys[-1])

@@ -54,6 +54,7 @@ def make_finding(text, words, level="warning", rule="en-vaseline"):
         rule=rule, pair="polite-not-bland", principle=None, category="scripted", level=level,
         span=Span(start, start + len(words)), text=words, message=f"“{words}” is a set phrase.",
         because="It says nothing of what happened.", instead="Say what happened.",
+        replacements=("as soon as possible",) if words == "asap" else (), fingerprint=f"{rule} {words}",
     )  # fmt: skip
 
 
@@ -64,6 +65,8 @@ class Office:
     delivered: list[str] = field(default_factory=list)
     expanded: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     linted: list[str] = field(default_factory=list)
+    customers: list[str] = field(default_factory=list)
+    dismissed: list[tuple[str, str]] = field(default_factory=list)
     flagged: tuple[tuple[str, str], ...] = (("any inconvenience", "warning"), ("asap", "suggestion"))
     may_lint: threading.Event = field(default_factory=threading.Event)
     refusal: Exception | None = None
@@ -79,6 +82,8 @@ class Office:
             expand=self._expand,
             preview=lambda macro, known: f"preview of {macro.trigger} for {dict(known)}",
             lint=self._lint,
+            mend=self._mend,
+            dismiss=self._dismiss,
             deliver=self._deliver,
         )
         return replace(desk, **changes)
@@ -89,13 +94,24 @@ class Office:
         self.expanded.append((macro.trigger, dict(values)))
         return macro.body.format(**values)
 
-    def _lint(self, text):
+    def _lint(self, text, customer):
         self.may_lint.wait(10)
         self.linted.append(text)
+        self.customers.append(customer)
         if self.lint_error:
             raise self.lint_error
         found = [make_finding(text, words, level) for words, level in self.flagged if words in text]
         return Checked(language="en", findings=tuple(found))
+
+    def _mend(self, text, finding, language):
+        assert language == "en"
+        assert text[finding.span.start : finding.span.end] == finding.text
+        return (finding.span, finding.replacements[0]) if finding.replacements else None
+
+    def _dismiss(self, fingerprint, reason):
+        if self.refusal:
+            raise self.refusal
+        self.dismissed.append((fingerprint, reason))
 
     def _deliver(self, text):
         if self.refusal:
@@ -120,11 +136,13 @@ def _check_value(macro, asked, typed):
 
 KEYS = {
     "tab": "\t", "s-tab": "\x1b[Z", "enter": "\r", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D",
-    "right": "\x1b[C", "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f5": "\x1b[15~",
-    "f6": "\x1b[17~", "f8": "\x1b[19~", "s-f8": "\x1b[19;2~", "f10": "\x1b[21~", "pageup": "\x1b[5~",
+    "right": "\x1b[C", "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f5": "\x1b[15~",
+    "f6": "\x1b[17~", "f7": "\x1b[18~", "f9": "\x1b[20~",
+    "f8": "\x1b[19~", "s-f8": "\x1b[19;2~", "f10": "\x1b[21~", "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~", "escape": "\x1b", "c-space": "\x00", "c-s": "\x13", "c-q": "\x11",
     "c-c": "\x03", "c-z": "\x1a", "c-y": "\x19", "c-j": "\n", "c-p": "\x10", "c-n": "\x0e", "c-_": "\x1f",
     "a-enter": "\x1b\r", "a-n": "\x1bn", "a-p": "\x1bp", "a-h": "\x1bh",
+    "a-r": "\x1br", "a-i": "\x1bi", "a-m": "\x1bm",
 }  # fmt: skip
 
 

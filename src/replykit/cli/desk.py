@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from replykit.cli.dismissing import dismiss
 from replykit.macros import expand, find, worker
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.macros.variables import read_value
 from replykit.prompt.desk import Desk
+from replykit.tone.fixing import edits_of
 from replykit.tone.model import LEVELS
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from replykit.settings import Settings
     from replykit.text import Span
     from replykit.tone.linter import Linter
-    from replykit.tone.model import Checked
+    from replykit.tone.model import Checked, Finding
 
 _MOST_FOUND = 200
 _WARM_UP = {"fr": "Bonjour, merci de votre message.", "en": "Hello, thank you for your message."}
@@ -55,7 +57,9 @@ def open_desk(
         check_value=writer.check_value,
         expand=writer.expand,
         preview=writer.preview,
-        lint=_Reader(settings, customer or None, wording.language, writer.warm_up).lint,
+        lint=_Reader(settings, wording.language, writer.warm_up).lint,
+        mend=_mend,
+        dismiss=dismiss,
         deliver=deliver,
         expands_at_once=settings.expand == "at-once",
         has_vi_keys=settings.keys == "vi",
@@ -115,19 +119,23 @@ def stand_in(asked: Field) -> str:
     return typed.get(asked.type) or (asked.choices[0] if asked.choices else f"‹{asked.label}›")
 
 
+def _mend(text: str, finding: Finding, language: str) -> tuple[Span, str] | None:
+    edit = next(iter(edits_of(finding, text, language)), None)
+    return (edit.span, edit.text) if edit else None
+
+
 @dataclass(slots=True)
 class _Reader:
     """The linter, loaded when the prompt's thread first asks."""
 
     settings: Settings
-    customer: str | None
     likely: str
     """The language to be ready for where no setting says one."""
     before: Callable[[], None]
     """What else to warm up first."""
     _linter: Linter | None = None
 
-    def lint(self, text: str) -> Checked:
+    def lint(self, text: str, customer: str) -> Checked:
         if self._linter is None:
             from replykit.cli.linting import agents_linter  # noqa: PLC0415 - takes a while; the screen must not wait
             from replykit.tone.switching import switched  # noqa: PLC0415 - as above
@@ -137,4 +145,4 @@ class _Reader:
             # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             language = self.settings.language or self.likely
             self._linter.lint(_WARM_UP[language], None, language)
-        return self._linter.lint(text, self.customer)
+        return self._linter.lint(text, customer or None)

@@ -17,11 +17,13 @@ from prompt_toolkit.key_binding.vi_state import InputMode
 
 from replykit.errors import CancelledError, ReplykitError
 from replykit.prompt.clean import clean, clean_line, is_broken
+from replykit.prompt.customer import Customer
 from replykit.prompt.desk import Desk, describe
 from replykit.prompt.expansion import Expansion
 from replykit.prompt.fill import Fill
 from replykit.prompt.leaving import Leaving, Objection
 from replykit.prompt.marks import following, preceding
+from replykit.prompt.mending import Mending
 from replykit.prompt.menu import Menu
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import Review
@@ -53,15 +55,15 @@ class Composer:
         """Name of the last key's binding; empty after typing."""
         self.scrolled = 0
         """Lines of the help above the window."""
-        self.customer_page = 0
-        """Parts of the customer's message read before; counts on, the screen starts over."""
         self._loop: asyncio.AbstractEventLoop | None = None
         # NOTE: the help and the question about blanks leave the focus here, so no key may get through to the draft.
+        self.customer = Customer(desk.customer, self._read)
         is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS))
         self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
         self.fill = Fill(desk, wording.language)
         self.menu = Menu(desk, self.later)
+        self.mending = Mending(self)
         self.expansion = Expansion(self)
         self.leaving = Leaving(desk.gate)
         self._opened_with = text
@@ -75,7 +77,7 @@ class Composer:
     def start(self) -> None:
         """Begin to check; called once the application runs."""
         self._loop = asyncio.get_running_loop()
-        self.review.read(self.draft.text)
+        self._read()
 
     def stop(self) -> None:
         """Stop the threads."""
@@ -100,7 +102,12 @@ class Composer:
     def enter(self, mode: Mode) -> None:
         """Give the keyboard to a part."""
         self.mode = mode
-        buffers = {Mode.FIELD: self.fill.buffer, Mode.MENU: self.menu.buffer}
+        buffers = {
+            Mode.FIELD: self.fill.buffer,
+            Mode.MENU: self.menu.buffer,
+            Mode.REASON: self.mending.reason,
+            Mode.CUSTOMER: self.customer.buffer,
+        }
         if self.app is not None:
             if mode in buffers:
                 self.app.vi_state.input_mode = InputMode.INSERT
@@ -112,7 +119,10 @@ class Composer:
         if is_broken(self.draft.text):
             self._mend()
             return
-        self.review.read(self.draft.text)
+        self._read()
+
+    def _read(self) -> None:
+        self.review.read(self.draft.text, self.customer.text)
 
     def _mend(self) -> None:
         """Take out what a terminal sent that is no character at all: it could be neither read nor saved."""
@@ -128,8 +138,10 @@ class Composer:
             self.draft.insert_text(clean(text))
         elif self.mode is Mode.FIELD:
             self.fill.buffer.insert_text(clean(text) if self.fill.is_multiline else clean_line(text))
-        elif self.mode is Mode.MENU:
-            self.menu.buffer.insert_text(clean_line(text))
+        elif self.mode is Mode.CUSTOMER:
+            self.customer.buffer.insert_text(clean(text))
+        elif line := {Mode.MENU: self.menu.buffer, Mode.REASON: self.mending.reason}.get(self.mode):
+            line.insert_text(clean_line(text))
 
     def type_text(self, text: str) -> None:
         """Insert what was typed; a word is one step of undo, and so is what follows a move of the cursor."""
@@ -159,6 +171,11 @@ class Composer:
         """Take back the last change; an expansion is one."""
         self._typed_to = -1
         self.draft.undo()
+
+    def undo_in_line(self) -> None:
+        """Take back the last change of a field, or of another part that is being written."""
+        if self.app is not None:
+            self.app.current_buffer.undo()
 
     def redo(self) -> None:
         """Make the change that was taken back."""
@@ -203,10 +220,6 @@ class Composer:
     def scroll(self, lines: int) -> None:
         """Move the help up or down; the screen stops at its end."""
         self.scrolled = max(0, self.scrolled + lines)
-
-    def read_on(self) -> None:
-        """Show the next part of the customer's message; after the last, the first again."""
-        self.customer_page += 1
 
     # --- the way out ---
 

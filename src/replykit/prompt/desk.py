@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.errors import ReplykitError
-from replykit.text import Span, visible
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from replykit.macros.model import Field, Macro
-    from replykit.tone.model import Checked, Level
+    from replykit.text import Span
+    from replykit.tone.model import Checked, Finding, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,12 @@ class Desk:
     """Write a macro with its values; the trigger as typed, for a macro that keeps its case."""
     preview: Callable[[Macro, Mapping[str, str]], str]
     """Render with what is known, and stand-ins for the rest; called from another thread."""
-    lint: Callable[[str], Checked]
-    """Called from another thread; the first call may take seconds."""
+    lint: Callable[[str, str], Checked]
+    """Check a draft that answers a customer's message (or an empty text); called from another thread, slow at first."""
+    mend: Callable[[str, Finding, str], tuple[Span, str] | None]
+    """What a finding changes in a draft of a language, once it is fixed; None where nothing fits safely."""
+    dismiss: Callable[[str, str], None]
+    """Let the finding of a fingerprint stand for good, with a reason."""
     deliver: Callable[[str], None]
     """Write the finished reply where it belongs; raises when that fails, and the prompt stays open."""
     expands_at_once: bool = False
@@ -47,7 +52,7 @@ class Desk:
     """The draft is edited with vi's keys in place of Emacs'."""
     gate: Level = "warning"
     customer: str = ""
-    """The message that the draft answers."""
+    """The message that the draft answers, as it is known at the start."""
     title: str = ""
     """The draft's file, for the title line."""
     notice: str = ""

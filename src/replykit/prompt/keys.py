@@ -53,8 +53,10 @@ def _move(step: int) -> Callable[[Composer], None]:
     return lambda composer: composer.menu.move(step)
 
 
-_DRAFT, _FIELD, _MENU, _HELP, _BLANKS = ((mode,) for mode in Mode)
-_ASIDE = (Mode.FIELD, Mode.MENU, Mode.HELP)
+_FIELD, _MENU, _HELP, _BLANKS = (Mode.FIELD,), (Mode.MENU,), (Mode.HELP,), (Mode.BLANKS,)
+_REASON, _CUSTOMER = (Mode.REASON,), (Mode.CUSTOMER,)
+_WRITTEN = (Mode.FIELD, Mode.MENU, Mode.REASON, Mode.CUSTOMER)
+_ASIDE = (*_WRITTEN, Mode.HELP)
 
 BINDINGS = (
     Binding(name="up", keys=(("up",),), action=lambda c: c.step_row(-1)),
@@ -63,10 +65,18 @@ BINDINGS = (
     Binding(name="menu", keys=(("f2",), ("c-@",)), action=lambda c: c.expansion.open_menu()),
     Binding(name="next-finding", keys=(("f8",), ("escape", "n")), action=Composer.next_finding),
     Binding(name="previous-finding", keys=(("f20",), ("escape", "p")), action=Composer.previous_finding),
+    Binding(name="fix", keys=(("f7",), ("escape", "r")), action=lambda c: c.mending.fix()),
+    Binding(name="let-stand", keys=(("f9",), ("escape", "i")), action=lambda c: c.mending.ask_reason()),
     Binding(name="undo", keys=(("c-z",), ("c-_",)), action=Composer.undo),
     Binding(name="redo", keys=(("c-y",),), action=Composer.redo),
     Binding(name="forget", keys=(("f6",),), action=lambda c: c.expansion.forget_names()),
-    Binding(name="scroll-customer", keys=(("f5",),), action=Composer.read_on, modes=(Mode.DRAFT, Mode.FIELD)),
+    Binding(name="customer", keys=(("f4",), ("escape", "m")), action=lambda c: c.enter(Mode.CUSTOMER)),
+    Binding(
+        name="scroll-customer",
+        keys=(("f5",),),
+        action=lambda c: c.customer.read_on(),
+        modes=(Mode.DRAFT, Mode.FIELD),
+    ),
     Binding(name="finish", keys=(("c-s",), ("f10",)), action=Composer.finish),
     Binding(name="abort", keys=(("c-q",), ("c-c",)), action=Composer.abort),
     Binding(name="escape", keys=(("escape",),), action=Composer.escape),
@@ -81,6 +91,8 @@ BINDINGS = (
         action=lambda c: c.fill.new_line(),
         modes=_FIELD,
     ),
+    Binding(name="dismiss", keys=(("enter",),), action=lambda c: c.mending.dismiss(), modes=_REASON),
+    Binding(name="close-customer", keys=(("f4",),), action=Composer.cancel, modes=_CUSTOMER),
     Binding(name="choose-macro", keys=(("enter",), ("tab",)), action=lambda c: c.expansion.choose_macro(), modes=_MENU),
     Binding(name="up", keys=(("up",), ("c-p",)), action=_move(-1), modes=_MENU),
     Binding(name="down", keys=(("down",), ("c-n",)), action=_move(1), modes=_MENU),
@@ -91,6 +103,7 @@ BINDINGS = (
     Binding(name="page-up", keys=(("pageup",),), action=_up(PAGE), modes=_HELP),
     Binding(name="page-down", keys=(("pagedown",),), action=_down(PAGE), modes=_HELP),
     Binding(name="cancel", keys=(("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_ASIDE),
+    Binding(name="undo-in-line", keys=(("c-z",), ("c-_",)), action=Composer.undo_in_line, modes=_WRITTEN),
     Binding(name="yes", keys=(("o",), ("y",)), action=Composer.leave_blanks, modes=_BLANKS),
     Binding(name="no", keys=(("n",), ("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_BLANKS),
 )

@@ -65,7 +65,7 @@ def _bar(composer: Composer, left: str, right: str = "") -> StyleAndTextTuples:
 
 
 def _pages(composer: Composer) -> list[list[str]]:
-    shown = wrap("\n".join(map(visible, composer.desk.customer.strip("\r\n").splitlines())), columns(composer))
+    shown = wrap("\n".join(map(visible, composer.customer.text.splitlines())), columns(composer))
     step = CUSTOMER_HEIGHT - 1  # one line of the page before stays in sight
     starts = range(0, max(len(shown) - 1, 1), step)
     return [shown[start : start + CUSTOMER_HEIGHT] for start in starts]
@@ -73,8 +73,10 @@ def _pages(composer: Composer) -> list[list[str]]:
 
 def customer_title(composer: Composer) -> StyleAndTextTuples:
     """Whose words these are, and whether there are more."""
+    if composer.mode is Mode.CUSTOMER:
+        return _bar(composer, composer.wording("customer"), composer.wording("paste-customer"))
     count = len(_pages(composer))
-    at = composer.customer_page % count + 1
+    at = composer.customer.page % count + 1
     more = f"{at}/{count}  {composer.wording('more')}" if count > 1 else ""
     return _bar(composer, composer.wording("customer"), more)
 
@@ -82,7 +84,7 @@ def customer_title(composer: Composer) -> StyleAndTextTuples:
 def customer(composer: Composer) -> StyleAndTextTuples:
     """The part of the customer's message that is being read."""
     pages = _pages(composer)
-    return [("", "\n".join(pages[composer.customer_page % len(pages)]))]
+    return [("", "\n".join(pages[composer.customer.page % len(pages)]))]
 
 
 # --- the draft ---
@@ -113,7 +115,8 @@ def finding_title(composer: Composer) -> StyleAndTextTuples:
     if shown is None:
         return _bar(composer, wording(f"state-{_state_key(composer)}"))
     title = wording("finding-at", number=findings.index(shown) + 1, count=len(findings))
-    return _bar(composer, title, shown.pair or shown.principle or "")
+    way = f"{keys_of('let-stand', wording)} {wording('short-let-stand')}"
+    return _bar(composer, f"{title}  {way}", shown.pair or shown.principle or "")
 
 
 def finding(composer: Composer) -> StyleAndTextTuples:
@@ -137,7 +140,7 @@ def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
         text += [("bold", f"{wording('instead')} "), ("", f"{visible(shown.instead)}\n")]
     if shown.replacements:
         proposals = " | ".join(visible(replacement) for replacement in shown.replacements)
-        text += [("bold", f"{wording('replacement')} "), ("", f"{proposals}\n")]
+        text += [("bold", f"{wording('replacement', key=keys_of('fix', wording))} "), ("", f"{proposals}\n")]
     return [*text, ("class:dim", visible(shown.because))]
 
 
@@ -186,6 +189,20 @@ def field_refusal(composer: Composer) -> StyleAndTextTuples:
     if filling is None or not filling.refusal:
         return []
     return [("class:refusal", "\n".join(wrap(f"! {filling.refusal}", columns(composer))[:_MESSAGE_LINES]))]
+
+
+# --- the reason ---
+
+
+def reason_title(composer: Composer) -> StyleAndTextTuples:
+    """Which words may stand."""
+    finding = composer.mending.finding
+    return _bar(composer, composer.wording("let-stand", text=_cut(finding.text, 40))) if finding else []
+
+
+def reason_label(composer: Composer) -> StyleAndTextTuples:
+    """What is asked."""
+    return [("bold", composer.wording("ask-reason"))]
 
 
 # --- the menu ---
@@ -272,6 +289,8 @@ _SHORT = {
     Mode.DRAFT: ("expand", "menu", "next-finding", "finish", "help"),
     Mode.FIELD: ("accept-field", "field-back", "cancel"),
     Mode.MENU: ("choose-macro", "cancel"),
+    Mode.REASON: ("dismiss", "cancel"),
+    Mode.CUSTOMER: ("close-customer",),
     Mode.HELP: ("cancel",),
     Mode.BLANKS: (),
 }

@@ -171,7 +171,7 @@ class LineMode:
 
     def _findings_of(self, reply: str) -> tuple[Finding, ...]:
         try:
-            checked = self.desk.lint(reply)
+            checked = self.desk.lint(reply, self.desk.customer)
         except ReplykitError as error:
             self.was_checked = False
             self.say(self.wording("not-checked", why=describe(error)))

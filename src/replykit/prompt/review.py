@@ -15,7 +15,7 @@ from replykit.prompt.marks import move_with
 from replykit.tone.model import Checked, Finding, Level, reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class State(Enum):
@@ -33,7 +33,7 @@ class Review:
     Keeps the findings of the draft.
 
     Args:
-        lint: Checks a text; runs in another thread.
+        lint: Checks a draft beside the customer's message; runs in another thread.
         later: Runs a function in the prompt's own thread.
         settled: Called there each time the draft as it stands was checked, or could not be.
         delay: Seconds without a keystroke before a draft is checked.
@@ -41,7 +41,7 @@ class Review:
 
     def __init__(
         self,
-        lint: Callable[[str], Checked],
+        lint: Callable[[str, str], Checked],
         later: Callable[[Callable[[], None]], None],
         settled: Callable[[], None],
         *,
@@ -49,19 +49,32 @@ class Review:
     ) -> None:
         self._later = later
         self._settled = settled
-        self._checks: Latest[str, Checked] = Latest(lint, self._tell, delay=delay)
-        self._text = ""
+        self._checks: Latest[tuple[str, str], Checked] = Latest(lambda asked: lint(*asked), self._tell, delay=delay)
+        self._read = ("", "")
+        """The draft and the customer's message as they stand."""
+        self._may_stand: set[str] = set()
+        """Fingerprints of what the agent let stand while the prompt is open."""
         self.state = State.LOADING
         self.findings: tuple[Finding, ...] = ()
+        self.language = ""
+        """Of the draft when it was last checked; empty before."""
         self.failure = ""
 
-    def read(self, text: str) -> None:
-        """Take the draft as it stands now."""
-        self.findings = move_with(self.findings, self._text, text)
-        self._text = text
+    def read(self, text: str, customer: str) -> None:
+        """Take the draft and the customer's message as they stand now."""
+        self.findings = move_with(self.findings, self._read[0], text)
+        self._read = (text, customer)
         if self.state is not State.LOADING:
             self.state = State.CHECKING
-        self._checks.ask(text)
+        self._checks.ask(self._read)
+
+    def let_stand(self, fingerprint: str) -> None:
+        """Show this finding no more."""
+        self._may_stand.add(fingerprint)
+        self.findings = self._standing_out(self.findings)
+
+    def _standing_out(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(finding for finding in findings if finding.fingerprint not in self._may_stand)
 
     def close(self) -> None:
         """Check nothing more."""
@@ -76,16 +89,17 @@ class Review:
         """Give the findings at or above a level, in order."""
         return [finding for finding in self.findings if reaches(finding.level, gate)]
 
-    def _tell(self, text: str, answer: Checked | Exception) -> None:
-        self._later(lambda: self._take(text, answer))
+    def _tell(self, read: tuple[str, str], answer: Checked | Exception) -> None:
+        self._later(lambda: self._take(read, answer))
 
-    def _take(self, text: str, answer: Checked | Exception) -> None:
-        if text != self._text:
+    def _take(self, read: tuple[str, str], answer: Checked | Exception) -> None:
+        if read != self._read:
             return
         if isinstance(answer, Exception):
             self.state, self.failure, self.findings = State.FAILED, describe(answer), ()
         else:
             faults = [problem.what for problem in answer.problems if not problem.is_warning]
             self.state, self.failure = State.CHECKED, "; ".join(faults)
-            self.findings = tuple(sorted(answer.findings, key=lambda finding: finding.span))
+            self.language = answer.language
+            self.findings = self._standing_out(sorted(answer.findings, key=lambda finding: finding.span))
         self._settled()

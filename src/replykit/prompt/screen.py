@@ -30,6 +30,8 @@ from replykit.prompt.mode import Mode
 from replykit.prompt.underline import Placeholder, Underline, WordWrap
 
 if TYPE_CHECKING:
+    from prompt_toolkit.buffer import Buffer
+
     from replykit.prompt.composer import Composer
 
 STYLE = Style.from_dict(
@@ -83,14 +85,21 @@ def _growing(composer: Composer, give: lines.Give) -> Container:
 
 
 def _customer(composer: Composer) -> Container:
+    is_written = Condition(lambda: composer.mode is Mode.CUSTOMER)
+    has_room = Condition(lambda: bool(composer.customer.text) and lines.rows(composer) >= _ROWS_FOR_CUSTOMER)
+    control = BufferControl(
+        composer.customer.buffer, input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap()]
+    )
+    written = Window(control, wrap_lines=True, height=Dimension(min=1, weight=20))
     pane = HSplit(
         [
             _line(composer, lines.customer_title, "class:title"),
-            _block(composer, lines.customer, lines.CUSTOMER_HEIGHT),
+            ConditionalContainer(
+                written, is_written, alternative_content=_block(composer, lines.customer, lines.CUSTOMER_HEIGHT)
+            ),
         ]
     )
-    has_message = bool(composer.desk.customer.strip())
-    return ConditionalContainer(pane, Condition(lambda: has_message and lines.rows(composer) >= _ROWS_FOR_CUSTOMER))
+    return ConditionalContainer(pane, is_written | has_room)
 
 
 def _draft(composer: Composer) -> list[Container]:
@@ -103,6 +112,7 @@ def _draft(composer: Composer) -> list[Container]:
 def _panels(composer: Composer) -> list[Container]:
     return [
         _shown(composer, _findings(composer), Mode.DRAFT, Mode.BLANKS, Mode.HELP),
+        _shown(composer, _reason(composer), Mode.REASON),
         _shown(composer, _field(composer), Mode.FIELD),
         _shown(composer, _menu(composer), Mode.MENU),
     ]
@@ -132,8 +142,23 @@ def _field(composer: Composer) -> Container:
     )
 
 
+def _reason(composer: Composer) -> Container:
+    return HSplit(
+        [
+            _line(composer, lines.reason_title, "class:title"),
+            _line(composer, lines.reason_label, ""),
+            _answer(composer.mending.reason),
+        ]
+    )
+
+
+def _answer(buffer: Buffer) -> Window:
+    """One line to write in."""
+    return Window(BufferControl(buffer, input_processors=[BeforeInput("> ")]), height=1)
+
+
 def _menu(composer: Composer) -> Container:
-    search = Window(BufferControl(composer.menu.buffer, input_processors=[BeforeInput("> ")]), height=1)
+    search = _answer(composer.menu.buffer)
     found = VSplit(
         [
             Window(FormattedTextControl(lambda: lines.menu_list(composer)), width=lambda: lines.menu_width(composer)),
