@@ -332,18 +332,16 @@ class ReplykitServer(EditorServer):
         known = await self._expansions()
         text = document.text
         found = await self._in_worker(lambda desk: desk.triggers_in(text)) if known else ()
-        actions = []
-        for place, trigger in found:
-            if place.start <= span.end and span.start <= place.end and trigger in known and document.text == text:
-                expansion = known[trigger]
-                actions.append(
-                    types.CodeAction(
-                        title=say("expand", language, trigger=trigger, name=expansion.name),
-                        kind=types.CodeActionKind.RefactorInline,
-                        edit=self._workspace_edit(Edit(place, expansion.as_text()), document),
-                    )
-                )
-        return actions
+        near = [trigger for trigger in found if trigger[0].start <= span.end and span.start <= trigger[0].end]
+        return [
+            types.CodeAction(
+                title=say("expand", language, trigger=trigger, name=known[trigger].name),
+                kind=types.CodeActionKind.RefactorInline,
+                edit=self._workspace_edit(Edit(place, known[trigger].as_text()), document),
+            )
+            for place, trigger in near
+            if trigger in known and document.text == text
+        ]
 
     async def _complete(self, params: types.CompletionParams) -> types.CompletionList:
         document = self._document(params.text_document.uri)

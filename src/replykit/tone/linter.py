@@ -7,7 +7,6 @@ Nothing of the draft is kept.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -23,20 +22,19 @@ from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.kept_chart import kept_chart
-from replykit.tone.model import LEVELS, Chart, Checked, Finding, NamedSignal, Rule, Switch
-from replykit.tone.passages import Reader, UnparsedError, ask_for_grammar, parse_together, putting_off
-from replykit.tone.phrase_elements import literals
+from replykit.tone.model import Chart, Checked, Finding, NamedSignal, Rule, Switch
+from replykit.tone.passages import UnparsedError, ask_for_grammar, parse_together, putting_off
 from replykit.tone.reading import Reading, language_of_customer, read
-from replykit.tone.words import fold, without_accents
+from replykit.tone.remarks import arranged, as_received, remark, too_slow
+from replykit.tone.tongues import Tongue, compile_tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from replykit.text import Span
     from replykit.tone.passages import Passage
-    from replykit.tone.phrases import Phrase
 
 MAX_FINDINGS = 20
 """Findings of one rule on one draft; more say nothing new."""
@@ -44,11 +42,6 @@ NO_LANGUAGE = "und"
 """ISO 639-2 for undetermined: the language of a draft without a word."""
 BATCH_SIZE = 64
 """Drafts whose grammar is read together."""
-_CONTEXT = 2
-_INSTEAD_OF = " -> "
-"""Stands in a replacement between the words that it replaces and what it puts there."""
-_FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
-"""Categories between which a reader would not tell two remarks on the same words apart."""
 
 
 def load_linter(
@@ -78,30 +71,6 @@ def default_chart() -> Path:
 
 
 @dataclass(slots=True)
-class _Tongue:
-    """What the chart holds for one language, compiled."""
-
-    language: str
-    rules: tuple[Rule, ...]
-    draft_signals: Mapping[str, NamedSignal]
-    customer_signals: Mapping[str, NamedSignal]
-    drafts: Reader
-    make_customers: Callable[[], Reader]
-    by_phrase: Mapping[Phrase, tuple[int, ...]]
-    """Numbers of the rules that find nothing unless a phrase does."""
-    others: tuple[int, ...]
-    """Numbers of the rules that may find without a phrase."""
-    _customers: Reader | None = None
-
-    @property
-    def customers(self) -> Reader:
-        """What reads customers' messages; made for the first one."""
-        if self._customers is None:
-            self._customers = self.make_customers()
-        return self._customers
-
-
-@dataclass(slots=True)
 class Linter:
     """Checks drafts against one chart."""
 
@@ -113,7 +82,7 @@ class Linter:
     """What is off, or at another level, for the draft at hand."""
     takes_shortcuts: bool = True
     """False reads every piece of every draft in full: slow, and the same."""
-    _tongues: dict[str, _Tongue] = field(default_factory=dict)
+    _tongues: dict[str, Tongue] = field(default_factory=dict)
 
     def lint(self, text: str, customer: str | None = None, language: str | None = None) -> Checked:
         """
@@ -206,17 +175,17 @@ class Linter:
         try:
             apart = _outermost(_spans_of(rule, reading))
         except TooSlowError:
-            return [], [_too_slow(rule)]
-        findings = [_finding(rule, span, reading) for span in apart[:MAX_FINDINGS]]
+            return [], [too_slow(rule)]
+        findings = [remark(rule, span, reading) for span in apart[:MAX_FINDINGS]]
         if len(apart) <= MAX_FINDINGS:
             return findings, []
         what = f"rule {rule.id} finds {len(apart)} places; the first {MAX_FINDINGS} are shown"
         return findings, [Problem(what=what, is_warning=True)]
 
-    def tongue(self, language: str) -> _Tongue:
+    def tongue(self, language: str) -> Tongue:
         """Give the rules of a language, compiled at first use."""
         if language not in self._tongues:
-            self._tongues[language] = _compile(self.chart, language, takes_shortcuts=self.takes_shortcuts)
+            self._tongues[language] = compile_tongue(self.chart, language, takes_shortcuts=self.takes_shortcuts)
         return self._tongues[language]
 
     def _parts(self, text: str) -> dict[str, str]:
@@ -269,62 +238,12 @@ class _Run:
         """Give what came out."""
         if self.error is not None:
             return self.error
-        arranged = _arranged(self.findings)
-        shown = tuple(finding for finding in arranged if finding.fingerprint not in self.linter.dismissed)
-        hidden = len(arranged) - len(shown)
+        found = arranged(self.findings)
+        shown = tuple(one for one in found if one.fingerprint not in self.linter.dismissed)
+        hidden = len(found) - len(shown)
         if self.composed is not None and self.composed.text != self.received:
-            shown = tuple(_as_received(finding, self.composed, self.received) for finding in shown)
+            shown = tuple(as_received(one, self.composed, self.received) for one in shown)
         return Checked(language=self.language, findings=shown, problems=tuple(self.problems), dismissed=hidden)
-
-
-def _compile(chart: Chart, language: str, *, takes_shortcuts: bool) -> _Tongue:
-    rules = tuple(rule for rule in chart.rules if rule.language == language)
-    signals = [signal for signal in chart.signals if signal.language == language]
-    of_draft, of_customer = ([signal for signal in signals if signal.of == side] for side in ("draft", "customer"))
-    asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
-    by_phrase, others = _drivers(rules)
-    return _Tongue(
-        language=language,
-        rules=rules,
-        draft_signals={signal.id: signal for signal in of_draft},
-        customer_signals={signal.id: signal for signal in of_customer},
-        drafts=Reader(language, chain(_phrases_of(rules), _phrases_of(of_draft)), takes_shortcuts=takes_shortcuts),
-        make_customers=lambda: Reader(
-            language,
-            chain(_phrases_of(of_customer), asked),
-            _accented(_phrases_of(of_customer), language),
-            takes_shortcuts=takes_shortcuts,
-        ),
-        by_phrase=by_phrase,
-        others=others,
-    )
-
-
-def _drivers(rules: Sequence[Rule]) -> tuple[dict[Phrase, tuple[int, ...]], tuple[int, ...]]:
-    """Sort rules, by their numbers, into those that some phrase drives, by phrase, and the others."""
-    by_phrase: dict[Phrase, tuple[int, ...]] = {}
-    others: list[int] = []
-    for number, rule in enumerate(rules):
-        drivers: list[tuple[Phrase, ...] | None] = [getattr(check, "drivers", None) for check in rule.match]
-        if None in drivers:
-            others.append(number)
-        for phrase in chain.from_iterable(found or () for found in drivers):
-            by_phrase[phrase] = (*by_phrase.get(phrase, ()), number)
-    return by_phrase, tuple(others)
-
-
-def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
-    for thing in things:
-        for check in thing.match:
-            yield from check.phrases
-
-
-def _accented(phrases: Iterable[Phrase], language: str) -> dict[str, str]:
-    """Give the accents back to words that customers write without: "recu", but not "livre", which is a word."""
-    forms = {form for phrase in phrases for form in literals(phrase.elements)}
-    plain = {without_accents(form): form for form in sorted(forms) if not form.isascii()}
-    known = forms | languages.known_words(language) if plain else forms
-    return {bare: form for bare, form in plain.items() if bare not in known}
 
 
 @dataclass(slots=True)
@@ -395,63 +314,3 @@ def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
 def _speaks_of_the_whole(rule: Rule) -> bool:
     """Say whether a rule asks what is missing in the reply: a part of it cannot tell."""
     return any(isinstance(check, (AbsenceCheck, AnswersCheck)) for check in rule.match)
-
-
-def _finding(rule: Rule, span: Span, reading: Reading) -> Finding:
-    found = reading.text[span.start : span.end]
-    return Finding(
-        rule=rule.id,
-        pair=rule.pair,
-        principle=rule.principle,
-        category=rule.category,
-        level=rule.level,
-        span=span,
-        text=found,
-        message=rule.message.replace("{found}", " ".join(found.split())),
-        because=rule.because,
-        instead=rule.instead,
-        replacements=_replacements_for(found, rule),
-        fingerprint=_fingerprint(rule.id, span, reading),
-    )
-
-
-def _as_received(finding: Finding, composed: Composed, text: str) -> Finding:
-    """Bring a finding back to the text as received."""
-    span = composed.received(finding.span)
-    return replace(finding, span=span, text=text[span.start : span.end])
-
-
-def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:
-    """Give what may stand in place of these words: "bjr -> bonjour" is for "bjr" alone, all else for any words."""
-    words = fold(" ".join(found.split()))
-    parts = (replacement.partition(_INSTEAD_OF) for replacement in rule.replacements)
-    return tuple(text if arrow else old for old, arrow, text in parts if not arrow or fold(old) == words)
-
-
-def _fingerprint(rule: str, span: Span, reading: Reading) -> str:
-    """Name a finding by its rule, its words and two words on each side: it survives edits elsewhere."""
-    words = reading.words
-    inside = [i for i in range(len(words)) if words.starts[i] < span.end and span.start < words.ends[i]]
-    first, last = (inside[0], inside[-1]) if inside else (0, 0)
-    around = words.forms[max(0, first - _CONTEXT) : last + 1 + _CONTEXT] or [fold(reading.text)]
-    return hashlib.sha256("\x1f".join([rule, *around]).encode()).hexdigest()[:16]
-
-
-def _too_slow(rule: Rule) -> Problem:
-    return Problem(
-        what=f"rule {rule.id} took too long on this draft and was stopped",
-        where=rule.where,
-        hint="simplify its pattern; all other rules were checked",
-    )
-
-
-def _arranged(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by place; of two remarks of one family on the same words, keep the one that says more."""
-    by_weight = sorted(findings, key=lambda f: (-len(f.span), -LEVELS.index(f.level), f.rule))
-    kept: list[Finding] = []
-    for finding in by_weight:
-        family = _FAMILY.get(finding.category, finding.category)
-        same = (k for k in kept if _FAMILY.get(k.category, k.category) == family)
-        if not any(k.span.touches(finding.span) for k in same):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: (f.span, f.rule))

@@ -1,0 +1,87 @@
+"""From a stretch that a rule found to a finding; from findings to those that are shown, in order."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from replykit.errors import Problem
+from replykit.tone.model import LEVELS, Finding
+from replykit.tone.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from replykit.text import Span
+    from replykit.tone.composing import Composed
+    from replykit.tone.model import Rule
+    from replykit.tone.reading import Reading
+
+_CONTEXT = 2
+_INSTEAD_OF = " -> "
+"""Stands in a replacement between the words that it replaces and what it puts there."""
+_FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
+"""Categories between which a reader would not tell two remarks on the same words apart."""
+
+
+def remark(rule: Rule, span: Span, reading: Reading) -> Finding:
+    """Say what a rule says of a stretch."""
+    found = reading.text[span.start : span.end]
+    return Finding(
+        rule=rule.id,
+        pair=rule.pair,
+        principle=rule.principle,
+        category=rule.category,
+        level=rule.level,
+        span=span,
+        text=found,
+        message=rule.message.replace("{found}", " ".join(found.split())),
+        because=rule.because,
+        instead=rule.instead,
+        replacements=_replacements_for(found, rule),
+        fingerprint=_fingerprint(rule.id, span, reading),
+    )
+
+
+def as_received(finding: Finding, composed: Composed, text: str) -> Finding:
+    """Bring a finding back to the text as received."""
+    span = composed.received(finding.span)
+    return replace(finding, span=span, text=text[span.start : span.end])
+
+
+def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:
+    """Give what may stand in place of these words: "bjr -> bonjour" is for "bjr" alone, all else for any words."""
+    words = fold(" ".join(found.split()))
+    parts = (replacement.partition(_INSTEAD_OF) for replacement in rule.replacements)
+    return tuple(text if arrow else old for old, arrow, text in parts if not arrow or fold(old) == words)
+
+
+def _fingerprint(rule: str, span: Span, reading: Reading) -> str:
+    """Name a finding by its rule, its words and two words on each side: it survives edits elsewhere."""
+    words = reading.words
+    inside = [i for i in range(len(words)) if words.starts[i] < span.end and span.start < words.ends[i]]
+    first, last = (inside[0], inside[-1]) if inside else (0, 0)
+    around = words.forms[max(0, first - _CONTEXT) : last + 1 + _CONTEXT] or [fold(reading.text)]
+    return hashlib.sha256("\x1f".join([rule, *around]).encode()).hexdigest()[:16]
+
+
+def too_slow(rule: Rule) -> Problem:
+    """Say that a rule was stopped at its time limit."""
+    return Problem(
+        what=f"rule {rule.id} took too long on this draft and was stopped",
+        where=rule.where,
+        hint="simplify its pattern; all other rules were checked",
+    )
+
+
+def arranged(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by place; of two remarks of one family on the same words, keep the one that says more."""
+    by_weight = sorted(findings, key=lambda f: (-len(f.span), -LEVELS.index(f.level), f.rule))
+    kept: list[Finding] = []
+    for finding in by_weight:
+        family = _FAMILY.get(finding.category, finding.category)
+        same = (k for k in kept if _FAMILY.get(k.category, k.category) == family)
+        if not any(k.span.touches(finding.span) for k in same):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.span, f.rule))

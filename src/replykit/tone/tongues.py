@@ -1,0 +1,93 @@
+"""What the chart holds for one language, compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from replykit import language as languages
+from replykit.tone.passages import Reader
+from replykit.tone.phrase_elements import literals
+from replykit.tone.words import without_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from replykit.tone.model import Chart, NamedSignal, Rule
+    from replykit.tone.phrases import Phrase
+
+
+@dataclass(slots=True)
+class Tongue:
+    """What the chart holds for one language, compiled."""
+
+    language: str
+    rules: tuple[Rule, ...]
+    draft_signals: Mapping[str, NamedSignal]
+    customer_signals: Mapping[str, NamedSignal]
+    drafts: Reader
+    make_customers: Callable[[], Reader]
+    by_phrase: Mapping[Phrase, tuple[int, ...]]
+    """Numbers of the rules that find nothing unless a phrase does."""
+    others: tuple[int, ...]
+    """Numbers of the rules that may find without a phrase."""
+    _customers: Reader | None = None
+
+    @property
+    def customers(self) -> Reader:
+        """What reads customers' messages; made for the first one."""
+        if self._customers is None:
+            self._customers = self.make_customers()
+        return self._customers
+
+
+def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Tongue:
+    """Compile what a chart holds for one language."""
+    rules = tuple(rule for rule in chart.rules if rule.language == language)
+    signals = [signal for signal in chart.signals if signal.language == language]
+    of_draft, of_customer = ([signal for signal in signals if signal.of == side] for side in ("draft", "customer"))
+    asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
+    by_phrase, others = _drivers(rules)
+    return Tongue(
+        language=language,
+        rules=rules,
+        draft_signals={signal.id: signal for signal in of_draft},
+        customer_signals={signal.id: signal for signal in of_customer},
+        drafts=Reader(language, chain(_phrases_of(rules), _phrases_of(of_draft)), takes_shortcuts=takes_shortcuts),
+        make_customers=lambda: Reader(
+            language,
+            chain(_phrases_of(of_customer), asked),
+            _accented(_phrases_of(of_customer), language),
+            takes_shortcuts=takes_shortcuts,
+        ),
+        by_phrase=by_phrase,
+        others=others,
+    )
+
+
+def _drivers(rules: Sequence[Rule]) -> tuple[dict[Phrase, tuple[int, ...]], tuple[int, ...]]:
+    """Sort rules, by their numbers, into those that some phrase drives, by phrase, and the others."""
+    by_phrase: dict[Phrase, tuple[int, ...]] = {}
+    others: list[int] = []
+    for number, rule in enumerate(rules):
+        drivers: list[tuple[Phrase, ...] | None] = [getattr(check, "drivers", None) for check in rule.match]
+        if None in drivers:
+            others.append(number)
+        for phrase in chain.from_iterable(found or () for found in drivers):
+            by_phrase[phrase] = (*by_phrase.get(phrase, ()), number)
+    return by_phrase, tuple(others)
+
+
+def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
+    for thing in things:
+        for check in thing.match:
+            yield from check.phrases
+
+
+def _accented(phrases: Iterable[Phrase], language: str) -> dict[str, str]:
+    """Give the accents back to words that customers write without: "recu", but not "livre", which is a word."""
+    forms = {form for phrase in phrases for form in literals(phrase.elements)}
+    plain = {without_accents(form): form for form in sorted(forms) if not form.isascii()}
+    known = forms | languages.known_words(language) if plain else forms
+    return {bare: form for bare, form in plain.items() if bare not in known}
