@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sets import macro, make_set
 
 from replykit.errors import MacroError, Problem, UnknownNameError
-from replykit.macros.find import by_trigger, require, search, triggers_in
+from replykit.macros.find import by_trigger, require, triggers_in
+from replykit.macros.search import Index, search
 
 SET = make_set(
     macro("Je vous rembourse.", ";remb", ";rembourse", name="Remboursement accepté", tags=("argent",)),
@@ -91,6 +92,23 @@ def test_a_search_for_nonsense_finds_nothing_and_for_nothing_finds_all():
     assert search(SET, "zzzzqqq") == []
     assert search(SET, " ") == list(SET.macros)
     assert len(search(SET, "remboursement", limit=1)) == 1
+
+
+def test_of_equals_the_most_used_comes_first_and_use_never_beats_words():
+    index = Index(SET.macros, {"remb-delai": 40.0, ";sig": 2.0})
+    assert [found.trigger for found in index.search("")] == ["remb-delai", ";sig", ";remb", ";annulé"]
+    assert [found.trigger for found in index.search("remboursement")] == ["remb-delai", ";remb"]
+    assert index.search(";remb")[0].trigger == ";remb"
+
+
+def test_a_typed_sign_means_a_trigger():
+    assert [found.trigger for found in search(SET, ";re")] == [";remb", "remb-delai"]
+    assert [found.trigger for found in search(SET, ";")] == [";remb", ";sig", ";annulé"]
+    assert search(SET, "!") == []
+
+
+def test_where_no_macro_has_all_words_those_with_most_are_found():
+    assert [found.trigger for found in search(SET, "train zzzz")] == [";annulé"]
 
 
 @pytest.mark.parametrize(

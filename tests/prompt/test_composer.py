@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
-from typing_agent import KEYS
+from typing_agent import KEYS, MACROS
 
 from replykit.errors import CancelledError, DraftError, LanguageError, ReplykitError
 from replykit.prompt.keys import BINDINGS
@@ -279,6 +280,21 @@ def test_the_menu_finds_a_macro_by_a_few_letters(prompt, key):
         await agent.press("enter", "c-s")
 
     assert prompt.run(moves) == "So: Best wishes,\nSam"
+
+
+def test_enter_takes_what_was_typed_also_before_it_was_found(prompt):
+    may_search = threading.Event()
+
+    def search(query):
+        if threading.current_thread() is not threading.main_thread():
+            may_search.wait(10)
+        return [macro for macro in MACROS if query in macro.trigger]
+
+    async def moves(agent):
+        await agent.press("f2", "bye", "enter", "c-s")
+        may_search.set()
+
+    assert prompt.run(moves, search=search) == "Best wishes,\nSam"
 
 
 def test_the_menu_moves_and_shows_what_is_under_the_bar(prompt):
@@ -634,7 +650,7 @@ def test_a_fault_of_ours_is_a_line_on_the_screen_and_the_draft_stays(prompt):
         raise ZeroDivisionError
 
     async def moves(agent):
-        await agent.press("precious", "f2")
+        await agent.press("precious", "f2", "enter")
         assert "ZeroDivisionError" in agent.composer.notice
         await agent.press("escape")
         assert agent.text == "precious"

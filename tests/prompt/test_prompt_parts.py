@@ -23,7 +23,7 @@ from replykit.prompt.filling import Memory
 from replykit.prompt.keys import BINDINGS, help_lines, name_of
 from replykit.prompt.marks import move_with, nearest
 from replykit.prompt.rows import row_starts, step_row, wrap
-from replykit.prompt.triggers import completed_by_typing
+from replykit.prompt.triggers import Beginnings, completed_by_typing
 from replykit.prompt.wording import WORDS, Wording
 
 # --- blanks ---
@@ -108,8 +108,8 @@ SHORT, LONG, WORD = (make_macro(trigger, "") for trigger in (";re", ";refund", "
 )
 def test_a_trigger_is_completed_by_its_last_sign_or_by_what_follows_it(typed, expanded):
     macros = AgentSet(agent="ana", folder=Path("ana"), macros=(SHORT, LONG, WORD))
-    triggers = [macro.trigger for macro in macros.macros]
-    found = completed_by_typing(typed, len(typed), lambda text: triggers_in(text, macros), triggers)
+    beginnings = Beginnings(macro.trigger for macro in macros.macros)
+    found = completed_by_typing(typed, len(typed), lambda text: triggers_in(text, macros), beginnings)
     assert (found and found.macro.trigger) == expanded
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from replykit.cli.dismissing import dismiss
-from replykit.macros import expand, find, worker
+from replykit.cli.uses import note_use, read_uses
+from replykit.macros import expand, worker
+from replykit.macros.find import Triggers
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
+from replykit.macros.search import Index
 from replykit.macros.variables import read_value
 from replykit.prompt.desk import Desk
 from replykit.tone.fixing import edits_of
@@ -47,17 +51,20 @@ def open_desk(
         ReplykitError: The agent has no set.
     """
     macros = load_set(settings.macros, settings.require_agent())
+    # NOTE: what lives as long as the prompt need not be looked at each time garbage is collected.
+    gc.freeze()
     writer = _Writer(macros, settings.language)
+    finder = _Finder(macros)
     broken = sum(not problem.is_warning for problem in macros.problems)
     return Desk(
         triggers=[trigger for macro in macros.macros for trigger in macro.triggers],
-        search=lambda query: find.search(macros, query, _MOST_FOUND),
-        triggers_in=writer.triggers_in,
+        search=finder.search,
+        triggers_in=Triggers(macros).within,
         fields_of=writer.fields_of,
         check_value=writer.check_value,
-        expand=writer.expand,
+        expand=writer.write,
         preview=writer.preview,
-        lint=_Reader(settings, wording.language, writer.warm_up).lint,
+        lint=_Reader(settings, wording.language, (writer.warm_up, finder.warm_up)).lint,
         mend=_mend,
         dismiss=dismiss,
         deliver=deliver,
@@ -68,6 +75,29 @@ def open_desk(
         title=title,
         notice=wording("broken-set", count=broken) if broken else "",
     )
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Searches a set; the index is made when somebody first asks, in whatever thread that is."""
+
+    macros: AgentSet
+    _index: Index | None = None
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def warm_up(self) -> None:
+        self._made()
+
+    def search(self, query: str) -> Sequence[Macro]:
+        return self._made().search(query, _MOST_FOUND)
+
+    def _made(self) -> Index:
+        with self._turn:
+            if self._index is None:
+                today = _today()
+                uses = {trigger: use.weight(today) for trigger, use in read_uses(self.macros.agent).items()}
+                self._index = Index(self.macros.macros, uses)
+            return self._index
 
 
 @dataclass(slots=True)
@@ -82,15 +112,17 @@ class _Writer:
         with self._turn:
             worker.warm()
 
-    def triggers_in(self, text: str) -> Sequence[tuple[Span, Macro]]:
-        return find.triggers_in(text, self.macros)
-
     def fields_of(self, macro: Macro) -> Sequence[Field]:
         with self._turn:
             return expand.needed_fields(macro, self.macros)
 
     def check_value(self, macro: Macro, asked: Field, typed: str) -> None:
         read_value(asked, typed, language_of(macro, self.language), _today())
+
+    def write(self, macro: Macro, values: Mapping[str, str], typed: str) -> str:
+        text = self.expand(macro, values, typed)
+        note_use(self.macros.agent, macro.trigger, _today())
+        return text
 
     def expand(self, macro: Macro, values: Mapping[str, str], typed: str) -> str:
         now = _now()
@@ -131,7 +163,7 @@ class _Reader:
     settings: Settings
     likely: str
     """The language to be ready for where no setting says one."""
-    before: Callable[[], None]
+    before: tuple[Callable[[], None], ...]
     """What else to warm up first."""
     _linter: Linter | None = None
 
@@ -140,7 +172,8 @@ class _Reader:
             from replykit.cli.linting import agents_linter  # noqa: PLC0415 - takes a while; the screen must not wait
             from replykit.tone.switching import switched  # noqa: PLC0415 - as above
 
-            self.before()
+            for warm_up in self.before:
+                warm_up()
             self._linter = switched(agents_linter(self.settings), self.settings.agent)
             # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             language = self.settings.language or self.likely

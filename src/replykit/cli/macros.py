@@ -9,8 +9,9 @@ import click
 
 from replykit.cli import common
 from replykit.errors import MacroError
-from replykit.macros.find import require, search
+from replykit.macros.find import require
 from replykit.macros.load import load_set
+from replykit.macros.search import search
 from replykit.output.macros import as_json, list_macros, macro_json, show_macro
 from replykit.settings import FAIL_LEVELS
 from replykit.text import visible

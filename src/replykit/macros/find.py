@@ -1,4 +1,4 @@
-"""Finding macros: by trigger, by name, by words, and the triggers inside a text.
+"""Finding macros: by trigger, by name, and the triggers inside a text.
 
 Pure. Raises `UnknownNameError` for a word that names no macro, `MacroError` for one
 that names a macro that could not be loaded, or two macros.
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import AgentSet, Macro
 
-_LEAST_SCORE = 55.0
-"""Out of 100; below it a search hit looks like noise."""
 _TOKEN = re.compile(r"\S+")
 _OPENING = "«‹“„‘\"'([{<*_–—¿¡"
 _CLOSING = ".,;:!?…»›”’\"')]}>*_–—"
@@ -76,54 +74,6 @@ def suggest(macros: AgentSet, text: str) -> str:
     return did_you_mean(text, known) or "'replykit macros list' shows all triggers"
 
 
-def search(macros: AgentSet, query: str, limit: int = 10) -> list[Macro]:
-    """
-    Find macros by words, best first.
-
-    Args:
-        macros: The set.
-        query: Words of the trigger, name, tags or body, in any order, misspelt or not; accents and case
-            do not count. Blank: every macro, in the set's order.
-        limit: At most so many.
-    """
-    wanted = _bare(query)
-    if not wanted:
-        return list(macros.macros[:limit])
-    scored = [(_score(macro, wanted), index) for index, macro in enumerate(macros.macros)]
-    best = sorted((-score, index) for score, index in scored if score >= _LEAST_SCORE)
-    return [macros.macros[index] for _, index in best[:limit]]
-
-
-def _score(macro: Macro, wanted: str) -> float:
-    """Weigh where the words were found: a trigger is meant, a body only mentions."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only a search needs it, and no other command waits for it
-
-    trigger = max(fuzz.ratio(wanted.lstrip(";:/"), _bare(t).lstrip(";:/")) for t in macro.triggers)
-    starts = max(
-        100.0 if _bare(t).lstrip(";:/").startswith(wanted.lstrip(";:/") or " ") else 0.0 for t in macro.triggers
-    )
-    name = max(fuzz.token_set_ratio(wanted, _bare(macro.name)) * 0.95, 96.0 * _has_begun(wanted, macro.name))
-    labels = " ".join(macro.tags)
-    tags = max((fuzz.ratio(wanted, _bare(tag)) * 0.9 for tag in macro.tags), default=0.0)
-    return float(
-        max(
-            trigger, starts * 0.98, name, tags, 92.0 * _has_begun(wanted, labels), 70.0 * _has_begun(wanted, macro.body)
-        )
-    )
-
-
-def _has_begun(wanted: str, text: str) -> bool:
-    """Say whether every word typed begins a word of the text: an agent stops typing once the menu shows it."""
-    words = set(re.findall(r"\w+", _bare(text)))
-    typed = re.findall(r"\w+", wanted)
-    return bool(typed) and all(any(word.startswith(start) for word in words) for start in typed)
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
-
-
 def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:
     """
     Find the triggers that stand in a text as words of their own.
@@ -139,17 +89,10 @@ def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:
     Returns:
         Places in order, none touching another.
     """
-    known = _Triggers(macros)
-    found = []
-    for token in _own_tokens(text):
-        place = _trigger_within(token[0], known)
-        if place is not None:
-            span = Span(token.start() + place[0].start, token.start() + place[0].end)
-            found.append((span, place[1]))
-    return found
+    return Triggers(macros).within(text)
 
 
-class _Triggers:
+class Triggers:
     """The macro of each trigger; in any case, where the macro keeps it and no trigger is written just so."""
 
     def __init__(self, macros: AgentSet) -> None:
@@ -161,7 +104,18 @@ class _Triggers:
                 if macro.keeps_case:
                     self._folded.setdefault(_plain(trigger).casefold(), macro)
 
+    def within(self, text: str) -> list[tuple[Span, Macro]]:
+        """Find the triggers that stand in a text; see `triggers_in`, which makes the table anew each time."""
+        found = []
+        for token in _own_tokens(text):
+            place = _trigger_within(token[0], self)
+            if place is not None:
+                span = Span(token.start() + place[0].start, token.start() + place[0].end)
+                found.append((span, place[1]))
+        return found
+
     def get(self, word: str) -> Macro | None:
+        """Give the macro of a word; None where it is no trigger."""
         word = _plain(word)
         return self._known.get(word) or (self._folded.get(word.casefold()) if self._folded else None)
 
@@ -172,7 +126,7 @@ def _own_tokens(text: str) -> Iterator[re.Match[str]]:
             yield from _TOKEN.finditer(text, line.start(), line.end())
 
 
-def _trigger_within(token: str, known: _Triggers) -> tuple[Span, Macro] | None:
+def _trigger_within(token: str, known: Triggers) -> tuple[Span, Macro] | None:
     """Give the longest known trigger that only punctuation surrounds in a token."""
     starts = _reach(token, _OPENING)
     ends = _reach(token[::-1], _CLOSING)

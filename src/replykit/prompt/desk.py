@@ -27,7 +27,8 @@ class Desk:
     triggers: Sequence[str]
     """Every trigger of the agent's set."""
     search: Callable[[str], Sequence[Macro]]
-    """Macros that answer a few typed letters, best first; all of them for an empty query."""
+    """Macros that answer a few typed letters, best first; all of them, the most used first, for an empty query. Called
+    from another thread."""
     triggers_in: Callable[[str], Sequence[tuple[Span, Macro]]]
     """The triggers that stand in a text, at word boundaries, never in an address."""
     fields_of: Callable[[Macro], Sequence[Field]]

@@ -8,7 +8,7 @@ from replykit.errors import ReplykitError
 from replykit.prompt.desk import describe
 from replykit.prompt.filling import Memory
 from replykit.prompt.mode import Mode
-from replykit.prompt.triggers import beginning_before, completed_by_typing, trigger_before
+from replykit.prompt.triggers import Beginnings, beginning_before, completed_by_typing, trigger_before
 from replykit.text import Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Expansion:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._desk = composer.desk
+        self._beginnings = Beginnings(self._desk.triggers)
         self.memory = Memory()
         self._place = Span(0, 0)
         """What the macro is written in place of: the trigger, or the empty place of the cursor."""
@@ -37,7 +38,7 @@ class Expansion:
         if typed is not None:
             self._begin(typed.macro, typed.span)
             return
-        beginning = beginning_before(draft.text, draft.cursor_position, self._desk.triggers)
+        beginning = beginning_before(draft.text, draft.cursor_position, self._beginnings)
         if beginning is None:
             self._composer.notice = self._composer.wording("no-trigger")
             return
@@ -48,7 +49,7 @@ class Expansion:
         draft = self._composer.draft
         if not self._desk.expands_at_once:
             return
-        typed = completed_by_typing(draft.text, draft.cursor_position, self._desk.triggers_in, self._desk.triggers)
+        typed = completed_by_typing(draft.text, draft.cursor_position, self._desk.triggers_in, self._beginnings)
         if typed is not None:
             self._begin(typed.macro, typed.span, passes=draft.cursor_position - typed.span.end)
 
@@ -64,7 +65,7 @@ class Expansion:
 
     def choose_macro(self) -> None:
         """Expand the macro under the menu's bar."""
-        macro = self._composer.menu.chosen()
+        macro = self._composer.menu.choose()
         if macro is not None:
             self._composer.enter(Mode.DRAFT)
             self._begin(macro, self._place)

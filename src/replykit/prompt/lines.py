@@ -224,7 +224,8 @@ def menu_list(composer: Composer) -> StyleAndTextTuples:
     """A few macros around the chosen one."""
     menu = composer.menu
     if not menu.found:
-        return break_rows([("", composer.wording("no-macro"))], menu_width(composer))
+        says = "" if menu.is_searching else composer.wording("no-macro")
+        return break_rows([("", says)], menu_width(composer))
     width = menu_width(composer) - 1
     start = min(max(menu.at - MENU_ROWS + 1, 0), max(len(menu.found) - MENU_ROWS, 0))
     listed: StyleAndTextTuples = []

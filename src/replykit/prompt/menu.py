@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import Macro
 
+_SEARCH_DELAY = 0.01
+"""Seconds in which the key that asked is drawn first."""
 _PREVIEW_DELAY = 0.03
 
 
@@ -32,6 +34,9 @@ class Menu:
         self._desk = desk
         self._later = later
         self._known: Mapping[str, str] = {}
+        self._searches: Latest[str, Sequence[Macro]] = Latest(desk.search, self._find, delay=_SEARCH_DELAY)
+        self.is_searching = False
+        """What was typed is not found yet; the list still answers what was typed before."""
         self._previews: Latest[Macro, str] = Latest(self._render, self._tell, delay=_PREVIEW_DELAY)
         self.buffer = Buffer(multiline=False, name="menu", on_text_changed=lambda _: self._search())
         self.found: Sequence[Macro] = ()
@@ -41,11 +46,13 @@ class Menu:
     def open(self, query: str, known: Mapping[str, str]) -> None:
         """Start with a query; `known` are values for the preview."""
         self._known = dict(known)
+        self.found = ()
         self.buffer.reset(Document(query, len(query)))
         self._search()
 
     def move(self, step: int) -> None:
         """Go down (or up, below 0) the list, as far as it goes."""
+        self._catch_up()
         if self.found:
             self.at = min(max(self.at + step, 0), len(self.found) - 1)
             self._ask_preview()
@@ -54,12 +61,39 @@ class Menu:
         """Give the macro under the bar."""
         return self.found[self.at] if self.found else None
 
+    def choose(self) -> Macro | None:
+        """Give the macro that the agent means: of the list as it answers what was typed."""
+        self._catch_up()
+        return self.chosen()
+
     def close(self) -> None:
-        """Stop rendering."""
+        """Stop searching and rendering."""
+        self._searches.close()
         self._previews.close()
 
+    def _catch_up(self) -> None:
+        """Search at once where a key came before the answer."""
+        if self.is_searching:
+            self._list(self._desk.search(self._query()))
+
+    def _query(self) -> str:
+        return clean_line(self.buffer.text).strip()
+
     def _search(self) -> None:
-        self.found = tuple(self._desk.search(clean_line(self.buffer.text).strip()))
+        self.is_searching = True
+        self._searches.ask(self._query())
+
+    def _find(self, query: str, answer: Sequence[Macro] | Exception) -> None:
+        self._later(lambda: self._take(query, answer))
+
+    def _take(self, query: str, answer: Sequence[Macro] | Exception) -> None:
+        # NOTE: after a fault the search stays open, and the next key runs into it where it is told.
+        if query == self._query() and self.is_searching and not isinstance(answer, Exception):
+            self._list(answer)
+
+    def _list(self, found: Sequence[Macro]) -> None:
+        self.is_searching = False
+        self.found = tuple(found)
         self.at = 0
         self._ask_preview()
 

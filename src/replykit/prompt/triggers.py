@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from replykit.macros.model import Macro
 
@@ -33,19 +34,33 @@ def trigger_before(text: str, cursor: int, triggers_in: Callable[[str], Sequence
     return None
 
 
-def beginning_before(text: str, cursor: int, triggers: Sequence[str]) -> Span | None:
+class Beginnings:
+    """The triggers of a set in order, so that a key looks at one of them, not at tens of thousands."""
+
+    def __init__(self, triggers: Iterable[str]) -> None:
+        self._sorted = sorted(trigger.casefold() for trigger in triggers)
+
+    def start_one(self, typed: str) -> bool:
+        """Say whether a trigger begins so, in any case; an empty text begins none."""
+        at = bisect_left(self._sorted, typed.casefold())
+        return bool(typed) and at < len(self._sorted) and self._sorted[at].startswith(typed.casefold())
+
+    def start_a_longer_one(self, typed: str) -> bool:
+        """Say whether a trigger begins so and goes on."""
+        at = bisect_right(self._sorted, typed.casefold())
+        return at < len(self._sorted) and self._sorted[at].startswith(typed.casefold())
+
+
+def beginning_before(text: str, cursor: int, beginnings: Beginnings) -> Span | None:
     """Give what stands between the last space and the cursor, where at least one trigger begins so."""
     start = cursor
     while start and not text[start - 1].isspace():
         start -= 1
-    typed = text[start:cursor].casefold()
-    if typed and any(trigger.casefold().startswith(typed) for trigger in triggers):
-        return Span(start, cursor)
-    return None
+    return Span(start, cursor) if beginnings.start_one(text[start:cursor]) else None
 
 
 def completed_by_typing(
-    text: str, cursor: int, triggers_in: Callable[[str], Sequence[tuple[Span, Macro]]], triggers: Sequence[str]
+    text: str, cursor: int, triggers_in: Callable[[str], Sequence[tuple[Span, Macro]]], beginnings: Beginnings
 ) -> Typed | None:
     """
     Give the trigger that the last typed character completed.
@@ -55,13 +70,12 @@ def completed_by_typing(
     """
     typed = trigger_before(text, cursor, triggers_in)
     if typed is not None:
-        return None if _may_go_on(text[typed.span.start : cursor], triggers) else typed
+        return None if _may_go_on(text[typed.span.start : cursor], beginnings) else typed
     if not cursor or text[cursor - 1].isalnum():
         return None
     before = trigger_before(text, cursor - 1, triggers_in)
-    return before if before and _may_go_on(text[before.span.start : before.span.end], triggers) else None
+    return before if before and _may_go_on(text[before.span.start : before.span.end], beginnings) else None
 
 
-def _may_go_on(word: str, triggers: Sequence[str]) -> bool:
-    folded = word.casefold()
-    return word[0].isalnum() or any(len(t) > len(word) and t.casefold().startswith(folded) for t in triggers)
+def _may_go_on(word: str, beginnings: Beginnings) -> bool:
+    return word[0].isalnum() or beginnings.start_a_longer_one(word)

@@ -1,0 +1,86 @@
+"""Which macros the agent uses, and when last: what a menu puts first.
+
+Lies in the user's state folder, for the user alone: a trigger, a day and a count a line, never a word of
+a draft or of a customer. A use is one line added at the end, so that two prompts lose nothing of each other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.errors import ReplykitError
+from replykit.settings import user_state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_HALF_LIFE = 30
+"""Days after which a use counts half."""
+_MOST_LINES = 5_000
+"""Beyond it, the uses of each trigger become one line."""
+_MOST_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """How often a macro was used."""
+
+    count: int
+    last: date
+
+    def weight(self, today: date) -> float:
+        """Say how much it was used lately: a use today counts 1."""
+        return float(self.count * 0.5 ** (max((today - self.last).days, 0) / _HALF_LIFE))
+
+
+def note_use(agent: str, trigger: str, today: date) -> None:
+    """Write down that a macro was used; where that cannot be, nothing is."""
+    path = _file(agent)
+    line = f"{today.isoformat()} 1 {trigger}\n"
+    with contextlib.suppress(OSError, ReplykitError):
+        make_private_folder(path.parent)
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
+        try:
+            os.write(handle, line.encode("utf-8"))
+        finally:
+            os.close(handle)
+
+
+def read_uses(agent: str) -> dict[str, Use]:
+    """Give the uses of an agent's macros by first trigger; a line that cannot be read is left out."""
+    path = _file(agent)
+    try:
+        with path.open("rb") as file:
+            lines = file.read(_MOST_BYTES).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return {}
+    uses = _sum(lines)
+    if len(lines) > _MOST_LINES:
+        whole = "".join(f"{use.last.isoformat()} {use.count} {trigger}\n" for trigger, use in uses.items())
+        with contextlib.suppress(ReplykitError):
+            write_whole(path, whole.encode("utf-8"), mode=PRIVATE)
+    return uses
+
+
+def _sum(lines: Iterable[str]) -> dict[str, Use]:
+    uses: dict[str, Use] = {}
+    for line in lines:
+        day, _, rest = line.partition(" ")
+        count, _, trigger = rest.partition(" ")
+        try:
+            use = Use(count=int(count), last=date.fromisoformat(day))
+        except ValueError:
+            continue
+        known = uses.get(trigger)
+        uses[trigger] = Use(count=known.count + use.count, last=max(known.last, use.last)) if known else use
+    return uses
+
+
+def _file(agent: str) -> Path:
+    return user_state_folder() / "uses" / f"{agent}.txt"
