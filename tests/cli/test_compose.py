@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 
@@ -11,7 +12,7 @@ import pytest
 from replykit.cli import desk as wiring
 from replykit.cli.reply_file import open_reply
 from replykit.cli.writing import write_whole
-from replykit.errors import LanguageError, ReplykitError
+from replykit.errors import LanguageError, MacroError, ReplykitError
 from replykit.prompt.wording import Wording
 from replykit.settings import Settings
 from replykit.text import Span
@@ -36,6 +37,12 @@ macros:
     body: |
       Best wishes,
       {{ agent }}
+"""
+
+
+FRENCH = """language: fr
+macros:
+  - {trigger: ";jour", name: Jour, fields: {jour: {type: date}}, body: "Livré le {{ jour | in_words }}."}
 """
 
 
@@ -228,7 +235,25 @@ def test_the_preview_shows_what_is_known_and_stands_in_for_the_rest(desk):
     greeting, refund, _ = desk.search("")
     assert desk.preview(greeting, {}) == "Hello ‹First name›,"
     assert desk.preview(greeting, {"first_name": "Ana"}) == "Hello Ana,"
-    assert "within a week." in desk.preview(refund, {})
+    assert desk.preview(refund, {}) == "‹amount› by ‹when›, get well, within ‹delay›."
+    assert "12.50 by ‹when›, within ‹delay›." in desk.preview(refund, {"amount": "12.5", "ill": "no"})
+
+
+def test_a_value_is_read_back_in_the_language_of_the_reply(sets):
+    (sets / "ana" / "second.yml").write_text(FRENCH, encoding="utf-8")
+    settings = Settings(agent="ana", macros=sets, rules=None, language="en", fail_level="error")
+    desk = wiring.open_desk(settings, Wording("en"), customer="", title="", deliver=print)
+    macros = {macro.trigger: macro for macro in desk.search("")}
+    amount, when, _, delay = desk.fields_of(macros[";refund"])
+    assert desk.read_back(macros[";refund"], amount, "12,5") == "€12.50"
+    assert desk.read_back(macros[";refund"], when, "24/12/2026") == "Thursday 24 December 2026"
+    assert desk.read_back(macros[";refund"], delay, "a week") == ""
+    (day,) = desk.fields_of(macros[";jour"])
+    assert desk.read_back(macros[";jour"], day, "24/12/2026") == "jeudi 24 décembre 2026"
+    assert re.match("(lun|mar|mercre|jeu|vendre)di ", desk.read_back(macros[";jour"], day, "+3 jours ouvrés"))
+    with pytest.raises(MacroError, match="is no date"):
+        desk.read_back(macros[";jour"], day, "bientôt")
+    assert desk.preview(macros[";jour"], {}).startswith("Livré le ")
 
 
 def test_the_desk_finds_triggers_as_words_of_their_own(desk):

@@ -206,6 +206,25 @@ def test_the_customers_name_is_asked_once_and_forgotten_on_demand(prompt):
     assert prompt.run(moves) == "Hello Ana,\nHello Ana,\nHello Bea,"
 
 
+def test_what_is_filled_shows_in_the_macro_before_it_is_written_and_how_it_is_read(prompt):
+    async def moves(agent):
+        glimpse = agent.composer.fill.glimpse
+        await agent.press(";refund", "tab")
+        await agent.until(lambda: glimpse.text == "‹Customer's first name›, ‹Amount› within ‹Delay›.")
+        await agent.press("Ana", "enter", "12")
+        await agent.until(lambda: glimpse.text == "Ana, 12 within ‹Delay›.")
+        assert glimpse.reading == "12 euros"
+        await agent.press(",")
+        await agent.until(lambda: glimpse.text == "Ana, ‹Amount› within ‹Delay›.")
+        assert glimpse.reading == ""
+        assert agent.text == ";refund"
+        await agent.press("escape")
+        assert glimpse.text == ""
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == ";refund"
+
+
 def test_a_cancelled_expansion_is_not_remembered(prompt):
     async def moves(agent):
         await agent.press(";refund", "tab", "Ana", "enter", "escape", "tab")
@@ -276,7 +295,7 @@ def test_the_menu_finds_a_macro_by_a_few_letters(prompt, key):
     async def moves(agent):
         await agent.press("So: ", key, "signa")
         await agent.until(lambda: agent.composer.menu.preview)
-        assert agent.composer.menu.preview == "preview of ;bye for {}"
+        assert agent.composer.menu.preview == "Best wishes,\nSam\n"
         await agent.press("enter", "c-s")
 
     assert prompt.run(moves) == "So: Best wishes,\nSam"
@@ -301,7 +320,7 @@ def test_the_menu_moves_and_shows_what_is_under_the_bar(prompt):
     async def moves(agent):
         await agent.press("f2", "down", "c-n", "up", "pagedown", "pageup", "down", "down", "c-p", "down")
         assert agent.composer.menu.chosen().trigger == ";bye"
-        await agent.until(lambda: ";bye" in agent.composer.menu.preview)
+        await agent.until(lambda: "Sam" in agent.composer.menu.preview)
         await agent.press("enter", "c-s")
 
     assert prompt.run(moves) == "Best wishes,\nSam"

@@ -35,12 +35,16 @@ def test_the_parts_of_the_screen_and_a_reply_from_start_to_end():
         assert lines[7].startswith(" Reply: reply.txt")
         assert lines[23].startswith(" Tab expand  F2 macros  F8 next remark  Ctrl-S finish  F1 keys")
         terminal.send(";refund\t")
-        shown = terminal.until("Customer's first name  (text)")
+        shown = terminal.until("‹Customer's first name›, ‹Amount› within ‹Delay›.")
+        assert "Customer's first name  (text)" in shown
         assert ";refund  Refund accepted" in shown
         assert " 1/3" in shown
-        terminal.send("Ana\r12,5x\r")
-        terminal.until("! '12,5x' is no amount (such as 12.50)")
-        terminal.send("\x7f0\r")
+        terminal.send("Ana\r12,50")
+        shown = terminal.until("= 12,50 euros")
+        assert "Ana, 12,50 within ‹Delay›." in shown
+        terminal.send("x\r")
+        terminal.until("! '12,50x' is no amount (such as 12.50)")
+        terminal.send("\x7f\r")
         terminal.until(" > a week")
         terminal.send("\r")
         terminal.until("Ana, 12,50 within a week.")
@@ -64,7 +68,7 @@ def test_the_menu_shows_what_it_finds_and_how_that_reads():
         terminal.send(KEYS["f2"])
         terminal.until(">;hi  Greeting")
         terminal.send("ref")
-        terminal.until("│preview of ;refund for {}")
+        terminal.until("│‹Customer's first name›, ‹Amount› within")
         assert ">;refund  Refund accepted" in terminal.text
         terminal.send("zzz")
         terminal.until("No macro answers these letters.")
@@ -132,8 +136,9 @@ def test_on_a_very_small_terminal_the_draft_and_the_field_come_first():
     with start(customer=CUSTOMER, rows=6, columns=40) as terminal:
         terminal.until("Reply: reply.txt")
         terminal.send("one\rtwo\r;refund\t")
-        shown = terminal.until("Customer's first name  (text)")
-        assert ";refund" in shown.split("\n")[1]
+        shown = terminal.until("‹Customer's first name›, ‹Amount›")
+        assert "‹Customer's first name›, ‹Amount›" in shown.split("\n")[1]
+        assert "Customer's first name  (text)" in shown
         terminal.resize(24, 80)
         terminal.until("my train was cancelled")
 

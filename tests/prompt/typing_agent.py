@@ -78,9 +78,9 @@ class Office:
             search=lambda query: [m for m in MACROS if query.lower() in f"{m.trigger} {m.name}".lower()],
             triggers_in=_triggers_in,
             fields_of=lambda macro: macro.fields,
-            check_value=_check_value,
+            read_back=_read_back,
             expand=self._expand,
-            preview=lambda macro, known: f"preview of {macro.trigger} for {dict(known)}",
+            preview=self._preview,
             lint=self._lint,
             mend=self._mend,
             dismiss=self._dismiss,
@@ -102,6 +102,10 @@ class Office:
             raise self.lint_error
         found = [make_finding(text, words, level) for words, level in self.flagged if words in text]
         return Checked(language="en", findings=tuple(found))
+
+    def _preview(self, macro, known):
+        values = {field.name: known.get(field.name) or f"‹{field.label}›" for field in macro.fields}
+        return macro.body.format(**values)
 
     def _mend(self, text, finding, language):
         assert language == "en"
@@ -125,13 +129,14 @@ def _triggers_in(text):
     return [(Span(*m.span()), known[m[1]]) for m in TRIGGER.finditer(text) if m[1] in known]
 
 
-def _check_value(macro, asked, typed):
+def _read_back(macro, asked, typed):
     if asked.is_required and not typed and asked.type != "multiline":
         raise MacroError(f"{asked.label} is empty")
     if asked.type == "amount" and not re.fullmatch(r"\d+([.,]\d\d)?", typed):
         raise MacroError(f"'{typed}' is no amount", hint="such as 12.50")
     if asked.type == "choice" and typed not in asked.choices:
         raise MacroError(f"'{typed}' is none of the choices")
+    return f"{typed} euros" if asked.type == "amount" else ""
 
 
 KEYS = {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gc
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from replykit.cli.dismissing import dismiss
 from replykit.cli.uses import note_use, read_uses
+from replykit.errors import MacroError
 from replykit.macros import expand, worker
 from replykit.macros.find import Triggers
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.macros.search import Index
+from replykit.macros.values import in_words
 from replykit.macros.variables import read_value
 from replykit.prompt.desk import Desk
 from replykit.tone.fixing import edits_of
@@ -61,7 +63,7 @@ def open_desk(
         search=finder.search,
         triggers_in=Triggers(macros).within,
         fields_of=writer.fields_of,
-        check_value=writer.check_value,
+        read_back=writer.read_back,
         expand=writer.write,
         preview=writer.preview,
         lint=_Reader(settings, wording.language, (writer.warm_up, finder.warm_up)).lint,
@@ -116,8 +118,9 @@ class _Writer:
         with self._turn:
             return expand.needed_fields(macro, self.macros)
 
-    def check_value(self, macro: Macro, asked: Field, typed: str) -> None:
-        read_value(asked, typed, language_of(macro, self.language), _today())
+    def read_back(self, macro: Macro, asked: Field, typed: str) -> str:
+        language = language_of(macro, self.language)
+        return in_words(read_value(asked, typed, language, _today()), language)
 
     def write(self, macro: Macro, values: Mapping[str, str], typed: str) -> str:
         text = self.expand(macro, values, typed)
@@ -131,8 +134,19 @@ class _Writer:
             return expand.expand(macro, self.macros, values, context, typed=typed)
 
     def preview(self, macro: Macro, known: Mapping[str, str]) -> str:
-        stand_ins = {each.name: known.get(each.name) or stand_in(each) for each in self.fields_of(macro)}
-        return self.expand(macro, stand_ins, "")
+        fields = self.fields_of(macro)
+        open_fields = [each for each in fields if each.name not in known and each.type != "boolean"]
+        named = replace(macro, fields=tuple(_as_text(each) if each in open_fields else each for each in fields))
+        values = {each.name: known[each.name] if each.name in known else stand_in(each) for each in fields}
+        try:
+            return self.expand(named, {**values, **{each.name: f"‹{each.label}›" for each in open_fields}}, "")
+        except MacroError:
+            # NOTE: the body reckons with a field that is still open; something of its type takes its place.
+            return self.expand(macro, values, "")
+
+
+def _as_text(field: Field) -> Field:
+    return replace(field, type="text", choices=())
 
 
 def _now() -> datetime:

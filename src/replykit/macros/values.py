@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from replykit.macros.wording import Money, write_date, write_money
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -51,3 +53,12 @@ def receive(sent: Sent) -> Value:
         number, _, currency = text.partition(" ")
         return Amount(Decimal(number), currency)
     return text
+
+
+def in_words(value: Value, language: str) -> str:
+    """Say how a value is read, for whoever typed it: a date with its day, money; empty for what stays as typed."""
+    if isinstance(value, date):
+        return write_date(value, "full", language)
+    if isinstance(value, Amount):
+        return write_money(Money(value.value, value.currency), language)
+    return ""

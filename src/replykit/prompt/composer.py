@@ -61,7 +61,7 @@ class Composer:
         is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS))
         self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
-        self.fill = Fill(desk, wording.language)
+        self.fill = Fill(desk, wording.language, self.later)
         self.menu = Menu(desk, self.later)
         self.mending = Mending(self)
         self.expansion = Expansion(self)
@@ -83,6 +83,7 @@ class Composer:
         """Stop the threads."""
         self.review.close()
         self.menu.close()
+        self.fill.glimpse.close()
 
     def later(self, action: Callable[[], None]) -> None:
         """Run an action in the application's thread; from any thread, at any time."""

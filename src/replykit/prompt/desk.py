@@ -33,12 +33,12 @@ class Desk:
     """The triggers that stand in a text, at word boundaries, never in an address."""
     fields_of: Callable[[Macro], Sequence[Field]]
     """What must be filled before a macro can be written, in order of use."""
-    check_value: Callable[[Macro, Field, str], None]
-    """Refuse a typed value by raising."""
+    read_back: Callable[[Macro, Field, str], str]
+    """Say how a typed value is read, where that is not as it is typed; refuse it by raising. From any thread."""
     expand: Callable[[Macro, Mapping[str, str], str], str]
     """Write a macro with its values; the trigger as typed, for a macro that keeps its case."""
     preview: Callable[[Macro, Mapping[str, str]], str]
-    """Render with what is known, and stand-ins for the rest; called from another thread."""
+    """Render with what is known, and ‹stand-ins› for the rest; called from another thread."""
     lint: Callable[[str, str], Checked]
     """Check a draft that answers a customer's message (or an empty text); called from another thread, slow at first."""
     mend: Callable[[str, Finding, str], tuple[Span, str] | None]

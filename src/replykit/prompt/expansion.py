@@ -26,7 +26,7 @@ class Expansion:
         self._desk = composer.desk
         self._beginnings = Beginnings(self._desk.triggers)
         self.memory = Memory()
-        self._place = Span(0, 0)
+        self.place = Span(0, 0)
         """What the macro is written in place of: the trigger, or the empty place of the cursor."""
         self._passes = 0
         """Characters typed after the trigger, behind which the cursor goes on."""
@@ -59,7 +59,7 @@ class Expansion:
         self._open_menu("", Span(cursor, cursor))
 
     def _open_menu(self, query: str, place: Span) -> None:
-        self._place = place
+        self.place = place
         self._composer.menu.open(query, self.memory.values)
         self._composer.enter(Mode.MENU)
 
@@ -68,10 +68,10 @@ class Expansion:
         macro = self._composer.menu.choose()
         if macro is not None:
             self._composer.enter(Mode.DRAFT)
-            self._begin(macro, self._place)
+            self._begin(macro, self.place)
 
     def _begin(self, macro: Macro, place: Span, *, passes: int = 0) -> None:
-        self._place, self._passes = place, passes
+        self.place, self._passes = place, passes
         try:
             fields = self._desk.fields_of(macro)
         except ReplykitError as error:
@@ -88,13 +88,13 @@ class Expansion:
     def _write(self, macro: Macro, values: Mapping[str, str]) -> None:
         draft = self._composer.draft
         try:
-            text = self._desk.expand(macro, values, draft.text[self._place.start : self._place.end])
+            text = self._desk.expand(macro, values, draft.text[self.place.start : self.place.end])
         except ReplykitError as error:
             self._give_up(error)
             return
         self.memory.keep(values)
         self._composer.enter(Mode.DRAFT)
-        self._composer.replace(self._place, text.rstrip("\n"))
+        self._composer.replace(self.place, text.rstrip("\n"))
         draft.cursor_position += self._passes
 
     def _give_up(self, error: ReplykitError) -> None:

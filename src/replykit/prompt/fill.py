@@ -8,6 +8,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 
 from replykit.prompt.filling import Filling, choices_of
+from replykit.prompt.glimpse import Glimpse, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 class Fill:
     """Asks the fields of one macro at a time."""
 
-    def __init__(self, desk: Desk, language: str) -> None:
+    def __init__(self, desk: Desk, language: str, later: Callable[[Callable[[], None]], None]) -> None:
         self._desk = desk
         self._language = language
         self._done: Callable[[Macro, Mapping[str, str]], None]
-        self.buffer = Buffer(multiline=True, name="field")
+        self.buffer = Buffer(multiline=True, name="field", on_text_changed=lambda _: self._look())
         self.filling: Filling | None = None
+        self.glimpse = Glimpse(desk, later)
 
     def start(
         self,
@@ -50,13 +52,22 @@ class Fill:
         """Take the line; go to the next field or finish."""
         if self.filling is None:
             return
-        typed = self.buffer.text.strip("\n") if self.is_multiline else self.buffer.text.strip()
-        if self.filling.accept(typed, self._desk.check_value):
+        if self.filling.accept(self._typed(), self._desk.read_back):
             macro, values = self.filling.macro, self.filling.values
             self.stop()
             self._done(macro, values)
         elif not self.filling.refusal:
             self._propose()
+
+    def _typed(self) -> str:
+        return self.buffer.text.strip("\n") if self.is_multiline else self.buffer.text.strip()
+
+    def _look(self) -> None:
+        if self.filling is not None:
+            filling = self.filling
+            self.glimpse.ask(
+                Typed(macro=filling.macro, field=filling.field, text=self._typed(), values=dict(filling.values))
+            )
 
     def go_back(self) -> None:
         """Ask the field before again."""
@@ -66,6 +77,7 @@ class Fill:
     def stop(self) -> None:
         """Forget the macro and what was typed for it."""
         self.filling = None
+        self.glimpse.stop()
         self.buffer.reset(Document(""))
 
     def choose(self, step: int) -> None:
@@ -101,6 +113,7 @@ class Fill:
 
     def _write(self, text: str) -> None:
         self.buffer.reset(Document(text, len(text)))
+        self._look()
 
 
 def _spoken(proposal: str, choices: tuple[str, ...], asked: Field) -> str:

@@ -70,7 +70,7 @@ class Filling:
         """Give what stands in the line when a field is asked: typed before, else its default."""
         return self.values.get(self.field.name, self.field.default or "")
 
-    def accept(self, typed: str, check: Callable[[Macro, Field, str], None]) -> bool:
+    def accept(self, typed: str, check: Callable[[Macro, Field, str], str]) -> bool:
         """Take a value, or note why not; True once every field is filled."""
         try:
             check(self.macro, self.field, typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,6 +30,10 @@ CUSTOMER_HEIGHT = 6
 _CHOICES = 5
 MENU_ROWS = 11
 _NARROW = 60
+_LINES_BEFORE = 3
+"""Rows of the draft that stay in sight before a macro that is being filled; the macro goes on in the last."""
+_ROWS_FOR_LINES_BEFORE = 16
+_STAND_IN = re.compile("(‹[^‹›]*›)")
 _MESSAGE_LINES = 3
 
 
@@ -40,6 +45,11 @@ def columns(composer: Composer) -> int:
 def rows(composer: Composer) -> int:
     """Give the height of the terminal."""
     return composer.app.output.get_size().rows if composer.app is not None else 24
+
+
+def visible_lines(text: str) -> str:
+    """Give a text of several lines without a sign that could not be seen."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _cut(text: str, width: int) -> str:
@@ -65,7 +75,7 @@ def _bar(composer: Composer, left: str, right: str = "") -> StyleAndTextTuples:
 
 
 def _pages(composer: Composer) -> list[list[str]]:
-    shown = wrap("\n".join(map(visible, composer.customer.text.splitlines())), columns(composer))
+    shown = wrap(visible_lines(composer.customer.text), columns(composer))
     step = CUSTOMER_HEIGHT - 1  # one line of the page before stays in sight
     starts = range(0, max(len(shown) - 1, 1), step)
     return [shown[start : start + CUSTOMER_HEIGHT] for start in starts]
@@ -96,6 +106,18 @@ def draft_title(composer: Composer) -> StyleAndTextTuples:
     place = f"{vi_mode(composer)}{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
     title = composer.wording("draft")
     return _bar(composer, f"{title}: {composer.desk.title}" if composer.desk.title else title, place)
+
+
+def glimpse(composer: Composer) -> StyleAndTextTuples:
+    """The draft with the macro that is being filled, from a little before it; what is still to fill stands out."""
+    text, place = composer.draft.text, composer.expansion.place
+    shown = composer.fill.glimpse.text or text[place.start : place.end]
+    before = wrap(visible_lines(text[: place.start]), columns(composer))
+    kept = _LINES_BEFORE if rows(composer) >= _ROWS_FOR_LINES_BEFORE else 1
+    listed: StyleAndTextTuples = [("", "\n".join(before[-kept:]))]
+    for part in _STAND_IN.split(visible_lines(shown)):
+        listed.append(("class:placeholder" if _STAND_IN.fullmatch(part) else "", part))
+    return break_rows([*listed, ("", visible_lines(text[place.end :]))], columns(composer))
 
 
 def vi_mode(composer: Composer) -> str:
@@ -165,6 +187,12 @@ def field_label(composer: Composer) -> StyleAndTextTuples:
         ("bold", visible(filling.field.label)),
         ("class:dim", f"  ({field_hint(filling.field, composer.wording)})"),
     ]
+
+
+def field_reading(composer: Composer) -> StyleAndTextTuples:
+    """How what is typed will be written."""
+    reading = composer.fill.glimpse.reading
+    return [("class:dim", f"= {_cut(reading, columns(composer) - 2)}")] if reading else []
 
 
 def field_choices(composer: Composer) -> StyleAndTextTuples:
@@ -241,7 +269,7 @@ def menu_preview(composer: Composer) -> StyleAndTextTuples:
         return []
     shown = composer.menu.preview or composer.wording("rendering")
     width = columns(composer) - menu_width(composer) - 2
-    return [("", "\n".join(wrap("\n".join(map(visible, shown.splitlines())), width)))]
+    return [("", "\n".join(wrap(visible_lines(shown), width)))]
 
 
 # --- help and status ---

@@ -126,7 +126,7 @@ class LineMode:
                 raise MacroError(self.wording("plain-unanswered", label=filling.field.label))
             if typed == _END:
                 return None
-            is_filled = filling.accept(clean(typed) or filling.proposal(), self.desk.check_value)
+            is_filled = filling.accept(clean(typed) or filling.proposal(), self.desk.read_back)
             if filling.refusal:
                 self.say(f"! {filling.refusal}")
                 self._end_where_unanswered(filling)

@@ -94,9 +94,8 @@ def _customer(composer: Composer) -> Container:
     pane = HSplit(
         [
             _line(composer, lines.customer_title, "class:title"),
-            ConditionalContainer(
-                written, is_written, alternative_content=_block(composer, lines.customer, lines.CUSTOMER_HEIGHT)
-            ),
+            ConditionalContainer(written, is_written),
+            ConditionalContainer(_block(composer, lines.customer, lines.CUSTOMER_HEIGHT), ~is_written),
         ]
     )
     return ConditionalContainer(pane, is_written | has_room)
@@ -106,7 +105,13 @@ def _draft(composer: Composer) -> list[Container]:
     processors = [Underline(composer), Placeholder(composer), TabsProcessor(char1=" ", char2=" "), WordWrap()]
     control = BufferControl(composer.draft, input_processors=processors, focus_on_click=True)
     window = Window(control, wrap_lines=True, height=Dimension(min=1, weight=10))
-    return [_line(composer, lines.draft_title, "class:title"), window]
+    filled = Window(FormattedTextControl(lambda: lines.glimpse(composer)), height=Dimension(min=1, weight=10))
+    is_filled = Condition(lambda: composer.mode is Mode.FIELD)
+    return [
+        _line(composer, lines.draft_title, "class:title"),
+        ConditionalContainer(window, ~is_filled),
+        ConditionalContainer(filled, is_filled),
+    ]
 
 
 def _panels(composer: Composer) -> list[Container]:
@@ -136,6 +141,7 @@ def _field(composer: Composer) -> Container:
             _line(composer, lines.field_title, "class:title"),
             _line(composer, lines.field_label, ""),
             value,
+            _growing(composer, lines.field_reading),
             _growing(composer, lines.field_choices),
             _growing(composer, lines.field_refusal),
         ]

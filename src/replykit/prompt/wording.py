@@ -49,7 +49,7 @@ _EN = {
     "hint-choice": "up and down to choose",
     "hint-number": "a number, such as 12 or 3.5",
     "hint-amount": "an amount, such as 12.50",
-    "hint-date": "a date, such as 24/12/2026",
+    "hint-date": "a date: 24/12, next tuesday, +3 business days",
     "hint-boolean": "yes or no; up and down to choose",
     # the way out
     "ask-blanks": "{count} unfilled: {blanks}. Send it like this? (y/n)",
@@ -210,7 +210,7 @@ _FR = {
     "hint-choice": "haut et bas pour choisir",
     "hint-number": "un nombre, comme 12 ou 3,5",
     "hint-amount": "un montant, comme 12,50",
-    "hint-date": "une date, comme 24/12/2026",
+    "hint-date": "une date : 24/12, mardi prochain, +3 jours ouvrés",
     "hint-boolean": "oui ou non ; haut et bas pour choisir",
     "ask-blanks": "{count} à remplir : {blanks}. Envoyer tel quel ? (o/n)",
     "stop-waiting": "Relecture avant l'envoi... La même touche encore : envoyer sans relire.",
