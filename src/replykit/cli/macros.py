@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
+from replykit.cli.macros_adopt import adopt
 from replykit.errors import MacroError
 from replykit.macros.find import require
 from replykit.macros.load import load_set
@@ -28,7 +29,7 @@ _format = click.option("--format", "form", type=_FORMATS, default="text", show_d
 @click.group("macros")
 @common.global_options
 def command() -> None:
-    """List, show, search and check the agent's set."""
+    """List, show, search and check the agent's set; adopt from a colleague's."""
 
 
 def load() -> AgentSet:
@@ -143,6 +144,9 @@ def check(
         return check_set(macros, settings, form, is_toneless=is_toneless, baseline=known)
 
     return max(map(check_one, agents))
+
+
+command.add_command(adopt)
 
 
 def agents_of(files: Iterable[Path], macros: Path) -> tuple[str, ...]:

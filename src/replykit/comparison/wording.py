@@ -7,6 +7,7 @@ its unit are one word each. A sentence that stands elsewhere is moved, not remov
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -39,6 +40,9 @@ _ABBREVIATION = re.compile(
     r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|n°|No|art|etc|ex|cf|e\.g|i\.e|p|tél|tel|env)\.$|(?:^|\n)\s*\d{1,2}\.$"
 )
 
+_LONGEST_ABBREVIATION = 8
+"""Characters that may hold an abbreviation, the sign before it among them."""
+
 PieceKind = Literal["same", "removed", "added"]
 
 
@@ -65,15 +69,23 @@ class SentencePair:
 
 def split_sentences(text: str) -> list[str]:
     """Split a reply into sentences; a line end ends one too."""
-    sentences: list[str] = []
-    start = 0
-    for end in _END.finditer(text):
-        if "\n" not in end[0] and _ABBREVIATION.search(text[start : end.start()]):
-            continue
-        sentences.append(text[start : end.end()].strip())
-        start = end.end()
-    sentences.append(text[start:].strip())
-    return [sentence for sentence in sentences if sentence]
+    return [text[start:end] for start, end in sentence_places(text)]
+
+
+def sentence_places(text: str) -> list[tuple[int, int]]:
+    """Give start and end of each sentence, the spaces around it left out; a line end ends one too."""
+    ends = [
+        end.end()
+        for end in _END.finditer(text)
+        if "\n" in end[0] or not _ABBREVIATION.search(text[: end.start()][-_LONGEST_ABBREVIATION:])
+    ]
+    places = []
+    for start, end in itertools.pairwise([0, *ends, len(text)]):
+        sentence = text[start:end]
+        if stripped := sentence.strip():
+            first = start + len(sentence) - len(sentence.lstrip())
+            places.append((first, first + len(stripped)))
+    return places
 
 
 def split_tokens(sentence: str) -> list[str]:

@@ -63,7 +63,7 @@ def append_entries(path: Path, key: str, entries: Sequence[str], opening: str = 
     before = _entries(parse(data, str(path)).root, key)
     text = data.decode("utf-8")
     end = "\r\n" if "\r\n" in text else "\n"
-    written = _insert(text or opening, key, before, [entry.replace("\n", end) for entry in entries], end)
+    written = _insert(text or opening, key, before, entries, end)
     if not _has_grown(written, str(path), key, len(before.items if before else ()), len(entries)):
         hint = f"write '{key}:' as lines that start with '- ', as the last of the file; or add it by hand"
         where = before.where if before else Location(file=str(path), line=1, column=1)
@@ -85,7 +85,7 @@ def _insert(text: str, key: str, before: Items | None, entries: Sequence[str], e
     elif not is_listed:
         text = f"{_ended(text, end)}{key}:"
     indent = before.where.column - 1 if is_listed and before else _INDENT
-    lines = [" " * indent + line if line.strip() else line for entry in entries for line in entry.splitlines()]
+    lines = [" " * indent + line if line else line for entry in entries for line in entry.split("\n")]
     return _ended(text, end) + "".join(f"{line}{end}" for line in lines)
 
 

@@ -181,6 +181,7 @@ def _macro(node: Mapping, faults: Faults, agent: str, language: str | None) -> M
     language = keys.choice("language", LANGUAGES) or language
     category = keys.choice("category", _among("category")) or None
     keeps_case = keys.boolean("keep_case", default=False)
+    adopted_from = _adopted_from(keys)
     fields = _fields(keys)
     if not keys.is_sound or body is None:
         return None
@@ -197,7 +198,19 @@ def _macro(node: Mapping, faults: Faults, agent: str, language: str | None) -> M
         tags=tags,
         fields=fields,
         keeps_case=keeps_case,
+        adopted_from=adopted_from,
     )
+
+
+def _adopted_from(keys: Fields) -> str | None:
+    source = keys.scalar("adopted_from")
+    if source is None:
+        return None
+    agent, _, trigger = source.text.partition("/")
+    if why_no_agent_name(agent) or why_no_trigger(trigger):
+        what = f"'{visible(source.text[:40])}' names no macro"
+        keys.note(source.where, what, "write agent/trigger, such as lea/;refund", width=len(source.text) or 1)
+    return source.text
 
 
 def _among(key: str) -> tuple[str, ...]:

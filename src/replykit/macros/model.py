@@ -65,6 +65,8 @@ class Macro:
     """The declared ones; `expand.needed_fields` adds what the body uses beyond them."""
     keeps_case: bool = False
     """Its triggers may be typed in any case, and the reply takes the case that they were typed in."""
+    adopted_from: str | None = None
+    """The colleague's macro that it was taken from, as `agent/trigger`."""
 
     @property
     def trigger(self) -> str:

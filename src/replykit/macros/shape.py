@@ -74,6 +74,12 @@ MACRO: tuple[Key, ...] = (
         kind="boolean",
         about="true: ;Refund writes the reply with a capital, ;REFUND in capitals; false by default",
     ),
+    Key(
+        name="adopted_from",
+        kind="text",
+        pattern=r"^[^/]+/\S+$",
+        about="The colleague's macro that this one was taken from, as agent/trigger",
+    ),
     Key(name="fields", kind="fields", about="Blanks by name; what the body uses and this omits is a required text"),
     Key(
         name="body",

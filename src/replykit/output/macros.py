@@ -57,6 +57,7 @@ def show_macro(macro: Macro, fields: Sequence[Field], style: Style = PLAIN) -> s
     lines = [
         f"{style.bold(' '.join(map(visible, macro.triggers)))}  {visible(macro.name)}",
         style.dim(f"{visible(macro.where.file)}:{macro.where.line}" + (f"  {' '.join(facts)}" if facts else "")),
+        *([style.dim(f"adopted from {visible(macro.adopted_from)}")] if macro.adopted_from else ()),
         *(f"  {_field(field, style)}" for field in fields),
         "",
     ]
@@ -87,6 +88,7 @@ def macro_json(macro: Macro, fields: Iterable[Field] | None = None) -> dict[str,
         "file": macro.where.file,
         "line": macro.where.line,
         "fields": [field_json(field) for field in (macro.fields if fields is None else fields)],
+        "adopted_from": macro.adopted_from,
         "body": macro.body,
     }
 
