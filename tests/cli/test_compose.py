@@ -180,6 +180,55 @@ def test_a_file_that_cannot_be_made_is_refused_at_once(compose, tmp_path, name):
     assert compose("--plain", tmp_path / name, stdin="fine").code == 3
 
 
+# --- the customer's message ---
+
+LETTER = b"""From: Ana <ana@example.org>
+Subject: =?utf-8?q?Rembours=C3=A9_?=
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: %b
+
+%b
+--x
+Content-Type: text/plain
+Content-Disposition: attachment; filename=secret.txt
+
+attached
+--x--
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "shown"),
+    [
+        (b"text/plain; charset=iso-8859-1", b"O\xf9 est\r\nmon train ?", ["Où est", "mon train ?"]),
+        (
+            b"text/html; charset=utf-8",
+            b"""<head><title>no</title><style>p{}</style></head><p>O&ugrave;
+            est<br>mon <b>train</b>&nbsp;?<script>x()</script></p><div>Ana <img src=https://x.test/pixel></div>""",
+            ["Où est", "mon train ?", "", "Ana"],
+        ),
+    ],
+    ids=["plain", "html"],
+)
+def test_an_email_is_read_as_its_text(compose, tmp_path, kind, body, shown):
+    letter = tmp_path / "message.EML"
+    letter.write_bytes(LETTER % (kind, body))
+    done = compose("--plain", "--customer", letter, stdin="fine\n")
+    assert (done.code, done.out) == (0, "fine\n")
+    assert [line[2:] for line in done.err.splitlines() if line.startswith("> ")] == shown
+
+
+def test_an_email_without_a_text_is_refused(compose, tmp_path):
+    letter = tmp_path / "message.eml"
+    letter.write_bytes(LETTER % (b"image/png", b"iVBORw0KGgo="))
+    done = compose("--plain", "--customer", letter, stdin="fine\n")
+    assert (done.code, done.out) == (3, "")
+    assert "has no text that can be read" in done.err
+
+
 # --- files ---
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
-from replykit.cli.reply_file import ReplyFile, ended, hand_over, listen, open_reply, read_text
+from replykit.cli.reply_file import ReplyFile, ended, hand_over, listen, open_reply, read_customer
 from replykit.settings import EXPANSIONS, KEYS, interface_language
 
 if TYPE_CHECKING:
@@ -22,7 +22,12 @@ _UNCHECKED = 3
 
 @click.command("compose")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--customer", metavar="FILE", type=click.Path(path_type=Path), help="The message to answer.")
+@click.option(
+    "--customer",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The message to answer: a text or an e-mail (.eml).",
+)
 @click.option("--plain", is_flag=True, help="Line by line, for a pipe, a screen reader or a dumb terminal.")
 @click.option("--expand", type=click.Choice(EXPANSIONS), help="Expand triggers on Tab, or as soon as they are typed.")
 @click.option("--keys", type=click.Choice(KEYS), help="Edit with the keys of Emacs, or of vi.")
@@ -42,7 +47,7 @@ def command(file: Path | None, customer: Path | None, expand: str | None, keys: 
     desk = open_desk(
         common.get_settings(expand=expand, keys=keys),
         wording,
-        customer=read_text(customer) if customer else "",
+        customer=read_customer(customer) if customer else "",
         title=reply.path.name if reply else "",
         deliver=reply.save if reply else hand_over,
     )

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import DraftError
+from replykit.serve.letters import received_text
 from replykit.text import MAX_DRAFT_CHARACTERS, decode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MARK = "\ufeff"
+_MOST_OF_A_LETTER = 50_000_000
+"""Bytes, attachments counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +64,26 @@ def open_reply(path: Path) -> ReplyFile:
     return ReplyFile(path=path, text=plain, is_crlf=is_crlf, has_mark=text.startswith(_MARK))
 
 
-def read_text(path: Path) -> str:
-    """Read a customer's message."""
-    return decode(read_bytes(path), str(path)).removeprefix(_MARK).replace("\r\n", "\n")
+def read_customer(path: Path) -> str:
+    """
+    Read a customer's message: a text, or the text of an e-mail (`.eml`).
+
+    Raises:
+        DraftError: It is no text, or an e-mail without one.
+    """
+    if path.suffix.lower() != ".eml":
+        return decode(read_bytes(path), str(path)).removeprefix(_MARK).replace("\r\n", "\n")
+    text = received_text(read_bytes(path, _MOST_OF_A_LETTER))
+    if text is None:
+        raise DraftError(f"{path} has no text that can be read", hint="save the message as text, or paste it with F4")
+    return decode(text.encode("utf-8"), str(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file, at most one byte more than `decode` takes."""
+def read_bytes(path: Path, most: int = 4 * MAX_DRAFT_CHARACTERS + 1) -> bytes:
+    """Read a file; by default at most one byte more than `decode` takes."""
     try:
         with path.open("rb") as file:
-            return file.read(4 * MAX_DRAFT_CHARACTERS + 1)
+            return file.read(most)
     except OSError as error:
         problem = cannot(path, "read", error).problems[0]
         raise DraftError(problem.what) from None

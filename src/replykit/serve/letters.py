@@ -29,9 +29,9 @@ def text_of(message: bytes) -> str | None:
     Returns:
         Lines end in LF. None: there is no plain text in it, or an encrypted one.
     """
-    part = _plain_part(message_from_bytes(message[:_HEAD]))
+    part = _part(message_from_bytes(message[:_HEAD]), "text/plain")
     if part is None and len(message) > _HEAD:
-        part = _plain_part(message_from_bytes(message))
+        part = _part(message_from_bytes(message), "text/plain")
     if part is None:
         return None
     text = _decoded(part).replace("\r\n", "\n").replace("\0", " ")
@@ -40,12 +40,31 @@ def text_of(message: bytes) -> str | None:
     return _STUFFED.sub("", text) if _is_flowed(part) else text
 
 
-def _plain_part(message: Message) -> Message | None:
-    """Find the first part that is plain text and no attachment."""
+def received_text(message: bytes) -> str | None:
+    """
+    Give the text of a message that somebody received, for reading: the plain text, else that of its HTML.
+
+    Args:
+        message: With its headers, as a mail program saves it.
+
+    Returns:
+        Lines end in LF. None: there is no readable text in it.
+    """
+    from replykit.serve.hypertext import without_tags  # noqa: PLC0415 - the mail gate must not wait for it
+
+    text = text_of(message)
+    if text is None:
+        part = _part(message_from_bytes(message), "text/html")
+        text = without_tags(_decoded(part)) if part is not None else None
+    return text if text and text.strip() else None
+
+
+def _part(message: Message, kind: str) -> Message | None:
+    """Find the first part that is of a kind of text and no attachment."""
     if message.get_content_maintype() == "multipart" and message.is_multipart():
-        parts = (_plain_part(part) for part in message.get_payload() if not isinstance(part, str))
+        parts = (_part(part, kind) for part in message.get_payload() if not isinstance(part, str))
         return next((part for part in parts if part is not None), None)
-    is_text = message.get_content_type() == "text/plain" and not message.is_multipart()
+    is_text = message.get_content_type() == kind and not message.is_multipart()
     return message if is_text and message.get_content_disposition() != "attachment" else None
 
 
