@@ -8,6 +8,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from replykit.comparison import decision_file, fact_file
+from replykit.comparison.schema import decisions_schema, facts_schema, topics_schema
 from replykit.macros.schema import macros_schema
 from replykit.settings import shipped
 from replykit.tone.schema import rules_schema
@@ -42,3 +44,29 @@ def test_a_slip_in_a_rule_is_not(change):
 
 def test_a_slip_in_a_macro_is_not():
     assert faults(macros_schema(), {"macros": [{"trigger": ";a", "nme": "x", "body": "y"}]})
+
+
+TOPICS = {"topics": {"refunds": ["lea/;a", "tom/;b"]}, "refused": [["lea/;a", "tom/;c"]]}
+FACT = {"name": "x", "kind": "duration", "value": "5 jours", "about": "refund", "until": "2027-01-01"}
+DECISION = {"members": ["lea/;a", {"macro": "tom/;b", "value": "P5D"}], "outcome": "align", "about": "duration"}
+
+
+def test_the_teams_files_are_valid():
+    assert faults(topics_schema(), TOPICS) == []
+    assert faults(facts_schema(), {"facts": [FACT]}) == []
+    assert faults(decisions_schema(), {"decisions": [DECISION]}) == []
+
+
+def test_a_slip_in_the_teams_files_is_not():
+    assert faults(topics_schema(), {"topics": {"refunds": ["lea"]}})
+    assert faults(facts_schema(), {"facts": [{key: FACT[key] for key in ("name", "kind", "value")}]})
+    assert faults(decisions_schema(), {"decisions": [{**DECISION, "outcome": "agree"}]})
+
+
+def test_the_schemas_know_the_keys_that_are_read():
+    fact, decision = (
+        schema["properties"][name]["items"]["properties"]
+        for name, schema in (("facts", facts_schema()), ("decisions", decisions_schema()))
+    )
+    assert set(fact) == set(fact_file.KEYS)
+    assert set(decision) == set(decision_file.KEYS)

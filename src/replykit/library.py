@@ -87,14 +87,18 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
         folder: The folder that holds the agents' folders; the user's own by default.
 
     Raises:
-        ReplykitError: An agent is unknown, or the folder cannot be read. A broken macro or decision is left out.
+        ReplykitError: An agent is unknown, or the folder cannot be read. A broken macro is left out, and so is a
+            broken entry of the team's files.
     """
     from replykit.cli.compared_sets import read_sets  # noqa: PLC0415 - as above
     from replykit.cli.decided import put_decisions  # noqa: PLC0415 - as above
+    from replykit.cli.team_files import read_team_files  # noqa: PLC0415 - as above
     from replykit.comparison.comparing import compare_replies  # noqa: PLC0415 - as above
 
     names = list(dict.fromkeys(agents))
     place = Path(folder) if folder else settings.default_macros_folder()
     read = read_sets(place, names)
-    comparison, _ = put_decisions(compare_replies(read.replies, agents=names), place, {})
+    team = read_team_files(place, read.replies, names)
+    found = compare_replies(read.replies, agents=names, links=team.links, agreed=team.agreed)
+    comparison, _ = put_decisions(found, place, {})
     return comparison

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
@@ -54,12 +55,12 @@ def compare(sets, *args):
 def test_json_has_the_shape_others_rely_on(sets, capsys):
     assert compare(sets, "--format", "json") == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["version", "agents", "topics", "same_trigger", "inside"]
+    assert list(found) == ["version", "agents", "topics", "same_trigger", "inside", "departures"]
     assert found["version"] == 1
     assert found["agents"] == ["lea", "tom"]
     topic = found["topics"][0]
     assert list(topic) == [
-        "status", "similarity", "confidence", "why", "members", "conflicts", "omissions", "order", "findings",
+        "id", "status", "similarity", "confidence", "why", "members", "conflicts", "omissions", "order", "findings",
         "is_settled", "decisions",
     ]  # fmt: skip
     assert topic["status"] == "conflict"
@@ -230,3 +231,55 @@ def test_a_decision_that_cannot_be_read_costs_only_itself(sets, capsys):
     shown = capsys.readouterr()
     assert "39 70" in shown.out
     assert "'outcome' is missing in a decision" in shown.err
+
+
+FACTS = """\
+facts:
+  - name: Délai de remboursement
+    kind: duration
+    value: 10 jours
+    about: remboursement
+    source: contrat de tom
+"""
+
+
+def test_what_the_team_agreed_is_held_against_every_macro(sets, capsys):
+    (sets / "facts.yml").write_text(FACTS, encoding="utf-8")
+    (sets / "topics.yml").write_text("topics:\n  refunds: [lea/;remb, tom/;rbt, tom/;gone]\n", encoding="utf-8")
+    assert compare(sets, "--format", "json") == 0
+    read = capsys.readouterr()
+    found = json.loads(read.out)
+    assert "refunds" in [topic["id"] for topic in found["topics"]]
+    (departure,) = found["departures"]
+    assert (departure["agent"], departure["value"], departure["agreed"]["value"]) == ("lea", "P3D/P5D", "P10D")
+    assert "tom has no macro ;gone" in read.err
+    assert compare(sets) == 0
+    assert "Délai de remboursement" in capsys.readouterr().out.split("facts.yml")[1]
+
+
+def test_no_name_is_left_of_what_the_team_agreed(sets, capsys):
+    (sets / "facts.yml").write_text(FACTS, encoding="utf-8")
+    (sets / "topics.yml").write_text("topics:\n  what tom does: [lea/;remb, tom/;rbt]\n", encoding="utf-8")
+    assert compare(sets, "--format", "json", "--anonymous") == 0
+    out = capsys.readouterr().out
+    assert len(json.loads(out)["departures"]) == 1
+    assert "confirmed" in out
+    assert not re.search(r"\btom\b|\blea\b", out)
+
+
+def test_a_broken_fact_costs_only_itself(sets, capsys):
+    (sets / "facts.yml").write_text(FACTS + "  - {name: x, kind: amount, value: ten, about: y}\n", encoding="utf-8")
+    assert compare(sets, "--format", "json") == 3
+    read = capsys.readouterr()
+    assert len(json.loads(read.out)["departures"]) == 1
+    assert "facts.yml:7" in read.err
+
+
+def test_macros_check_names_what_departs_from_it(sets, capsys):
+    (sets / "facts.yml").write_text(FACTS, encoding="utf-8")
+    check = ["macros", "check", "--no-tone", "--macros", str(sets), "--agent"]
+    assert run([*check, "lea"]) == 1
+    out = capsys.readouterr().out
+    assert "macros.yml:8:1: warning: ;remb says '3 à 5 jours'" in out
+    assert "'10 jours' (contrat de tom)" in out
+    assert run([*check, "tom"]) == 0

@@ -14,6 +14,7 @@ import click
 from replykit.cli import common
 from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
 from replykit.cli.decided import put_decisions
+from replykit.cli.team_files import read_team_files
 from replykit.comparison.comparing import compare_replies
 from replykit.output.compare_json import show_json
 from replykit.output.compare_text import show_comparison
@@ -43,8 +44,9 @@ def command(agents: tuple[str, ...], form: str, *, anonymous: bool, no_tone: boo
     """
     Lay several agents' replies side by side: same topics, facts that differ, words that differ.
 
-    What the team decided is kept in decisions.yml beside the sets: what is settled takes one line,
-    what is new or no longer holds is shown in full.
+    Beside the sets: topics.yml says which macros belong together and which do not, facts.yml
+    which values the team agreed on. What it decided is kept in decisions.yml: what is settled
+    takes one line, what is new or no longer holds is shown in full.
 
     Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
     not be read, and all the rest is compared.
@@ -56,8 +58,15 @@ def command(agents: tuple[str, ...], form: str, *, anonymous: bool, no_tone: boo
     problems = [_hide(problem, names) for problem in read.problems]
     owners = {number: agent for agent, number in names.items()}
     lint = None if no_tone else _linter(settings, problems, owners)
+    team = read_team_files(settings.macros, read.replies, agents, names)
+    problems += [_hide(problem, names) for problem in team.problems]
     comparison = compare_replies(
-        replies, agents=[names.get(agent, agent) for agent in agents], lint=lint, progress=_progress()
+        replies,
+        agents=[names.get(agent, agent) for agent in agents],
+        lint=lint,
+        links=team.links,
+        agreed=team.agreed,
+        progress=_progress(),
     )
     comparison, faults = put_decisions(comparison, settings.macros, names)
     problems += [_hide(problem, names) for problem in faults]

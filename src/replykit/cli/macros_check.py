@@ -42,7 +42,7 @@ class Remark:
 
 def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: bool, baseline: Baseline | None) -> int:
     """Check a set, print what there is to say, give the exit code; without what a baseline knows."""
-    problems = [*macros.problems, *check_templates(macros)]
+    problems = [*macros.problems, *check_templates(macros), *_departures(macros, settings.macros)]
     suggestions = shadowed_triggers(macros)
     remarks: list[Remark] = []
     if not is_toneless:
@@ -68,6 +68,14 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
     if baseline:
         baseline.finish(problems)
     return exit_code(problems, suggestions, remarks, settings.fail_level)
+
+
+def _departures(macros: AgentSet, folder: Path) -> list[Problem]:
+    if not (folder / "facts.yml").exists():
+        return []
+    from replykit.cli.team_files import departures_of  # noqa: PLC0415 - facts are read only where a team has some
+
+    return departures_of(macros, folder)
 
 
 def tone_of(macros: AgentSet, lint: LintIn) -> tuple[list[Remark], list[Problem]]:

@@ -9,14 +9,20 @@ import click
 
 from replykit.cli import common
 
-_SCHEMAS = {"macros": ("replykit.macros.schema", "macros_schema"), "rules": ("replykit.tone.schema", "rules_schema")}
+_SCHEMAS = {
+    "macros": ("replykit.macros.schema", "macros_schema"),
+    "rules": ("replykit.tone.schema", "rules_schema"),
+    "topics": ("replykit.comparison.schema", "topics_schema"),
+    "facts": ("replykit.comparison.schema", "facts_schema"),
+    "decisions": ("replykit.comparison.schema", "decisions_schema"),
+}
 
 
 @click.command("schema")
-@click.argument("what", metavar="macros|rules")
+@click.argument("what", metavar="|".join(_SCHEMAS))
 @common.global_options
 def command(what: str) -> int:
-    """Print the JSON Schema (draft 2020-12) of macro files or of rule files."""
+    """Print the JSON Schema (draft 2020-12) of a kind of file."""
     common.refuse_unknown(what, _SCHEMAS, "schema")
     if what not in _SCHEMAS:
         raise click.UsageError(f"no schema '{what}'", click.get_current_context())

@@ -65,6 +65,8 @@ class Scores:
 
     space: Space
     by_pair: dict[tuple[int, int], float] = field(default_factory=dict)
+    refused: frozenset[tuple[int, int]] = frozenset()
+    """Pairs, the smaller first, of which the team said that they answer different things."""
 
     def strength(self, a: int, b: int) -> float:
         """Give the closeness of two macros as a share of what a link between them needs."""
@@ -74,7 +76,7 @@ class Scores:
         """Give the closeness of two macros."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self.by_pair:
-            self.by_pair[pair] = self.space.score(*pair)
+            self.by_pair[pair] = 0.0 if pair in self.refused else self.space.score(*pair)
         return self.by_pair[pair]
 
 
@@ -83,12 +85,17 @@ def least(space: Space, a: int, b: int) -> float:
     return SAME_LANGUAGE if space.replies[a].language == space.replies[b].language else ACROSS
 
 
-def group_topics(scores: Scores, progress: Callable[[float], None] | None = None) -> list[tuple[int, ...]]:
+def group_topics(
+    scores: Scores,
+    confirmed: Sequence[Sequence[int]] = (),
+    progress: Callable[[float], None] | None = None,
+) -> list[tuple[int, ...]]:
     """
     Put macros that answer the same thing together.
 
     Args:
         scores: Of all macros to compare.
+        confirmed: Macros that the team put together: each group stays whole, and no two become one.
         progress: Is told the share that is done, 0.0 to 1.0.
 
     Returns:
@@ -96,7 +103,7 @@ def group_topics(scores: Scores, progress: Callable[[float], None] | None = None
     """
     groups = _by_owner(scores.space)
     links = find_links(scores, groups, progress)
-    topics = _Topics(scores, len(scores.space.replies))
+    topics = _Topics(scores, len(scores.space.replies), confirmed)
     for link in sorted(links, key=lambda link: (-link.strength, link.first, link.second)):
         topics.join(link.first, link.second, min(1.0, link.strength))
     topics.repair()
@@ -155,10 +162,14 @@ def _two_best(scores: Scores, a: int, others: Sequence[int]) -> tuple[int, float
 class _Topics:
     """Macros in topics, while these grow."""
 
-    def __init__(self, scores: Scores, count: int) -> None:
+    def __init__(self, scores: Scores, count: int, confirmed: Sequence[Sequence[int]]) -> None:
         self.scores = scores
         self.members: dict[int, list[int]] = {index: [index] for index in range(count)}
         self.topic_of = list(range(count))
+        self.confirmed = {group[0] for group in confirmed}
+        for first, *others in confirmed:
+            for other in others:
+                self._merge(first, other)
 
     def listed(self) -> list[tuple[int, ...]]:
         return [tuple(sorted(members)) for members in self.members.values()]
@@ -182,7 +193,7 @@ class _Topics:
     def repair(self) -> None:
         """Let lone macros join the topic two of whose members they resemble most."""
         for index in range(len(self.topic_of)):
-            if len(self.members[self.topic_of[index]]) > 1:
+            if not self._is_lone(index):
                 continue
             best = max(self._welcoming(index), default=None)
             if best:
@@ -195,12 +206,19 @@ class _Topics:
             owned[self._owner(index)].append(index)
         for index in range(len(self.topic_of)):
             lone = self.topic_of[index]
-            if len(self.members[lone]) > 1:
+            if not self._is_lone(index):
                 continue
             twins = [(self.scores.strength(index, m), -m) for m in owned[self._owner(index)] if m != index]
             strength, twin = max(twins, default=(0.0, 0))
-            if strength >= TWIN and self._is_near(self.topic_of[-twin], index):
+            if (
+                strength >= TWIN
+                and self._is_near(self.topic_of[-twin], index)
+                and not self._is_refused(self.topic_of[-twin], lone)
+            ):
                 self._merge(self.topic_of[-twin], lone)
+
+    def _is_lone(self, index: int) -> bool:
+        return len(self.members[self.topic_of[index]]) == 1 and index not in self.confirmed
 
     def _is_near(self, topic: int, index: int) -> bool:
         agent = self._owner(index)[0]
@@ -222,13 +240,21 @@ class _Topics:
         return found
 
     def _merge(self, one: int, other: int) -> None:
+        if other in self.confirmed:
+            one, other = other, one
         for index in self.members[other]:
             self.topic_of[index] = one
         self.members[one] += self.members.pop(other)
 
     def _may_share(self, one: int, other: int) -> bool:
+        if one in self.confirmed and other in self.confirmed:
+            return False
         owners = [{self._owner(m) for m in self.members[topic]} for topic in (one, other)]
-        return owners[0].isdisjoint(owners[1])
+        return owners[0].isdisjoint(owners[1]) and not self._is_refused(one, other)
+
+    def _is_refused(self, one: int, other: int) -> bool:
+        pairs = ((min(a, b), max(a, b)) for a in self.members[one] for b in self.members[other])
+        return not self.scores.refused.isdisjoint(pairs)
 
     def _owner(self, index: int) -> Group:
         reply = self.scores.space.replies[index]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.comparison.alignment import Scores, group_topics
 from replykit.comparison.contradictions import find_conflicts, find_inside, find_omissions
+from replykit.comparison.departures import find_departures
 from replykit.comparison.glossary import Glossary, default_glossary
 from replykit.comparison.model import (
+    AgreedFact,
     Comparison,
     Conflict,
     Fact,
     Inside,
+    Links,
     Lint,
+    Named,
     Reply,
     SameTrigger,
     Status,
@@ -37,6 +43,9 @@ def compare_replies(
     agents: Sequence[str] = (),
     lint: Lint | None = None,
     glossary: Glossary | None = None,
+    links: Links | None = None,
+    agreed: Sequence[AgreedFact] = (),
+    today: dt.date | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Comparison:
     """
@@ -47,6 +56,9 @@ def compare_replies(
         agents: Whose sets these are, for agents without a macro; all that appear by default.
         lint: Gives a reply's tone findings; None: tone is left out.
         glossary: French and English words that mean the same; ours by default.
+        links: What the team said on which macros belong together; wins over every guess.
+        agreed: The values that the team agreed on.
+        today: The day on which these must hold; today by default.
         progress: Is told the share that is done, 0.0 to 1.0.
 
     Returns:
@@ -54,32 +66,85 @@ def compare_replies(
     """
     glossary = glossary or default_glossary()
     ordered = sorted(replies, key=lambda reply: reply.key)
-    scores = Scores(build_space(ordered, glossary))
-    groups = group_topics(scores, progress)
+    said = _Said(links or Links(), ordered)
+    scores = Scores(build_space(ordered, glossary), refused=said.refused)
+    groups = group_topics(scores, said.confirmed, progress)
     facts = {reply: read_facts(reply, glossary) for reply in ordered}
-    topics = [_topic(group, scores, facts, glossary, lint) for group in groups]
+    work = _Work(said, scores, facts, glossary, lint)
+    topics = [_topic(group, work) for group in groups]
+    topic_of = {reply: topic.id for topic in topics for reply in topic.members}
     return Comparison(
         agents=tuple(sorted({*agents, *(reply.agent for reply in ordered)})),
         topics=tuple(sorted(topics, key=_topic_order)),
         same_trigger=_same_triggers(topics),
         inside=tuple(inside for reply in ordered for inside in _inside(reply, facts[reply], glossary)),
+        departures=find_departures(agreed, facts, topic_of, glossary, today or dt.datetime.now().astimezone().date()),
     )
 
 
-def _topic(
-    group: Sequence[int], scores: Scores, facts: dict[Reply, tuple[Fact, ...]], glossary: Glossary, lint: Lint | None
-) -> Topic:
+class _Said:
+    """What the team said on these replies, by their indices; macros that are not among them are passed over."""
+
+    def __init__(self, links: Links, replies: Sequence[Reply]) -> None:
+        self.replies = replies
+        self.places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, reply in enumerate(replies):
+            for trigger in {reply.trigger, *reply.triggers}:
+                self.places[reply.agent, trigger].append(index)
+        self.topics: dict[int, str] = {}
+        """The topic of each macro that stands in one; a macro of two triggers in the first."""
+        for confirmed in links.topics:
+            for index in self._find(confirmed.members):
+                self.topics.setdefault(index, confirmed.topic)
+        self.confirmed = [
+            [index for index in sorted(self.topics) if self.topics[index] == topic]
+            for topic in dict.fromkeys(self.topics.values())
+        ]
+        self.refused = frozenset(
+            pair for group in links.refused for pair in itertools.combinations(self._find(group), 2)
+        )
+
+    def _find(self, members: Sequence[Named]) -> list[int]:
+        return sorted({index for named in members for index in self.places[named.agent, named.trigger]})
+
+    def id_of(self, group: Sequence[int]) -> str:
+        """Give the team's name of a topic, else its first macro's."""
+        named = next((self.topics[index] for index in group if index in self.topics), None)
+        first = self.replies[group[0]]
+        again = self.places[first.agent, first.trigger].index(group[0])
+        return named or f"{first.agent}/{first.trigger}{f'/{again + 1}' if again else ''}"
+
+    def is_confirmed(self, group: Sequence[int]) -> bool:
+        """Say whether the team put all of these together."""
+        return any(set(group) <= set(confirmed) for confirmed in self.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What topics are made of."""
+
+    said: _Said
+    scores: Scores
+    facts: dict[Reply, tuple[Fact, ...]]
+    glossary: Glossary
+    lint: Lint | None
+
+
+def _topic(group: Sequence[int], work: _Work) -> Topic:
+    scores, lint = work.scores, work.lint
     members = tuple(scores.space.replies[index] for index in group)
-    conflicts = find_conflicts(members, facts, glossary.common)
+    conflicts = find_conflicts(members, work.facts, work.glossary.common)
+    is_confirmed = work.said.is_confirmed(group)
     return Topic(
+        id=work.said.id_of(group),
         status=_status(members, conflicts),
         members=members,
         similarity=_similarity(group, scores),
-        confidence=_confidence(group, scores),
-        why=_why(group, scores),
+        confidence=1.0 if is_confirmed else _confidence(group, scores),
+        why="confirmed" if is_confirmed else _why(group, scores),
         conflicts=conflicts,
-        omissions=find_omissions(members, facts),
-        order=find_order_differences(members, glossary),
+        omissions=find_omissions(members, work.facts),
+        order=find_order_differences(members, work.glossary),
         findings=tuple((reply, finding) for reply in members for finding in lint(reply)) if lint else (),
     )
 

@@ -215,9 +215,71 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A macro as a file of the team names it: `agent/trigger`."""
+
+    agent: str
+    trigger: str
+    where: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """Macros of which the team said that they answer the same thing."""
+
+    topic: str
+    """The team's name of it; no other topic has it."""
+    members: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What the team said on which macros belong together; wins over every guess."""
+
+    topics: tuple[Confirmed, ...] = ()
+    refused: tuple[tuple[Named, ...], ...] = ()
+    """Of each entry, no two answer the same thing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedFact:
+    """A value that the team agreed on."""
+
+    name: str
+    kind: Kind
+    value: str
+    """Canonical, as `Fact.value`."""
+    text: str
+    """As the team wrote it."""
+    subject: str = ""
+    """As `Fact.subject`."""
+    about: tuple[str, ...] = ()
+    """Words in either language; a sentence, or a macro's name, that has all words of one entry speaks of it."""
+    topic: str = ""
+    """A topic of the team's whose macros speak of it."""
+    source: str = ""
+    date: dt.date | None = None
+    until: dt.date | None = None
+    """The last day on which it holds."""
+    where: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """A macro says otherwise than the team agreed."""
+
+    agreed: AgreedFact
+    reply: Reply
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """Macros that answer the same thing."""
 
+    id: str
+    """The team's name where it confirmed the topic, else its first macro as `agent/trigger`: the same when texts
+    change. Of one comparison, no two are the same."""
     status: Status
     members: tuple[Reply, ...]
     similarity: float
@@ -261,3 +323,4 @@ class Comparison:
     topics: tuple[Topic, ...]
     same_trigger: tuple[SameTrigger, ...] = ()
     inside: tuple[Inside, ...] = ()
+    departures: tuple[Departure, ...] = ()

@@ -10,7 +10,7 @@ from replykit.text import visible
 if TYPE_CHECKING:
     import datetime as dt
 
-    from replykit.comparison.model import Decision, Judged, Reason
+    from replykit.comparison.model import AgreedFact, Decision, Judged, Reason
     from replykit.output.compare_words import CompareWords
 
 _NAMED = {"yes", "no"}
@@ -23,6 +23,13 @@ def describe_decision(decision: Decision, words: CompareWords) -> str:
     about = _about(decision, words)
     day = f" ({show_day(decision.date, words)})" if decision.date else ""
     return f"{f'{about}: ' if about else ''}{said}{day}"
+
+
+def describe_agreed(agreed: AgreedFact, words: CompareWords) -> str:
+    """Say what the team agreed on, by whom and when: `refund delay: "5 days", the bank's contract, 22/11/2026`."""
+    said = words.agreed.format(name=visible(agreed.name), value=quoted(agreed.text))
+    source = [visible(agreed.source)] if agreed.source else []
+    return ", ".join([said, *source, *([show_day(agreed.date, words)] if agreed.date else [])])
 
 
 def _about(decision: Decision, words: CompareWords) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from replykit.comparison.model import (
     Comparison,
     Conflict,
+    Departure,
     Fact,
     Inside,
     Judged,
@@ -39,11 +40,13 @@ def comparison_json(comparison: Comparison, finding_json: FindingJson) -> dict[s
             for one in comparison.same_trigger
         ],
         "inside": [_inside(one) for one in comparison.inside],
+        "departures": [_departure(one) for one in comparison.departures],
     }
 
 
 def _topic(topic: Topic, finding_json: FindingJson) -> dict[str, Any]:
     return {
+        "id": topic.id,
         "status": topic.status,
         "similarity": round(topic.similarity, 3),
         "confidence": round(topic.confidence, 3),
@@ -129,3 +132,21 @@ def _order(difference: OrderDifference) -> dict[str, Any]:
 def _inside(inside: Inside) -> dict[str, Any]:
     reply = inside.reply
     return {**_member(reply), "kind": inside.kind, "values": [_value(reply, fact) for fact in inside.values]}
+
+
+def _departure(departure: Departure) -> dict[str, Any]:
+    agreed = departure.agreed
+    return {
+        **_member(departure.reply),
+        "kind": agreed.kind,
+        "text": departure.fact.text,
+        "value": departure.fact.value,
+        "agreed": {
+            "name": agreed.name,
+            "text": agreed.text,
+            "value": agreed.value,
+            "source": agreed.source or None,
+            "date": agreed.date.isoformat() if agreed.date else None,
+            "until": agreed.until.isoformat() if agreed.until else None,
+        },
+    }

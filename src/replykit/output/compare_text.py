@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from replykit.output.compare_decisions import describe_decision, describe_judged, more_about, quoted
+from replykit.comparison.model import Stated
+from replykit.output.compare_decisions import describe_agreed, describe_decision, describe_judged, more_about, quoted
 from replykit.output.compare_diff import show_texts
 from replykit.output.compare_words import WORDS, title_of
 from replykit.output.style import PLAIN, Style
@@ -16,7 +17,17 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from replykit.comparison.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Steps, Topic
+    from replykit.comparison.model import (
+        Comparison,
+        Conflict,
+        Departure,
+        Omission,
+        OrderDifference,
+        Reply,
+        Steps,
+        Topic,
+    )
+
 
 _MORE = " · "
 
@@ -80,6 +91,11 @@ class _Report:
             for one in comparison.inside
         ]
         yield from self._section(words.inside, inside)
+        yield from self._section(words.departures, list(map(self._departure, comparison.departures)))
+
+    def _departure(self, departure: Departure) -> str:
+        stated = Stated(reply=departure.reply, fact=departure.fact)
+        return f"{self._stated(stated)} ({describe_agreed(departure.agreed, self.words)})"
 
     def _section(self, title: str, lines: Sequence[str]) -> Iterator[str]:
         if lines:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from replykit.comparison.model import Kind, Topic
 
-_WHY = re.compile(r"^nearest\b|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")
+_WHY = re.compile(r"^nearest\b|^confirmed$|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,9 @@ class CompareWords:
     agents: str
     topics: str
     legend: str
+    departures: str
+    agreed: str
+    """`{name}` stands for a fact's name, `{value}` for what was agreed."""
     settled: str
     """Heading of the topics on which all is decided and holds."""
     settled_hint: str
@@ -103,6 +106,8 @@ WORDS = {
         agents="Agents",
         topics="Topics",
         legend="[-only in the first-] {+only in the second+} ~ moved",
+        departures="Not what the team agreed (facts.yml)",
+        agreed="{name}: {value}",
         settled="Decided, and nothing has changed since",
         settled_hint="--all shows them in full",
         decided="Decided",
@@ -137,7 +142,10 @@ WORDS = {
         yes="oui",
         no="non",
         only="Dans un seul jeu",
-        why={"nearest": "le plus proche", "name": "nom", "body": "texte", "glossary": "glossaire"},
+        why={
+            "nearest": "le plus proche", "name": "nom", "body": "texte", "glossary": "glossaire",
+            "confirmed": "confirmé",
+        },
         same_trigger="Même déclencheur, autre sujet",
         inside="Une macro dit deux choses",
         how_sure="rapprochement",
@@ -145,6 +153,8 @@ WORDS = {
         agents="Agents",
         topics="Sujets",
         legend="[-seulement dans le premier-] {+seulement dans le second+} ~ déplacé",
+        departures="Autre chose que ce que l'équipe a convenu (facts.yml)",
+        agreed="{name} : {value}",
         settled="Décidé, et rien n'a changé depuis",
         settled_hint="--all les montre en entier",
         decided="Décidé",

@@ -1,0 +1,148 @@
+"""`topics.yml`: which macros the team said answer the same thing, and which do not, beside the agents' folders.
+
+Read with every fault at its place, each of which costs only its own entry.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from replykit.comparison.model import Confirmed, Links, Named
+from replykit.errors import Problem, ReplykitError
+from replykit.located_yaml import Fields, Items, Mapping, append_entries, load, quote
+from replykit.text import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from replykit.comparison.model import Reply
+    from replykit.located_yaml import Faults, Node, Scalar
+
+FILE = "topics.yml"
+OPENING = "# Which replies answer the same thing, and which do not: replykit compare\n"
+KEYS = ("topics", "refused")
+_FEWEST_REFUSED = 2
+
+
+def load_links(path: Path) -> tuple[Links, tuple[Problem, ...]]:
+    """
+    Read what the team confirmed and refused; a file that is not there says nothing.
+
+    Returns:
+        The entries that could be read, in the order of the file, and what is wrong with the others.
+    """
+    if not path.exists():
+        return Links(), ()
+    try:
+        document = load(path)
+    except ReplykitError as error:
+        return Links(), error.problems
+    if document.root is None:
+        return Links(), ()
+    faults = document.faults
+    if not isinstance(document.root, Mapping):
+        faults.add(document.root.where, "a file of topics holds 'topics:' and 'refused:'", "write 'topics:' first")
+        return Links(), tuple(faults.problems)
+    fields = Fields(document.root, faults, KEYS, "a file of topics")
+    topics = _read_topics(fields)
+    return Links(topics=topics, refused=_read_refused(fields, topics)), tuple(faults.problems)
+
+
+def _read_topics(fields: Fields) -> tuple[Confirmed, ...]:
+    topics: list[Confirmed] = []
+    taken: dict[Named, str] = {}
+    node = fields.node("topics")
+    mapping = fields.mapping_node("topics") if not _is_nothing(node) else None
+    for key, members in mapping.entries if mapping else ():
+        kept = []
+        for named in _read_members(members, fields, f"topic '{visible(key.text)}'"):
+            if taken.setdefault(named, key.text) != key.text:
+                what = f"{_spell(named)} stands in topic '{visible(taken[named])}' too"
+                _note(fields.faults, named, what, "keep it in one of the two")
+            elif named not in kept:
+                kept.append(named)
+        if kept:
+            topics.append(Confirmed(topic=key.text, members=tuple(kept)))
+    return tuple(topics)
+
+
+def _read_refused(fields: Fields, topics: Sequence[Confirmed]) -> tuple[tuple[Named, ...], ...]:
+    topic_of = {named: confirmed.topic for confirmed in topics for named in confirmed.members}
+    refused = []
+    for node in fields.items("refused"):
+        group = _read_members(node, fields, "'refused'")
+        if len(group) < _FEWEST_REFUSED:
+            what = "an entry of 'refused' must name the macros that do not belong together"
+            fields.note(node.where, what, "write - [lea/;refund, karim/;code]")
+            continue
+        together = next(
+            (pair for pair in itertools.combinations(group, 2) if topic_of.get(pair[0], "") == topic_of.get(pair[1])),
+            None,
+        )
+        if together:
+            what = f"{_spell(together[0])} and {_spell(together[1])} are one topic above"
+            _note(fields.faults, together[1], f"{what}: '{visible(topic_of[together[0]])}'", "keep one of the two")
+            continue
+        refused.append(tuple(group))
+    return tuple(refused)
+
+
+def _read_members(node: Node, fields: Fields, subject: str) -> list[Named]:
+    if not isinstance(node, Items):
+        hint = "write them in brackets: [lea/;refund, karim/;code]"
+        fields.note(node.where, f"the macros of {subject} must be a list", hint)
+        return []
+    texts = [fields.text_node(item, f"a macro of {subject}") for item in node.items]
+    return [named for text in texts if text is not None and (named := read_named(text, fields)) is not None]
+
+
+def read_named(text: Scalar, fields: Fields) -> Named | None:
+    """Read `agent/trigger`; note it and give None where it is none."""
+    agent, slash, trigger = text.text.partition("/")
+    if agent and slash and trigger:
+        return Named(agent=agent, trigger=trigger, where=text.where)
+    what = f"'{visible(text.text)}' names no macro"
+    fields.note(text.where, what, "write agent/trigger, such as lea/;refund", width=len(text.text) or 1)
+    return None
+
+
+def _is_nothing(node: Node | None) -> bool:
+    return node is None or (not isinstance(node, (Mapping, Items)) and node.is_plain and not node.text)
+
+
+def unknown_members(links: Links, replies: Sequence[Reply], agents: Sequence[str]) -> Iterator[Problem]:
+    """Name the macros of these agents that the team's links name and no set has: renamed or deleted since."""
+    known = {(reply.agent, trigger) for reply in replies for trigger in (reply.trigger, *reply.triggers)}
+    groups = [*(confirmed.members for confirmed in links.topics), *links.refused]
+    for named in dict.fromkeys(itertools.chain.from_iterable(groups)):
+        if named.agent in agents and (named.agent, named.trigger) not in known:
+            own = [trigger for agent, trigger in known if agent == named.agent]
+            hint = did_you_mean(named.trigger, own) or "write its new trigger, or take it out"
+            what = f"{visible(named.agent)} has no macro {visible(named.trigger)}"
+            yield Problem(what=what, where=named.where, hint=hint, is_warning=True)
+
+
+def refuse_link(path: Path, macros: Sequence[tuple[str, str]]) -> str:
+    """
+    Give the text of the file with macros added that do not answer the same thing; what stands there stays.
+
+    Args:
+        path: The file; it need not exist yet.
+        macros: Agents and triggers, at least two.
+
+    Raises:
+        ReplykitError: The file cannot be read, or is not written as a list that can be added to.
+    """
+    named = ", ".join(quote(f"{agent}/{trigger}") for agent, trigger in macros)
+    return append_entries(path, "refused", [f"- [{named}]"], OPENING)
+
+
+def _spell(named: Named) -> str:
+    return visible(f"{named.agent}/{named.trigger}")
+
+
+def _note(faults: Faults, named: Named, what: str, hint: str) -> None:
+    if named.where is not None:
+        faults.add(named.where, what, hint, width=len(_spell(named)))
