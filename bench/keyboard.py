@@ -25,6 +25,9 @@ _CONTROL = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\
 _SAYS = " Thanks for the picture"
 _TRIGGER = " ;refund1"
 _ERASE = "\x7f"
+_OPEN_MENU = "\x1bOQ"
+_QUERY = "late refund"
+_CLOSE_MENU = "\x1b"
 _PAUSE = 0.12
 """Seconds between two keys: an agent who types fast."""
 _STARTED = 3.0
@@ -34,7 +37,7 @@ _SLOWEST_KEY = 20.0
 
 
 class Keyboard:
-    """A prompt, and one key a turn: words first, then a trigger, whose menu opens, then it is erased."""
+    """A prompt, and one key a turn: words first, then a trigger, which is erased, then words for the macro menu."""
 
     def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.name = name
@@ -50,7 +53,7 @@ class Keyboard:
             start_new_session=True,
         )
         os.close(slave)
-        self._keys = cycle([*_SAYS, *_TRIGGER, _ERASE * len(_TRIGGER)])
+        self._keys = cycle([*_SAYS, *_TRIGGER, _ERASE * len(_TRIGGER), _OPEN_MENU, *_QUERY, _CLOSE_MENU])
         if not self._read(_PATIENCE):
             raise MeasuringError(f"{name} shows nothing")
         while self._read(_STARTED):
@@ -60,8 +63,9 @@ class Keyboard:
         """Press the next key that shows; give the time until the screen shows it."""
         del turn
         key = next(self._keys)
-        while key == " " or key.startswith(_ERASE):
+        while key == " " or not key.isprintable():
             self._press(key)
+            self._rest()
             key = next(self._keys)
         self._rest()
         start = time.perf_counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from bench.keyboard import Keyboard
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 _SIZES = (100, 2_000, 30_000)
 _WORDS = 300
+_NO_LINTER = """import sys
+from replykit.cli import desk, program
+from replykit.tone.model import Checked
+desk._Reader.lint = lambda *_: Checked(language='en', findings=())
+sys.exit(program.run())
+"""
+_WITHOUT_LINTER = (sys.executable, "-c", _NO_LINTER)
 
 
 def measure(place: Workplace) -> Section:
@@ -27,12 +35,13 @@ def measure(place: Workplace) -> Section:
     for size in _SIZES[:2] if place.is_quick else _SIZES:
         sets = place.folder / f"prompt-{size}"
         write_set(sets, "nadia", size)
-        command = [*replykit_program(), "compose", str(draft), "--macros", str(sets), "--agent", "nadia"]
-        keyboards.append(Keyboard(f"a set of {size:,}", command, place.environment))
+        arguments = ["compose", str(draft), "--macros", str(sets), "--agent", "nadia"]
+        for name, program in (("", replykit_program()), (", without the linter", _WITHOUT_LINTER)):
+            keyboards.append(Keyboard(f"a set of {size:,}{name}", [*program, *arguments], place.environment))
     return Section(
         title="Prompt: from the key to the screen",
         text=f"Text: a generated draft of {_WORDS} words, open in `replykit compose` on a terminal of 80 by 24; each "
-        "turn is a key, 0.12 s after the last one showed, of an English sentence and then of a trigger whose menu "
-        "opens; the linter reads the draft meanwhile.",
+        "turn is a key, 0.12 s after the last one showed, of an English sentence, of a trigger, and of two "
+        "words in the macro menu; the linter reads the draft meanwhile, where it is there.",
         series=take_turns(keyboards, place.turns(120, 20)),
     )

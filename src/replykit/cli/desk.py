@@ -53,8 +53,6 @@ def open_desk(
         ReplykitError: The agent has no set.
     """
     macros = load_set(settings.macros, settings.require_agent())
-    # NOTE: what lives as long as the prompt need not be looked at each time garbage is collected.
-    gc.freeze()
     writer = _Writer(macros, settings.language)
     finder = _Finder(macros)
     broken = sum(not problem.is_warning for problem in macros.problems)
@@ -149,6 +147,12 @@ def _as_text(field: Field) -> Field:
     return replace(field, type="text", choices=())
 
 
+def _keep_for_good() -> None:
+    """What was loaded lives as long as the prompt: looking for garbage in it would hold up the keyboard."""
+    gc.collect()
+    gc.freeze()
+
+
 def _now() -> datetime:
     return datetime.now().astimezone()
 
@@ -192,4 +196,5 @@ class _Reader:
             # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             language = self.settings.language or self.likely
             self._linter.lint(_WARM_UP[language], None, language)
+            _keep_for_good()
         return self._linter.lint(text, customer or None)
