@@ -59,6 +59,7 @@ def open_desk(
     return Desk(
         triggers=[trigger for macro in macros.macros for trigger in macro.triggers],
         search=finder.search,
+        suggest=finder.suggest,
         triggers_in=Triggers(macros).within,
         fields_of=writer.fields_of,
         read_back=writer.read_back,
@@ -90,6 +91,11 @@ class _Finder:
 
     def search(self, query: str) -> Sequence[Macro]:
         return self._made().search(query, _MOST_FOUND)
+
+    def suggest(self, customer: str) -> Sequence[Macro]:
+        from replykit.cli.suggesting import suggest_for  # noqa: PLC0415 - the screen must not wait for it
+
+        return [suggestion.macro for suggestion in suggest_for(self._made(), customer)] if customer.strip() else ()
 
     def _made(self) -> Index:
         with self._turn:

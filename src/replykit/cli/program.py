@@ -25,6 +25,7 @@ COMMANDS = {
     "audit": "Check many drafts (JSON lines in and out).",
     "dismiss": "Let one finding stand, with a reason.",
     "compare": "Lay several agents' replies side by side.",
+    "suggest": "Name the macros that answer a customer's message.",
     "rules": "List, explain and test the rules of the tone chart.",
     "schema": "Print the JSON Schema of macro files or of rule files.",
     "lsp": "Check drafts while they are written, in an editor.",

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
+from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _BEGINNING = 0.9
 _MISSPELT = 0.85
 _LEAST_ALIKE = 0.88
 """Jaro-Winkler similarity of a misspelt word, which counts its beginning most."""
+_STEM = 6
+"""Letters after which two words count as one."""
 _SHORTEST_IN_BODY = 3
 _SHORTEST_MISSPELT = 4
 """Letters from which on a word is looked for in bodies, and may be misspelt: shorter ones stand everywhere."""
@@ -88,7 +91,7 @@ class Index:
     """
 
     def __init__(self, macros: Sequence[Macro], uses: Mapping[str, float] | None = None) -> None:
-        self._macros = macros
+        self.macros = macros
         self._used = [_MOST_USED * _share(uses.get(macro.trigger, 0.0)) for macro in macros] if uses else []
         self.labels = _Words()
         """Words of triggers, names and tags."""
@@ -111,11 +114,23 @@ class Index:
             limit: At most so many.
         """
         typed = bare(query).strip()
-        worth = self._worth_of(typed) if typed else dict.fromkeys(range(len(self._macros)), 1.0)
+        worth = self._worth_of(typed) if typed else dict.fromkeys(range(len(self.macros)), 1.0)
         if self._used:
             worth = {number: one + self._used[number] for number, one in worth.items()}
         best = nsmallest(limit, worth, key=lambda number: (-worth[number], number))
-        return [self._macros[number] for number in best]
+        return [self.macros[number] for number in best]
+
+    def sharing(self, words: Iterable[str], limit: int) -> list[Macro]:
+        """Give the macros that share the rarest words with a text, or words that begin the same."""
+        rarity: dict[int, float] = defaultdict(float)
+        for word in words:
+            for table in (self.labels, self.bodies):
+                places = [place for one in table.beginning_with(word[:_STEM]) for place in table.places[one]]
+                worth = log((1 + len(self.macros)) / (1 + len(places)))
+                for number, field_worth in dict(places).items():
+                    rarity[number] += worth * field_worth
+        best = nsmallest(limit, rarity, key=lambda number: (-rarity[number], number))
+        return [self.macros[number] for number in best]
 
     def _worth_of(self, typed: str) -> dict[int, float]:
         words = list(dict.fromkeys(_WORD.findall(typed)))
@@ -125,7 +140,7 @@ class Index:
                 sums[number] += worth / len(words)
         found = _worth_at_least(_ALL, sums) or _worth_at_least(_SOME, sums)
         if not typed[0].isalnum():
-            for number in self._starting_with(typed, found or range(len(self._macros))):
+            for number in self._starting_with(typed, found or range(len(self.macros))):
                 found[number] = found.get(number, 1.0) + _SIGN
         return found
 
@@ -144,7 +159,7 @@ class Index:
         return best
 
     def _starting_with(self, typed: str, among: Iterable[int]) -> Iterator[int]:
-        return (n for n in among if any(bare(trigger).startswith(typed) for trigger in self._macros[n].triggers))
+        return (n for n in among if any(bare(trigger).startswith(typed) for trigger in self.macros[n].triggers))
 
 
 def _raise(best: dict[int, float], places: Iterable[tuple[int, float]], factor: float) -> None:

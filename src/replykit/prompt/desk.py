@@ -47,6 +47,10 @@ class Desk:
     """Let the finding of a fingerprint stand for good, with a reason."""
     deliver: Callable[[str], None]
     """Write the finished reply where it belongs; raises when that fails, and the prompt stays open."""
+    suggest: Callable[[str], Sequence[Macro]] = lambda _: ()
+    """At most three macros that answer a customer's message, best first; none where nothing fits. Called from another
+    thread; with a large set it takes a second.
+    """
     expands_at_once: bool = False
     """Triggers expand as soon as they are typed, not only on Tab."""
     has_vi_keys: bool = False
