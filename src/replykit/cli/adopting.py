@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.cli.writing import write_whole
-from replykit.comparison.wording import sentence_places
 from replykit.errors import MacroError, UnknownNameError
 from replykit.located_yaml import append_entries
 from replykit.macros.adopting import Adopted, adopt, mask_tags
@@ -47,6 +46,9 @@ class Colleague:
     @property
     def sentences(self) -> list[str]:
         """The sentences of its body, as written, the tags around them left out."""
+        # NOTE: it brings rapidfuzz along, for which no other command about macros should wait.
+        from replykit.comparison.wording import sentence_places  # noqa: PLC0415
+
         body = self.macro.body
         return [body[start:end] for start, end in sentence_places(mask_tags(body))]
 
