@@ -477,6 +477,28 @@ def test_a_given_message_can_be_mended(prompt):
     assert prompt.office.customers[-1] == "Re: help"
 
 
+@pytest.mark.parametrize("keys", [("a-1", "a-2", "a-3"), ("a-&", "a-é", 'a-"')], ids=["digits", "unshifted"])
+def test_what_may_fit_the_message_is_one_key_away_and_heads_the_menu(prompt, keys):
+    async def moves(agent):
+        await agent.until(lambda: agent.composer.suggestions.macros)
+        await agent.press("f2")
+        await agent.until(lambda: agent.composer.menu.found)
+        assert [macro.trigger for macro in agent.composer.menu.found][:3] == [";bye", ";late", ";hi"]
+        await agent.press("escape", keys[0], " ", keys[1], "enter", keys[2])
+        assert agent.composer.notice == "No macro is suggested there."
+        await agent.press("f4")
+        await agent.paste("? ")
+        assert agent.composer.suggestions.macros == ()
+        await agent.press("escape")
+        await agent.settled()
+        await agent.press("c-s")
+
+    def suggest(message):
+        return [MACROS[2], MACROS[4]] if message == "goodbye" else []
+
+    assert prompt.run(moves, customer="goodbye", suggest=suggest) == "Best wishes,\nSam late: no"
+
+
 # --- the way out ---
 
 
@@ -682,9 +704,9 @@ def test_a_fault_of_ours_is_a_line_on_the_screen_and_the_draft_stays(prompt):
 def test_every_key_of_the_table_is_pressed_somewhere():
     source = Path(__file__).read_text(encoding="utf-8")
     names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
-    names |= {f"escape {letter}": f"a-{letter}" for letter in "nphrim"}
+    names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrim123&é"'}
     for binding in BINDINGS:
         for keys in binding.keys:
             name = names.get(" ".join(keys), keys[-1])
             assert name in KEYS or len(name) == 1
-            assert f'"{name}"' in source
+            assert f'"{name}"' in source or f"'{name}'" in source

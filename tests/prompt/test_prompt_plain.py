@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from typing_agent import Office
+from typing_agent import MACROS, Office
 
 from replykit.errors import CancelledError, DraftError, LanguageError, MacroError
 from replykit.prompt.plain import LineMode
@@ -115,6 +115,15 @@ def test_a_file_is_continued_and_the_customer_shown(office):
         "Write your reply. A trigger alone on a line expands. '.' alone, or Ctrl-D, ends.",
         "begun",
     ]
+
+
+def test_what_may_fit_is_named_to_somebody(office):
+    def suggest(message):
+        return MACROS[:2] if message == "help" else ()
+
+    _, said = write(office, customer="help", is_answered=True, suggest=suggest)
+    assert said[2] == "May fit: ;hi (Greeting), ;refund (Refund accepted)"
+    assert not any("May fit" in line for line in write(office, customer="help", suggest=suggest)[1])
 
 
 def test_nothing_typed_is_an_empty_reply(office):

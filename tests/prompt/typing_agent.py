@@ -149,6 +149,7 @@ KEYS = {
     "a-enter": "\x1b\r", "a-n": "\x1bn", "a-p": "\x1bp", "a-h": "\x1bh",
     "a-r": "\x1br", "a-i": "\x1bi", "a-m": "\x1bm",
 }  # fmt: skip
+KEYS |= {f"a-{sign}": f"\x1b{sign}" for sign in '123&é"'}
 
 
 class Agent:

@@ -28,6 +28,7 @@ from replykit.prompt.menu import Menu
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import Review
 from replykit.prompt.rows import Place, step_row
+from replykit.prompt.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ class Composer:
         self.fill = Fill(desk, wording.language, self.later)
         self.menu = Menu(desk, self.later)
         self.mending = Mending(self)
+        self.suggestions = Suggestions(desk, self.later)
         self.expansion = Expansion(self)
         self.leaving = Leaving(desk.gate)
         self._opened_with = text
@@ -84,6 +86,7 @@ class Composer:
         self.review.close()
         self.menu.close()
         self.fill.glimpse.close()
+        self.suggestions.close()
 
     def later(self, action: Callable[[], None]) -> None:
         """Run an action in the application's thread; from any thread, at any time."""
@@ -124,6 +127,7 @@ class Composer:
 
     def _read(self) -> None:
         self.review.read(self.draft.text, self.customer.text)
+        self.suggestions.read(self.customer.text)
 
     def _mend(self) -> None:
         """Take out what a terminal sent that is no character at all: it could be neither read nor saved."""

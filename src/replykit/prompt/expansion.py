@@ -58,9 +58,17 @@ class Expansion:
         cursor = self._composer.draft.cursor_position
         self._open_menu("", Span(cursor, cursor))
 
+    def write_suggestion(self, number: int) -> None:
+        """Write the macro that was suggested as such a number, from 1, at the cursor."""
+        suggested, cursor = self._composer.suggestions.macros, self._composer.draft.cursor_position
+        if number <= len(suggested):
+            self._begin(suggested[number - 1], Span(cursor, cursor))
+        else:
+            self._composer.notice = self._composer.wording("no-suggestion")
+
     def _open_menu(self, query: str, place: Span) -> None:
         self.place = place
-        self._composer.menu.open(query, self.memory.values)
+        self._composer.menu.open(query, self.memory.values, self._composer.suggestions.macros)
         self._composer.enter(Mode.MENU)
 
     def choose_macro(self) -> None:

@@ -53,6 +53,10 @@ def _move(step: int) -> Callable[[Composer], None]:
     return lambda composer: composer.menu.move(step)
 
 
+def _suggested(number: int) -> Callable[[Composer], None]:
+    return lambda composer: composer.expansion.write_suggestion(number)
+
+
 _FIELD, _MENU, _HELP, _BLANKS = (Mode.FIELD,), (Mode.MENU,), (Mode.HELP,), (Mode.BLANKS,)
 _REASON, _CUSTOMER = (Mode.REASON,), (Mode.CUSTOMER,)
 _WRITTEN = (Mode.FIELD, Mode.MENU, Mode.REASON, Mode.CUSTOMER)
@@ -63,6 +67,10 @@ BINDINGS = (
     Binding(name="down", keys=(("down",),), action=lambda c: c.step_row(1)),
     Binding(name="expand", keys=(("tab",),), action=lambda c: c.expansion.expand_here()),
     Binding(name="menu", keys=(("f2",), ("c-@",)), action=lambda c: c.expansion.open_menu()),
+    # NOTE: a French keyboard has & é " where others have 1 2 3.
+    Binding(name="suggestion-1", keys=(("escape", "1"), ("escape", "&")), action=_suggested(1)),
+    Binding(name="suggestion-2", keys=(("escape", "2"), ("escape", "é")), action=_suggested(2)),
+    Binding(name="suggestion-3", keys=(("escape", "3"), ("escape", '"')), action=_suggested(3)),
     Binding(name="next-finding", keys=(("f8",), ("escape", "n")), action=Composer.next_finding),
     Binding(name="previous-finding", keys=(("f20",), ("escape", "p")), action=Composer.previous_finding),
     Binding(name="fix", keys=(("f7",), ("escape", "r")), action=lambda c: c.mending.fix()),

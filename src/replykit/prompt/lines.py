@@ -97,6 +97,19 @@ def customer(composer: Composer) -> StyleAndTextTuples:
     return [("", "\n".join(pages[composer.customer.page % len(pages)]))]
 
 
+def suggestions(composer: Composer) -> StyleAndTextTuples:
+    """The macros that fit the message, and the key of each; nothing where none does."""
+    macros = composer.suggestions.macros
+    if not macros:
+        return []
+    names = [f"suggestion-{number}" for number in range(1, len(macros) + 1)]
+    if composer.desk.has_vi_keys:
+        named = "  ".join(macro.trigger for macro in macros)
+        return _bar(composer, f"{composer.wording('fits')} {keys_of('menu', composer.wording)} {named}")
+    named = "  ".join(f"{keys_of(name, composer.wording)} {m.trigger}" for name, m in zip(names, macros, strict=True))
+    return _bar(composer, f"{composer.wording('fits')} {named}")
+
+
 # --- the draft ---
 
 

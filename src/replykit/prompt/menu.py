@@ -34,6 +34,7 @@ class Menu:
         self._desk = desk
         self._later = later
         self._known: Mapping[str, str] = {}
+        self._suggested: Sequence[Macro] = ()
         self._searches: Latest[str, Sequence[Macro]] = Latest(desk.search, self._find, delay=_SEARCH_DELAY)
         self.is_searching = False
         """What was typed is not found yet; the list still answers what was typed before."""
@@ -43,9 +44,10 @@ class Menu:
         self.at = 0
         self.preview = ""
 
-    def open(self, query: str, known: Mapping[str, str]) -> None:
-        """Start with a query; `known` are values for the preview."""
+    def open(self, query: str, known: Mapping[str, str], suggested: Sequence[Macro] = ()) -> None:
+        """Start with a query; `known` are values for the preview, `suggested` come first until something is typed."""
         self._known = dict(known)
+        self._suggested = suggested
         self.found = ()
         self.buffer.reset(Document(query, len(query)))
         self._search()
@@ -93,7 +95,8 @@ class Menu:
 
     def _list(self, found: Sequence[Macro]) -> None:
         self.is_searching = False
-        self.found = tuple(found)
+        first = () if self._query() else tuple(self._suggested)
+        self.found = (*first, *(macro for macro in found if macro not in first))
         self.at = 0
         self._ask_preview()
 

@@ -77,10 +77,18 @@ class LineMode:
             self.say(self.wording("plain-customer"))
             for line in self.desk.customer.splitlines():
                 self.say(f"> {visible(line)}")
+            self._suggest()
         if self.is_answered:
             self.say(self.wording("plain-start"))
         for line in text.splitlines():
             self.say(visible(line))
+
+    def _suggest(self) -> None:
+        """Name what may answer the customer's message, to somebody who could type it."""
+        fitting = self.desk.suggest(self.desk.customer) if self.is_answered else ()
+        if fitting:
+            named = ", ".join(visible(f"{macro.trigger} ({macro.name})") for macro in fitting)
+            self.say(self.wording("plain-fits", macros=named))
 
     # --- macros ---
 

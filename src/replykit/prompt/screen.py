@@ -96,6 +96,7 @@ def _customer(composer: Composer) -> Container:
             _line(composer, lines.customer_title, "class:title"),
             ConditionalContainer(written, is_written),
             ConditionalContainer(_block(composer, lines.customer, lines.CUSTOMER_HEIGHT), ~is_written),
+            ConditionalContainer(_growing(composer, lines.suggestions), ~is_written),
         ]
     )
     return ConditionalContainer(pane, is_written | has_room)
