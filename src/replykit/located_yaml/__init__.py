@@ -11,8 +11,8 @@ collects every problem at the key's own line, with a did-you-mean.
 """
 
 from replykit.located_yaml.fields import Fields
-from replykit.located_yaml.nodes import Document, Faults, Items, Mapping, Node, Scalar
-from replykit.located_yaml.reading import MAX_BYTES, MAX_DEPTH, load, parse
+from replykit.located_yaml.nodes import MAX_DEPTH, Document, Faults, Items, Mapping, Node, Scalar
+from replykit.located_yaml.reading import MAX_BYTES, load, parse
 from replykit.located_yaml.writing import append_entries, block, quote
 
 __all__ = [

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from replykit.located_yaml.nodes import Faults, Items, Mapping, Node, Scalar
 from replykit.text import did_you_mean, has_control_characters, name_character, visible
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
     from replykit.errors import Location
 
-_TEXT_TAG = "tag:yaml.org,2002:str"
 _WHAT_TAG = {
     "bool": "a yes or no",
     "int": "a number",
@@ -196,9 +193,8 @@ class Fields:
         return f" in {self.subject}" if self.subject else ""
 
 
-_RESOLVER: Any = yaml.resolver.Resolver()
-
-
 def _implicit(text: str) -> str:
-    tag = str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False)))
-    return "" if tag == _TEXT_TAG else _WHAT_TAG.get(tag.rpartition(":")[2], "something else")
+    from replykit.located_yaml.building import kind_of_plain  # noqa: PLC0415 - as in `reading.parse`
+
+    kind = kind_of_plain(text)
+    return _WHAT_TAG.get(kind, "something else") if kind else ""

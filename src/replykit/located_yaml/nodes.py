@@ -10,6 +10,9 @@ from replykit.errors import Location, Problem
 if TYPE_CHECKING:
     from replykit.text import Lines
 
+MAX_DEPTH = 64
+"""Levels of values inside each other that a file may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:

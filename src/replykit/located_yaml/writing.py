@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 from replykit.errors import Location, ReplykitError
 from replykit.located_yaml.nodes import Items, Mapping
 from replykit.located_yaml.reading import parse
@@ -23,6 +21,8 @@ _INDENT = 2
 
 def quote(text: str) -> str:
     """Write a text as a YAML value that this module reads back as the same text."""
+    import yaml  # noqa: PLC0415 - as in `reading.parse`
+
     return yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10**6).strip()
 
 
