@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from charts import HEAD, RULE
 
@@ -32,7 +34,7 @@ def facts(value):
     if hasattr(value, "__dataclass_fields__"):
         kept = [name for name, one in value.__dataclass_fields__.items() if one.init and name != "vocabulary"]
         return (type(value).__name__, [(name, facts(getattr(value, name))) for name in kept])
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return [facts(one) for one in value]
     if isinstance(value, dict):
         return {key: facts(one) for key, one in value.items()}
@@ -67,6 +69,16 @@ def test_a_damaged_file_costs_only_time(cache, path, damage):
     first = facts(kept_chart.kept_chart(path, path))
     for kept in cache.glob("chart-*"):
         kept.write_bytes(damage)
+    assert facts(kept_chart.kept_chart(path, path)) == first
+
+
+def test_a_file_with_one_bit_turned_is_not_trusted_at_all(cache, path):
+    first = facts(kept_chart.kept_chart(path, path))
+    (kept,) = cache.glob("chart-*")
+    data = kept.read_bytes()
+    middle = len(data) // 2
+    kept.write_bytes(data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])
+    assert kept_chart._read(kept.name) is None
     assert facts(kept_chart.kept_chart(path, path)) == first
 
 

@@ -1,8 +1,8 @@
 """A chart as it was read before, kept in the user's private cache: decoding YAML and phrases takes a second.
 
 Only plain data is kept, and only of a chart without a fault; whatever is missing, changed or
-damaged, the chart is read anew. Records stand in rows, each after those it holds; a phrase's own
-pieces are made when it is first tried.
+damaged, the chart is read anew. Records stand in rows, each after those it holds; what is
+asked of few rules or phrases, such as their pieces and examples, is made when it is first asked for.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
+import zlib
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
+
+import regex
 
 from replykit import caches
 from replykit.caches import without_collecting
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
 _MOST_KEPT = 8
 """Charts: of a team, of ours, and what they were before a few changes."""
+_Row: TypeAlias = "tuple[int, tuple[Any, ...]]"
+"""Number of the record's class, and its fields."""
+_SUM_SIZE = 4
 _UNREADABLE = (OSError, ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError)
 
 
@@ -66,7 +73,7 @@ def _file_name(path: Path, default: Path) -> str:
         code = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in _code()]
     except OSError:
         return ""
-    key = repr((str(path.absolute()), sys.version, code)).encode()
+    key = repr((str(path.absolute()), sys.version, regex.__version__, code)).encode()
     digest = hashlib.sha256(b"\0".join([key, *(hashlib.sha256(text).digest() for text in texts)])).hexdigest()
     return f"chart-{digest[:24]}.bin"
 
@@ -89,7 +96,13 @@ def _records() -> dict[str, type]:
 
 def _packed(chart: Chart) -> bytes:
     packing = _Packing()
-    return marshal.dumps((packing.pack(chart), packing.names, packing.rows))
+    data = marshal.dumps((packing.pack(chart), packing.names, packing.rows))
+    return _sum_of(data) + data
+
+
+def _sum_of(data: bytes | memoryview) -> bytes:
+    """Give what tells that data is not as it was written: much of it is only looked at in the middle of a check."""
+    return zlib.crc32(data).to_bytes(_SUM_SIZE, "big")
 
 
 class _Packing:
@@ -97,9 +110,10 @@ class _Packing:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self.rows: list[tuple[int, tuple[Any, ...]]] = []
+        self.rows: list[_Row | bytes] = []
+        """The pieces of phrases stand apart, as bytes: most are never asked for, and cost nothing until they are."""
         self._row_of: dict[int, complex] = {}
-        self._alike: dict[Any, complex] = {}
+        self._alike: dict[_Row, complex] = {}
 
     def pack(self, value: Any) -> Any:
         """Give a value as plain data; the number of a row is a complex number, which no record holds."""
@@ -128,7 +142,7 @@ class _Packing:
             return complex(len(self.rows) - 1)
         # The same few words stand in thousands of phrases: one row, and one object, for all.
         if row not in self._alike:
-            self.rows.append(row)
+            self.rows.append(marshal.dumps(row))
             self._alike[row] = complex(len(self.rows) - 1)
         return self._alike[row]
 
@@ -152,7 +166,9 @@ def _read(name: str) -> Chart | None:
 
 def _unpacked(data: bytes) -> Chart | None:
     """Make a chart of what `_packed` made of it."""
-    root, names, rows = marshal.loads(data)  # noqa: S302 - only from a folder that is the user's alone
+    if _sum_of(memoryview(data)[_SUM_SIZE:]) != data[:_SUM_SIZE]:
+        return None
+    root, names, rows = marshal.loads(memoryview(data)[_SUM_SIZE:])  # noqa: S302 - from a folder that is the user's alone
     chart = _Unpacking(names, rows).unpack(root)
     return chart if isinstance(chart, model.Chart) else None
 
@@ -160,7 +176,7 @@ def _unpacked(data: bytes) -> Chart | None:
 class _Unpacking:
     """Rows on their way into a chart."""
 
-    def __init__(self, names: list[str], rows: list[tuple[int, tuple[Any, ...]]]) -> None:
+    def __init__(self, names: list[str], rows: list[_Row | bytes]) -> None:
         self._makers = [_maker(_records()[name]) for name in names]
         self._rows = rows
         self._made: list[Any] = [None] * len(rows)
@@ -172,7 +188,8 @@ class _Unpacking:
             number = int(value.real)
             made = self._made[number]
             if made is None:
-                maker, packed = self._rows[number]
+                row = self._rows[number]
+                maker, packed = marshal.loads(row) if isinstance(row, bytes) else row  # noqa: S302 - as in `_unpacked`
                 made = self._made[number] = self._makers[maker](packed, self.unpack)
             return made
         if kind is tuple:
@@ -194,6 +211,34 @@ def _maker(kind: type) -> Callable[[tuple[Any, ...], Callable[[Any], Any]], Any]
     extra: dict[str, Any] = {"vocabulary": {}} if kind is model.Chart else {}
 
     def make(packed: tuple[Any, ...], unpack: Callable[[Any], Any]) -> Any:
-        return kind(**dict(zip(names, map(unpack, packed), strict=True)), **extra)
+        kept = zip(names, packed, strict=True)
+        made = {name: _Later(value, unpack) if name in _LATER else unpack(value) for name, value in kept}
+        return kind(**made, **extra)
 
     return make
+
+
+_LATER = ("match", "flags", "passes")
+"""What nobody asks of the rules of another language, or not in a check."""
+
+
+class _Later(Sequence[Any]):
+    """Checks or examples that are made when the first of them is asked for."""
+
+    __slots__ = ("_made", "_packed", "_unpack")
+
+    def __init__(self, packed: tuple[Any, ...], unpack: Callable[[Any], Any]) -> None:
+        self._packed, self._unpack = packed, unpack
+        self._made: tuple[Any, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Any, ...]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if self._made is None:
+            self._made = self._unpack(self._packed)
+        return self._made[index]

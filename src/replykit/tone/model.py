@@ -6,7 +6,7 @@ shows findings needs only this.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -117,10 +117,10 @@ class Rule:
     """Signals that silence the rule."""
     when: frozenset[str]
     """Signals without which the rule is silent."""
-    match: tuple[Any, ...]
+    match: Sequence[Any]
     """Checks, as `tone.checks` decoded them; any of them may find."""
-    flags: tuple[Example, ...]
-    passes: tuple[Example, ...]
+    flags: Sequence[Example]
+    passes: Sequence[Example]
     where: Location
     aliases: tuple[str, ...] = ()
     """Former ids, under which the rule is still found."""
@@ -139,7 +139,7 @@ class NamedSignal:
     of: str
     """`draft` or `customer`."""
     means: str
-    match: tuple[Any, ...]
+    match: Sequence[Any]
     unless: frozenset[str]
     holds: tuple[str, ...]
     """Texts that do it."""
