@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
-from replykit.cli.baselines import Baseline, open_baseline
 from replykit.cli.checking import check_drafts
-from replykit.cli.lint_fix import fix_drafts
 from replykit.cli.linting import agents_linter
 from replykit.cli.reply_file import read_bytes
 from replykit.cli.warm_start import start_in_background
@@ -25,7 +23,11 @@ from replykit.text import MAX_DRAFT_CHARACTERS
 from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from replykit.cli.baselines import Baseline
     from replykit.cli.checking import Check
+    from replykit.errors import Problem
     from replykit.serve.request import Answer
     from replykit.text import Draft
     from replykit.tone.linter import Linter
@@ -97,14 +99,13 @@ def command(
         stdin_name=stdin_name,
         place=_place(),
     )
-    known = open_baseline(Path(baseline), is_written_anew=write_baseline) if baseline else None
+    known = _open_baseline(Path(baseline), is_written_anew=write_baseline) if baseline else None
     with common.waiting():
         check = _checker(request, linter, known)
-        problems = linter.chart.problems
         answer = (
-            fix_drafts(request, check, problems, dry_run=dry_run)
+            _fix_drafts(request, check, linter.chart.problems, dry_run=dry_run)
             if is_fixing
-            else check_drafts(request, check, problems)
+            else check_drafts(request, check, linter.chart.problems)
         )
     _print(answer)
     if known:
@@ -132,6 +133,19 @@ def _place() -> Place:
         is_err_terminal=sys.stderr.isatty(),
         columns=shutil.get_terminal_size().columns,
     )
+
+
+# NOTE: most calls ask for neither of these two, and a cold check must not wait for what they import.
+def _open_baseline(path: Path, *, is_written_anew: bool) -> Baseline:
+    from replykit.cli.baselines import open_baseline  # noqa: PLC0415 - as above
+
+    return open_baseline(path, is_written_anew=is_written_anew)
+
+
+def _fix_drafts(request: Request, check: Check, problems: Sequence[Problem], *, dry_run: bool) -> Answer:
+    from replykit.cli.lint_fix import fix_drafts  # noqa: PLC0415 - as above
+
+    return fix_drafts(request, check, problems, dry_run=dry_run)
 
 
 def _checker(request: Request, linter: Linter, baseline: Baseline | None) -> Check:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError
-from replykit.macros.load import list_agents
 from replykit.settings import Settings, dismissed_file
 from replykit.tone.linter import Linter, load_linter
 from replykit.tone.switching import unknown_sets
@@ -30,6 +29,8 @@ def agents_linter(settings: Settings) -> Linter:
 def _unknown_sets(linter: Linter, settings: Settings) -> list[Problem]:
     if not linter.chart.sets:
         return []
+    from replykit.macros.load import list_agents  # noqa: PLC0415 - few charts name sets
+
     try:
         return unknown_sets(linter.chart, list_agents(settings.macros))
     except MacroError:

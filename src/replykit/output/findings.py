@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from wcwidth import wcswidth
-
 from replykit.output.style import PLAIN, WINDOW, Style
 from replykit.text import Draft, Lines, Span, visible
 from replykit.tone.model import Finding
@@ -139,6 +137,10 @@ def _marked(finding: Finding, draft: Draft, style: Style, width: int) -> list[st
 
 def _width(text: str) -> int:
     """Give the columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415 - its tables take long to load, and few findings need them
+
     width = wcswidth(text.replace("\t", " "))
     return width if width >= 0 else len(text)
 

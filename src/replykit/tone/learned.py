@@ -11,8 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.text import Span
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[!?]{2,}|[\U0001F300-\U0001FAFF]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_TABLES = files("replykit.tone") / "tables"
+_TABLES = Path(__file__).with_name("tables")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
