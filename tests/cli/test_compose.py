@@ -82,7 +82,7 @@ def test_a_pipe_of_lines_gives_the_reply_on_stdout_alone(compose):
     done = compose("--plain", stdin=";hi\nClaire\nSorry for any inconvenience.\n;bye\n")
     assert done.code == 0
     assert done.out == "Hello Claire,\nSorry for any inconvenience.\nBest wishes,\nana\n"
-    assert 'warning: "any inconvenience": names nothing' in done.err
+    assert '1. warning: "any inconvenience": names nothing' in done.err
 
 
 def test_typed_fields_are_read_as_their_types_say(compose):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from typing_agent import MACROS, Office
 
-from replykit.errors import CancelledError, DraftError, LanguageError, MacroError
+from replykit.errors import CancelledError, DraftError, LanguageError, MacroError, ReplykitError
 from replykit.prompt.plain import LineMode
 from replykit.prompt.wording import Wording
 
@@ -78,7 +78,7 @@ def test_a_broken_macro_is_said_to_somebody_and_ends_a_pipe(office):
 
 def test_findings_are_said_and_asked_about_where_somebody_answers(office):
     reply, said = write(office, "Sorry for any inconvenience", ".", "y", is_answered=True)
-    assert 'warning: "any inconvenience": “any inconvenience” is a set phrase.' in said
+    assert '1. warning: "any inconvenience": “any inconvenience” is a set phrase.' in said
     assert reply == "Sorry for any inconvenience\n"
     with pytest.raises(CancelledError):
         write(office, "Sorry for any inconvenience", ".", "n", is_answered=True)
@@ -88,7 +88,7 @@ def test_findings_are_said_and_asked_about_where_somebody_answers(office):
 def test_findings_from_a_pipe_are_said_and_the_reply_goes_out(office):
     reply, said = write(office, "any inconvenience, asap")
     assert reply == "any inconvenience, asap\n"
-    assert [line.split(":")[0] for line in said if not line.startswith(" ")] == ["warning", "suggestion"]
+    assert [line.split(":")[0] for line in said if not line.startswith(" ")] == ["1. warning", "2. suggestion"]
 
 
 def test_what_is_unfilled_ends_a_pipe_and_is_confirmed_by_somebody(office):
@@ -112,7 +112,7 @@ def test_a_file_is_continued_and_the_customer_shown(office):
     assert said[:4] == [
         "The customer writes:",
         "> help\\x1b[2J",
-        "Write your reply. A trigger alone on a line expands. '.' alone, or Ctrl-D, ends.",
+        Wording("en")("plain-start"),
         "begun",
     ]
 
@@ -126,6 +126,58 @@ def test_what_may_fit_is_named_to_somebody(office):
     assert not any("May fit" in line for line in write(office, customer="help", suggest=suggest)[1])
 
 
+@pytest.mark.parametrize(("mend", "stand"), [("f 2", "d 1 as she wrote it"), ("c2", "L 1 as she wrote it")])
+def test_a_remark_is_mended_or_let_stand_by_its_number(office, mend, stand):
+    reply, said = write(office, "Well,", "any inconvenience, asap", ".", mend, stand, "y", is_answered=True)
+    assert reply == "Well,\nany inconvenience, as soon as possible\n"
+    assert "any inconvenience, as soon as possible" in said
+    assert office.dismissed == [("en-vaseline any inconvenience", "as she wrote it")]
+    assert said[-1] == "Send it? (y/n)"
+
+
+def test_a_remark_that_cannot_be_mended_stays_and_a_wrong_number_is_said(office):
+    with pytest.raises(CancelledError):
+        write(office, "any inconvenience", ".", "f 1", "f 7", "d 0 why", "d 1", is_answered=True)
+    lines = iter(["any inconvenience", ".", "f 1", "f 7", "d 0 why", "y"])
+    said = []
+    mode = LineMode(office.desk(), Wording("en"), lambda: next(lines, None), said.append, is_answered=True)
+    assert mode.write() == "any inconvenience\n"
+    assert [line for line in said if "no ready wording" in line or "of that number" in line] == [
+        "This remark has no ready wording: it says what to write instead.",
+        "There is no remark of that number.",
+        "There is no remark of that number.",
+    ]
+
+
+def test_a_dismissal_that_cannot_be_kept_is_said(office):
+    office.refusal = ReplykitError("dismissed.yml cannot be written")
+    lines = iter(["any inconvenience", ".", "d 1 so be it", "n"])
+    said = []
+    mode = LineMode(office.desk(), Wording("en"), lambda: next(lines, None), said.append, is_answered=True)
+    with pytest.raises(CancelledError):
+        mode.write()
+    assert "dismissed.yml cannot be written" in said
+
+
+def test_the_customers_message_can_be_pasted_and_macros_looked_for(office):
+    reply, said = write(
+        *(office, "<", "Where is", "my money?", ".", "? refund", "? zzz", "? what", "fine"),
+        is_answered=True,
+        suggest=lambda message: MACROS[:1] if "money" in message else (),
+    )
+    assert reply == "fine\n"
+    assert office.customers == ["Where is\nmy money?"]
+    assert [line for line in said if line.startswith((";", "May", "No macro"))] == [
+        *("May fit: ;hi (Greeting)", ";refund  Refund accepted"),
+        *["No macro answers these letters."] * 2,
+    ]
+
+
+def test_a_pipe_has_no_orders_among_its_lines(office):
+    reply, _ = write(office, "<", "? refund", "f 1")
+    assert reply == "<\n? refund\nf 1\n"
+
+
 def test_nothing_typed_is_an_empty_reply(office):
     reply, _ = write(office)
     assert reply == ""
@@ -134,4 +186,4 @@ def test_nothing_typed_is_an_empty_reply(office):
 
 def test_it_speaks_french(office):
     _, said = write(office, "any inconvenience", ".", "oui", language="fr", is_answered=True)
-    assert "attention : « any inconvenience » : “any inconvenience” is a set phrase." in said
+    assert "1. attention : « any inconvenience » : “any inconvenience” is a set phrase." in said

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from replykit.errors import CancelledError, DraftError, MacroError, ReplykitError
+from replykit.errors import CancelledError, DraftError, MacroError
 from replykit.prompt.blanks import find_blanks
 from replykit.prompt.clean import clean
 from replykit.prompt.desk import describe
 from replykit.prompt.filling import Filling, Memory, choices_of
 from replykit.prompt.hints import field_hint
+from replykit.prompt.plain_remarks import YES, PlainRemarks
 from replykit.prompt.triggers import trigger_before
 from replykit.text import visible
-from replykit.tone.model import reaches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from replykit.macros.model import Field, Macro
     from replykit.prompt.desk import Desk
     from replykit.prompt.wording import Wording
-    from replykit.tone.model import Finding
 
 _END = "."
-_YES = ("y", "yes", "o", "oui")
+_CUSTOMER = "<"
+_SEARCH = "?"
+_MOST_FOUND = 10
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class LineMode:
     was_checked: bool = True
     """False once the linter could not read the reply."""
     _memory: Memory = field(default_factory=Memory)
+    _customer: str = ""
 
     def write(self, text: str = "") -> str:
         """
@@ -66,16 +68,17 @@ class LineMode:
         reply = "\n".join(lines)
         if reply:
             reply += "\n"
-        self._look_over(reply)
+        reply = self._looked_over(reply)
         self.desk.deliver(reply)
         return reply
 
     def _welcome(self, text: str) -> None:
         if self.desk.notice:
             self.say(self.desk.notice)
-        if self.desk.customer:
+        self._customer = self.desk.customer
+        if self._customer:
             self.say(self.wording("plain-customer"))
-            for line in self.desk.customer.splitlines():
+            for line in self._customer.splitlines():
                 self.say(f"> {visible(line)}")
             self._suggest()
         if self.is_answered:
@@ -85,7 +88,7 @@ class LineMode:
 
     def _suggest(self) -> None:
         """Name what may answer the customer's message, to somebody who could type it."""
-        fitting = self.desk.suggest(self.desk.customer) if self.is_answered else ()
+        fitting = self.desk.suggest(self._customer) if self.is_answered else ()
         if fitting:
             named = ", ".join(visible(f"{macro.trigger} ({macro.name})") for macro in fitting)
             self.say(self.wording("plain-fits", macros=named))
@@ -95,6 +98,8 @@ class LineMode:
     def _lines_of(self, line: str) -> list[str]:
         """Give what a typed line adds to the reply: itself, or what its trigger stands for."""
         typed = line.strip()
+        if self.is_answered and self._obeys(typed):
+            return []
         found = trigger_before(typed, len(typed), self.desk.triggers_in)
         if found is None or found.span.start:
             return [line]
@@ -111,6 +116,25 @@ class LineMode:
         for shown in written:
             self.say(visible(shown))
         return written
+
+    def _obeys(self, typed: str) -> bool:
+        """Do what a line asks for that is no part of the reply: take the customer's message, look for macros."""
+        if typed == _CUSTOMER:
+            self.say(self.wording("plain-paste"))
+            lines = []
+            while (line := self.listen()) is not None and line.strip() != _END:
+                lines.append(clean(line))
+            self._customer = "\n".join(lines).strip("\n")
+            self._suggest()
+            return True
+        if typed.startswith(f"{_SEARCH} "):
+            found = self.desk.search(typed.removeprefix(_SEARCH).strip())[:_MOST_FOUND]
+            for macro in found:
+                self.say(visible(f"{macro.trigger}  {macro.name}"))
+            if not found:
+                self.say(self.wording("no-macro"))
+            return True
+        return False
 
     def _expand(self, macro: Macro, typed: str) -> list[str] | None:
         fields = self.desk.fields_of(macro)
@@ -164,12 +188,16 @@ class LineMode:
 
     # --- before it leaves ---
 
-    def _look_over(self, reply: str) -> None:
+    def _looked_over(self, reply: str) -> str:
         blanks = list(dict.fromkeys(reply[span.start : span.end] for span in find_blanks(reply)))
         if blanks:
             self._confirm_blanks(self.wording("plain-blanks", blanks=visible(", ".join(blanks))))
-        if reply.strip():
-            self._confirm_findings(self._findings_of(reply))
+        if not reply.strip():
+            return reply
+        remarks = PlainRemarks(self.desk, self.wording, self.listen, self.say, self.is_answered, self._customer)
+        reply = remarks.go_through(reply)
+        self.was_checked = remarks.was_checked
+        return reply
 
     def _confirm_blanks(self, what: str) -> None:
         if not self.is_answered:
@@ -177,28 +205,7 @@ class LineMode:
         self.say(what)
         self._confirm()
 
-    def _findings_of(self, reply: str) -> tuple[Finding, ...]:
-        try:
-            checked = self.desk.lint(reply, self.desk.customer)
-        except ReplykitError as error:
-            self.was_checked = False
-            self.say(self.wording("not-checked", why=describe(error)))
-            return ()
-        self.was_checked = all(problem.is_warning for problem in checked.problems)
-        for problem in checked.problems:
-            self.say(self.wording("rules-failed", why=problem.what))
-        return checked.findings
-
-    def _confirm_findings(self, findings: tuple[Finding, ...]) -> None:
-        for finding in findings:
-            level = self.wording(f"level-{finding.level}")
-            self.say(visible(self.wording("plain-remark", level=level, text=finding.text, message=finding.message)))
-            if finding.instead:
-                self.say(f"  {self.wording('instead')} {visible(finding.instead)}")
-        if self.is_answered and any(reaches(finding.level, self.desk.gate) for finding in findings):
-            self._confirm()
-
     def _confirm(self) -> None:
         self.say(self.wording("plain-send"))
-        if (self.listen() or "").strip().casefold() not in _YES:
+        if (self.listen() or "").strip().casefold() not in YES:
             raise CancelledError(self.wording("aborted"))

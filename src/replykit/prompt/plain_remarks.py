@@ -1,0 +1,120 @@
+"""The linter's remarks as lines: said, mended or let stand by number, and asked about once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from replykit.errors import CancelledError, ReplykitError
+from replykit.prompt.clean import clean_line
+from replykit.prompt.desk import describe
+from replykit.text import visible
+from replykit.tone.model import Checked, Finding, reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from replykit.prompt.desk import Desk
+    from replykit.prompt.wording import Wording
+
+YES = ("y", "yes", "o", "oui")
+_MEND = re.compile(r"[fc] ?(\d{1,4})", re.IGNORECASE)
+_LET_STAND = re.compile(r"[dl] ?(\d{1,4}) +(\S.*)", re.IGNORECASE)
+"""`f 1` and `d 1 REASON`, in French `c 1` and `l 1 RAISON`; both are taken in both languages."""
+
+
+@dataclass(slots=True)
+class PlainRemarks:
+    """Goes through the remarks on one reply before it is sent."""
+
+    desk: Desk
+    wording: Wording
+    listen: Callable[[], str | None]
+    say: Callable[[str], None]
+    is_answered: bool
+    """False: nobody sits at the other end, so remarks are said and nothing is asked."""
+    customer: str
+    was_checked: bool = True
+    """False once the linter could not read the reply."""
+    _may_stand: set[str] = field(default_factory=set)
+
+    def go_through(self, reply: str) -> str:
+        """
+        Give the reply as it may be sent.
+
+        Raises:
+            CancelledError: The agent said no.
+        """
+        checked = self._check(reply)
+        findings = self._shown(checked)
+        self._list(findings)
+        if not self.is_answered or not any(reaches(finding.level, self.desk.gate) for finding in findings):
+            return reply
+        self.say(self.wording("plain-ask"))
+        while (answer := (self.listen() or "").strip()).casefold() not in YES:
+            if mend := _MEND.fullmatch(answer):
+                reply = self._mend(reply, findings, int(mend[1]), checked.language)
+            elif stand := _LET_STAND.fullmatch(answer):
+                self._let_stand(findings, int(stand[1]), clean_line(stand[2]).strip())
+            else:
+                raise CancelledError(self.wording("aborted"))
+            checked = self._check(reply)
+            findings = self._shown(checked)
+            self._list(findings)
+            self.say(self.wording("plain-ask" if findings else "plain-send"))
+        return reply
+
+    def _check(self, reply: str) -> Checked:
+        try:
+            checked = self.desk.lint(reply, self.customer)
+        except ReplykitError as error:
+            self.was_checked = False
+            self.say(self.wording("not-checked", why=describe(error)))
+            return Checked(language="", findings=())
+        self.was_checked = all(problem.is_warning for problem in checked.problems)
+        for problem in checked.problems:
+            self.say(self.wording("rules-failed", why=problem.what))
+        return checked
+
+    def _shown(self, checked: Checked) -> list[Finding]:
+        return [finding for finding in checked.findings if finding.fingerprint not in self._may_stand]
+
+    def _list(self, findings: list[Finding]) -> None:
+        for number, finding in enumerate(findings, 1):
+            level = self.wording(f"level-{finding.level}")
+            remark = self.wording("plain-remark", level=level, text=finding.text, message=finding.message)
+            self.say(visible(f"{number}. {remark}"))
+            if finding.instead:
+                self.say(f"  {self.wording('instead')} {visible(finding.instead)}")
+            if finding.replacements and self.is_answered:
+                order = self.wording("plain-mend", number=number)
+                self.say(f"  {self.wording('replacement', key=order)} {visible(finding.replacements[0])}")
+
+    def _mend(self, reply: str, findings: list[Finding], number: int, language: str) -> str:
+        finding = self._numbered(findings, number)
+        edit = self.desk.mend(reply, finding, language) if finding else None
+        if edit is None:
+            self.say(self.wording("no-fix" if finding else "plain-no-remark"))
+            return reply
+        span, text = edit
+        mended = reply[: span.start] + text + reply[span.end :]
+        start, end = mended.rfind("\n", 0, span.start) + 1, mended.find("\n", span.start + len(text))
+        self.say(visible(mended[start : len(mended) if end < 0 else end].replace("\n", " ")))
+        return mended
+
+    def _let_stand(self, findings: list[Finding], number: int, reason: str) -> None:
+        finding = self._numbered(findings, number)
+        if finding is None:
+            self.say(self.wording("plain-no-remark"))
+            return
+        try:
+            self.desk.dismiss(finding.fingerprint, reason)
+        except ReplykitError as error:
+            self.say(describe(error))
+            return
+        self._may_stand.add(finding.fingerprint)
+        self.say(self.wording("dismissed", fingerprint=finding.fingerprint))
+
+    def _numbered(self, findings: list[Finding], number: int) -> Finding | None:
+        return findings[number - 1] if 0 < number <= len(findings) else None
