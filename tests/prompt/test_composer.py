@@ -702,7 +702,8 @@ def test_a_fault_of_ours_is_a_line_on_the_screen_and_the_draft_stays(prompt):
 
 
 def test_every_key_of_the_table_is_pressed_somewhere():
-    source = Path(__file__).read_text(encoding="utf-8")
+    here = Path(__file__)
+    source = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_left.py")))
     names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
     names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrim123&é"'}
     for binding in BINDINGS:

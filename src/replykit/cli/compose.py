@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.reply_file import ReplyFile, ended, hand_over, listen, open_reply, read_customer
+from replykit.errors import CancelledError
 from replykit.settings import EXPANSIONS, KEYS, interface_language
 
 if TYPE_CHECKING:
@@ -40,10 +42,12 @@ def command(file: Path | None, customer: Path | None, expand: str | None, keys: 
     without finishing writes nothing and ends with 130.
     """
     from replykit.cli.desk import open_desk  # noqa: PLC0415 - what follows brings prompt_toolkit along
+    from replykit.cli.left_drafts import DraftKeeper, left_drafts  # noqa: PLC0415 - the same
     from replykit.prompt.wording import Wording  # noqa: PLC0415 - the same
 
     wording = Wording(interface_language(os.environ))
     reply = open_reply(file) if file else None
+    keeper = DraftKeeper(reply.text if reply else "", reply.path.name if reply else "")
     desk = open_desk(
         common.get_settings(expand=expand, keys=keys),
         wording,
@@ -51,9 +55,15 @@ def command(file: Path | None, customer: Path | None, expand: str | None, keys: 
         title=reply.path.name if reply else "",
         deliver=reply.save if reply else hand_over,
     )
-    if plain or os.environ.get("TERM") == "dumb":
-        return _write_lines(desk, wording, reply)
-    return _write_on_screen(desk, wording, reply)
+    desk = replace(desk, keep=keeper.keep, left=left_drafts())
+    write = _write_lines if plain or os.environ.get("TERM") == "dumb" else _write_on_screen
+    try:
+        code = write(desk, wording, reply)
+    except CancelledError:
+        keeper.close()
+        raise
+    keeper.close()
+    return code
 
 
 def _write_on_screen(desk: Desk, wording: Wording, reply: ReplyFile | None) -> int:

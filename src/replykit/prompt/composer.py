@@ -22,6 +22,7 @@ from replykit.prompt.desk import Desk, describe
 from replykit.prompt.expansion import Expansion
 from replykit.prompt.fill import Fill
 from replykit.prompt.leaving import Leaving, Objection
+from replykit.prompt.left import Left
 from replykit.prompt.marks import following, preceding
 from replykit.prompt.mending import Mending
 from replykit.prompt.menu import Menu
@@ -59,7 +60,7 @@ class Composer:
         self._loop: asyncio.AbstractEventLoop | None = None
         # NOTE: the help and the question about blanks leave the focus here, so no key may get through to the draft.
         self.customer = Customer(desk.customer, self._read)
-        is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS))
+        is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS, Mode.LEFT))
         self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
         self.fill = Fill(desk, wording.language, self.later)
@@ -68,6 +69,7 @@ class Composer:
         self.suggestions = Suggestions(desk, self.later)
         self.expansion = Expansion(self)
         self.leaving = Leaving(desk.gate)
+        self.left = Left(self)
         self._opened_with = text
         self._row = Place(-1, 0)
         self._typed_to = -1
@@ -80,11 +82,13 @@ class Composer:
         """Begin to check; called once the application runs."""
         self._loop = asyncio.get_running_loop()
         self._read()
+        self.left.offer()
 
     def stop(self) -> None:
         """Stop the threads."""
         self.review.close()
         self.menu.close()
+        self.left.close()
         self.fill.glimpse.close()
         self.suggestions.close()
 
@@ -123,6 +127,7 @@ class Composer:
         if is_broken(self.draft.text):
             self._mend()
             return
+        self.left.keep(self.draft.text)
         self._read()
 
     def _read(self) -> None:

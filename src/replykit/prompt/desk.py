@@ -14,10 +14,24 @@ from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from replykit.macros.model import Field, Macro
     from replykit.text import Span
     from replykit.tone.model import Checked, Finding, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftDraft:
+    """A draft whose prompt ended before it was sent or given up."""
+
+    text: str
+    when: datetime
+    """When it was last kept."""
+    title: str
+    """Its file; may be empty."""
+    forget: Callable[[], None]
+    """Keep it no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +65,10 @@ class Desk:
     """At most three macros that answer a customer's message, best first; none where nothing fits. Called from another
     thread; with a large set it takes a second.
     """
+    keep: Callable[[str], None] = lambda _: None
+    """Keep the draft as it stands, against a crash; called from another thread."""
+    left: Sequence[LeftDraft] = ()
+    """Drafts to be offered again, the newest first."""
     expands_at_once: bool = False
     """Triggers expand as soon as they are typed, not only on Tab."""
     has_vi_keys: bool = False

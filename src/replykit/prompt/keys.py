@@ -58,7 +58,7 @@ def _suggested(number: int) -> Callable[[Composer], None]:
 
 
 _FIELD, _MENU, _HELP, _BLANKS = (Mode.FIELD,), (Mode.MENU,), (Mode.HELP,), (Mode.BLANKS,)
-_REASON, _CUSTOMER = (Mode.REASON,), (Mode.CUSTOMER,)
+_REASON, _CUSTOMER, _LEFT = (Mode.REASON,), (Mode.CUSTOMER,), (Mode.LEFT,)
 _WRITTEN = (Mode.FIELD, Mode.MENU, Mode.REASON, Mode.CUSTOMER)
 _ASIDE = (*_WRITTEN, Mode.HELP)
 
@@ -112,6 +112,16 @@ BINDINGS = (
     Binding(name="page-down", keys=(("pagedown",),), action=_down(PAGE), modes=_HELP),
     Binding(name="cancel", keys=(("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_ASIDE),
     Binding(name="undo-in-line", keys=(("c-z",), ("c-_",)), action=Composer.undo_in_line, modes=_WRITTEN),
+    Binding(name="up", keys=(("up",),), action=lambda c: c.left.move(-1), modes=_LEFT),
+    Binding(name="down", keys=(("down",),), action=lambda c: c.left.move(1), modes=_LEFT),
+    Binding(name="take-up", keys=(("enter",), ("o",), ("y",)), action=lambda c: c.left.take_up(), modes=_LEFT),
+    Binding(name="throw-away", keys=(("delete",),), action=lambda c: c.left.throw_away(), modes=_LEFT),
+    Binding(
+        name="later",
+        keys=(("escape",), ("n",), ("c-c",), ("c-q",)),
+        action=Composer.cancel,
+        modes=_LEFT,
+    ),
     Binding(name="yes", keys=(("o",), ("y",)), action=Composer.leave_blanks, modes=_BLANKS),
     Binding(name="no", keys=(("n",), ("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_BLANKS),
 )
@@ -148,7 +158,7 @@ def _in(composer: Composer, modes: Sequence[Mode]) -> Condition:
 
 def _swallow(bindings: KeyBindings, composer: Composer) -> None:
     """While the help or a question is shown, other keys do nothing to the draft beneath."""
-    bindings.add(Keys.Any, filter=_in(composer, (Mode.HELP, Mode.BLANKS)))(lambda _: None)
+    bindings.add(Keys.Any, filter=_in(composer, (Mode.HELP, Mode.BLANKS, Mode.LEFT)))(lambda _: None)
 
 
 def _guarded(composer: Composer, binding: Binding) -> Callable[[KeyPressEvent], None]:
@@ -187,7 +197,7 @@ def name_of(keys: tuple[str, ...], wording: Wording) -> str:
     return f"{spoken[prefix]}-{word}" if dash and prefix in spoken else word
 
 
-_NAMED = frozenset(("escape", "enter", "space", "tab", "up", "down", "pageup", "pagedown"))
+_NAMED = frozenset(("escape", "enter", "space", "tab", "up", "down", "pageup", "pagedown", "delete"))
 
 
 def keys_of(name: str, wording: Wording) -> str:

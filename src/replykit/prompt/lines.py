@@ -12,6 +12,7 @@ from prompt_toolkit.utils import get_cwidth
 from replykit.prompt.composer import Composer
 from replykit.prompt.hints import field_hint
 from replykit.prompt.keys import help_lines, keys_of
+from replykit.prompt.left import name_draft
 from replykit.prompt.marks import nearest
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
@@ -29,6 +30,7 @@ Give: TypeAlias = Callable[[Composer], StyleAndTextTuples]
 CUSTOMER_HEIGHT = 6
 _CHOICES = 5
 MENU_ROWS = 11
+LEFT_ROWS = 4
 _NARROW = 60
 _LINES_BEFORE = 3
 """Rows of the draft that stay in sight before a macro that is being filled; the macro goes on in the last."""
@@ -285,6 +287,25 @@ def menu_preview(composer: Composer) -> StyleAndTextTuples:
     return [("", "\n".join(wrap(visible_lines(shown), width)))]
 
 
+# --- drafts that were left ---
+
+
+def left_title(composer: Composer) -> StyleAndTextTuples:
+    """What the list holds."""
+    return _bar(composer, composer.wording("left"), f"{composer.left.at + 1}/{len(composer.left.drafts)}")
+
+
+def left_list(composer: Composer) -> StyleAndTextTuples:
+    """A few drafts around the one under the bar, each a line."""
+    left, width = composer.left, columns(composer) - 3
+    start = max(left.at - LEFT_ROWS + 1, 0)
+    listed: StyleAndTextTuples = []
+    for index, draft in enumerate(left.drafts[start : start + LEFT_ROWS], start):
+        style, mark = ("class:chosen", ">") if index == left.at else ("", " ")
+        listed += [(style, f" {mark}{_cut(name_draft(draft, composer.wording), width)}"), ("", "\n")]
+    return listed[:-1]
+
+
 # --- help and status ---
 
 
@@ -335,6 +356,7 @@ _SHORT = {
     Mode.CUSTOMER: ("close-customer",),
     Mode.HELP: ("cancel",),
     Mode.BLANKS: (),
+    Mode.LEFT: ("take-up", "throw-away", "later"),
 }
 """The keys that the status line names."""
 

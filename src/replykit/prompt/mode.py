@@ -18,3 +18,5 @@ class Mode(Enum):
     HELP = "help"
     BLANKS = "blanks"
     """The question whether to leave something unfilled."""
+    LEFT = "left"
+    """Drafts that were left, offered at the start."""

@@ -15,6 +15,7 @@ from replykit.prompt.clean import clean
 from replykit.prompt.desk import describe
 from replykit.prompt.filling import Filling, Memory, choices_of
 from replykit.prompt.hints import field_hint
+from replykit.prompt.left import name_draft
 from replykit.prompt.plain_remarks import YES, PlainRemarks
 from replykit.prompt.triggers import trigger_before
 from replykit.text import visible
@@ -30,6 +31,7 @@ _END = "."
 _CUSTOMER = "<"
 _SEARCH = "?"
 _MOST_FOUND = 10
+_NO = ("n", "no", "non")
 
 
 @dataclass(slots=True)
@@ -61,10 +63,17 @@ class LineMode:
             MacroError: A field is missing and nobody can be asked.
             DraftError: Something is unfilled and nobody can confirm it.
         """
-        self._welcome(text)
+        self._welcome()
+        text = self._taken_up() or text
+        if self.is_answered:
+            self.say(self.wording("plain-start"))
+        for line in text.splitlines():
+            self.say(visible(line))
         lines = [text.removesuffix("\n")] if text else []
-        while (line := self.listen()) is not None and line != _END:
-            lines += self._lines_of(clean(line))
+        while (typed := self.listen()) is not None and typed != _END:
+            lines += self._lines_of(clean(typed))
+            if self.is_answered:
+                self.desk.keep("\n".join(lines))
         reply = "\n".join(lines)
         if reply:
             reply += "\n"
@@ -72,7 +81,7 @@ class LineMode:
         self.desk.deliver(reply)
         return reply
 
-    def _welcome(self, text: str) -> None:
+    def _welcome(self) -> None:
         if self.desk.notice:
             self.say(self.desk.notice)
         self._customer = self.desk.customer
@@ -81,10 +90,23 @@ class LineMode:
             for line in self._customer.splitlines():
                 self.say(f"> {visible(line)}")
             self._suggest()
-        if self.is_answered:
-            self.say(self.wording("plain-start"))
-        for line in text.splitlines():
-            self.say(visible(line))
+
+    def _taken_up(self) -> str:
+        """Offer the drafts that were left; give the one that the agent takes up, else nothing."""
+        if self.desk.left and not self.is_answered:
+            self.say(self.wording("plain-left-count", count=len(self.desk.left)))
+            return ""
+        for draft in self.desk.left:
+            self.say(self.wording("plain-left", draft=name_draft(draft, self.wording)))
+            self.say(self.wording("plain-take-up"))
+            answer = (self.listen() or "").strip().casefold()
+            if answer in YES:
+                self.desk.keep(draft.text)
+            if answer in (*YES, *_NO):
+                draft.forget()
+            if answer in YES:
+                return draft.text
+        return ""
 
     def _suggest(self) -> None:
         """Name what may answer the customer's message, to somebody who could type it."""

@@ -121,6 +121,7 @@ def _panels(composer: Composer) -> list[Container]:
         _shown(composer, _reason(composer), Mode.REASON),
         _shown(composer, _field(composer), Mode.FIELD),
         _shown(composer, _menu(composer), Mode.MENU),
+        _shown(composer, _left(composer), Mode.LEFT),
     ]
 
 
@@ -175,6 +176,10 @@ def _menu(composer: Composer) -> Container:
         height=Dimension(min=3, preferred=lines.MENU_ROWS, max=lines.MENU_ROWS),
     )
     return HSplit([_line(composer, lines.menu_title, "class:title"), search, found])
+
+
+def _left(composer: Composer) -> Container:
+    return HSplit([_line(composer, lines.left_title, "class:title"), _growing(composer, lines.left_list)])
 
 
 def _help(composer: Composer) -> Container:

@@ -1,0 +1,80 @@
+"""Drafts that were left: offered again at the start, one key a choice."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from replykit.prompt.background import Latest
+from replykit.prompt.desk import LeftDraft, describe
+from replykit.prompt.mode import Mode
+from replykit.text import Span, visible
+
+if TYPE_CHECKING:
+    from replykit.prompt.composer import Composer
+    from replykit.prompt.wording import Wording
+
+
+_PAUSE = 0.1
+"""Seconds from one keeping to the next: what a kill may cost, and what the disk is spared."""
+
+
+class Left:
+    """Keeps the draft of a composer beside the keyboard, and gives back what was kept of others."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._keeping: Latest[str, None] = Latest(self._keep, self._tell, delay=0)
+        self.drafts = list(composer.desk.left)
+        self.at = 0
+
+    def offer(self) -> None:
+        """Show the drafts that were left, where there are any."""
+        if self.drafts:
+            self._composer.enter(Mode.LEFT)
+
+    def keep(self, text: str) -> None:
+        """Keep the draft as it stands; the key does not wait."""
+        self._keeping.ask(text)
+
+    def close(self) -> None:
+        """Keep nothing more."""
+        self._keeping.close()
+
+    def move(self, step: int) -> None:
+        """Go down (or up, below 0) the list, as far as it goes."""
+        self.at = min(max(self.at + step, 0), len(self.drafts) - 1)
+
+    def take_up(self) -> None:
+        """Go on with the draft under the bar, in place of what stands here; undo brings that back."""
+        draft = self.drafts[self.at]
+        self._composer.enter(Mode.DRAFT)
+        self._composer.replace(Span(0, len(self._composer.draft.text)), draft.text)
+        # NOTE: kept as ours first, at whatever moment we end it is kept once at least.
+        self._composer.desk.keep(draft.text)
+        draft.forget()
+
+    def throw_away(self) -> None:
+        """Forget the draft under the bar."""
+        self.drafts.pop(self.at).forget()
+        self.move(0)
+        if not self.drafts:
+            self._composer.enter(Mode.DRAFT)
+
+    def _keep(self, text: str) -> None:
+        self._composer.desk.keep(text)
+        time.sleep(_PAUSE)
+
+    def _tell(self, _: str, answer: Exception | None) -> None:
+        if isinstance(answer, Exception):
+            self._composer.later(lambda: self._warn(answer))
+
+    def _warn(self, error: Exception) -> None:
+        self._composer.notice = self._composer.wording("not-kept", why=describe(error))
+
+
+def name_draft(draft: LeftDraft, wording: Wording) -> str:
+    """Say in one line when a draft was left, of which file, and how it begins."""
+    begins = " ".join(draft.text.split())
+    named = f"{visible(draft.title)}: " if draft.title else ""
+    return wording("left-draft", when=draft.when.strftime("%Y-%m-%d %H:%M"), begins=named + visible(begins[:60]))

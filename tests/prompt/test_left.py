@@ -1,0 +1,147 @@
+"""Drafts that were left, offered in the prompt; and the draft that is being written, kept."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timezone
+
+import pytest
+
+from replykit.errors import CancelledError, ReplykitError
+from replykit.prompt.desk import LeftDraft
+from replykit.prompt.left import name_draft
+from replykit.prompt.mode import Mode
+from replykit.prompt.plain import LineMode
+from replykit.prompt.wording import Wording
+
+
+class Shelf:
+    """Drafts that were left, and what was forgotten and kept."""
+
+    def __init__(self, *texts):
+        self.forgotten, self.kept = [], []
+        self.has_kept = threading.Event()
+        self.drafts = [
+            LeftDraft(
+                text=text, when=datetime(2027, 3, 12, 14, 5, tzinfo=timezone.utc), title="r.txt",
+                forget=lambda text=text: self.forgotten.append(text),
+            )
+            for text in texts
+        ]  # fmt: skip
+
+    def keep(self, text):
+        self.kept.append(text)
+        self.has_kept.set()
+
+    @property
+    def desk(self):
+        return {"left": self.drafts, "keep": self.keep}
+
+
+@pytest.fixture
+def shelf():
+    return Shelf("first\ndraft", "second")
+
+
+@pytest.mark.parametrize("key", ["enter", "y", "o"])
+def test_a_left_draft_is_taken_up_with_one_key(prompt, shelf, key):
+    async def moves(agent):
+        assert agent.composer.mode is Mode.LEFT
+        await agent.press("x", key)
+        assert agent.composer.mode is Mode.DRAFT
+        assert agent.text == "first\ndraft"
+        await agent.press("!", "c-s")
+
+    assert prompt.run(moves, "as it was", **shelf.desk) == "first\ndraft!"
+    assert shelf.forgotten == ["first\ndraft"]
+    assert shelf.kept[0] == "first\ndraft"
+
+
+def test_taking_up_is_undone_like_any_change(prompt, shelf):
+    async def moves(agent):
+        await agent.press("down", "down", "enter")
+        assert agent.text == "second"
+        await agent.press("c-z", "c-s")
+
+    assert prompt.run(moves, "as it was", **shelf.desk) == "as it was"
+
+
+@pytest.mark.parametrize("key", ["escape", "n", "c-c"])
+def test_not_now_keeps_it_for_the_next_start(prompt, shelf, key):
+    async def moves(agent):
+        await agent.press(key)
+        await agent.press("ok", "c-s")
+
+    assert prompt.run(moves, **shelf.desk) == "ok"
+    assert shelf.forgotten == []
+
+
+def test_drafts_are_thrown_away_one_by_one(prompt, shelf):
+    async def moves(agent):
+        await agent.press("down", "delete")
+        assert shelf.forgotten == ["second"]
+        assert agent.composer.mode is Mode.LEFT
+        await agent.press("delete")
+        assert agent.composer.mode is Mode.DRAFT
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, **shelf.desk)
+    assert shelf.forgotten == ["second", "first\ndraft"]
+
+
+def test_each_change_is_kept_beside_the_keyboard(prompt):
+    shelf = Shelf()
+
+    async def moves(agent):
+        await agent.press("a", "b")
+        await agent.until(lambda: shelf.kept[-1:] == ["ab"])
+        await agent.press("c-s")
+
+    prompt.run(moves, **shelf.desk)
+
+
+def test_a_draft_that_cannot_be_kept_is_told(prompt):
+    def keep(_):
+        raise ReplykitError("the disk is full")
+
+    async def moves(agent):
+        await agent.press("a")
+        await agent.until(lambda: "not kept against a crash: the disk is full" in agent.composer.notice)
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves, keep=keep) == "a"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_left_draft_is_named_by_day_file_and_beginning(shelf, language):
+    named = name_draft(shelf.drafts[0], Wording(language))
+    assert "2027-03-12 14:05" in named
+    assert named.endswith("r.txt: first draft")
+
+
+@pytest.mark.parametrize(
+    ("answers", "reply", "forgotten"),
+    [
+        (["y", "more", "."], "first\ndraft\nmore\n", ["first\ndraft"]),
+        (["n", "oui", "."], "second\n", ["first\ndraft", "second"]),
+        (["", "", "mine", "."], "mine\n", []),
+    ],
+    ids=["take up", "throw away, take up the next", "not now"],
+)
+def test_line_mode_offers_them_one_after_the_other(prompt, shelf, answers, reply, forgotten):
+    lines = iter(answers)
+    desk = prompt.office.desk(**shelf.desk)
+    mode = LineMode(desk, Wording("en"), lambda: next(lines, None), lambda _: None, is_answered=True)
+    assert mode.write() == reply
+    assert shelf.forgotten == forgotten
+
+
+def test_a_pipe_is_told_of_them_and_asked_nothing(prompt, shelf):
+    said, lines = [], iter(["y"])
+    desk = prompt.office.desk(**shelf.desk)
+    mode = LineMode(desk, Wording("en"), lambda: next(lines, None), said.append, is_answered=False)
+    assert mode.write() == "y\n"
+    assert said == ["Drafts left unfinished: 2. 'replykit compose' on a terminal offers them again."]
+    assert shelf.forgotten == shelf.kept == []
