@@ -143,6 +143,32 @@ def test_on_a_very_small_terminal_the_draft_and_the_field_come_first():
         terminal.until("my train was cancelled")
 
 
+def test_every_part_fits_a_terminal_of_20_by_6_and_says_so_where_nothing_can():
+    with start("fr", customer=CUSTOMER, rows=6, columns=20) as terminal:
+        terminal.until("Réponse: repl")
+        terminal.send("語 😀 any inconvenience ")
+        terminal.until("1 remarque")
+        for keys, shown in (
+            (KEYS["f2"], "Macros"),
+            (KEYS["escape"], "1 remarque"),
+            (KEYS["f4"], "Hello,"),
+            (KEYS["f4"], "😀"),
+            (";refund\t", "Customer's first nam"),
+            (f"Ana\r12\r{KEYS['down']}", "> a month"),
+            (KEYS["escape"], "Annul"),
+            (KEYS["f9"], "Laisser tel quel"),
+            (KEYS["escape"], "Réponse: repl"),
+            (KEYS["f1"], "Dans la réponse"),
+            (KEYS["escape"], "1 remarque"),
+        ):
+            terminal.send(keys)
+            terminal.until(shown)
+        terminal.resize(2, 8)
+        terminal.until("Cette")
+        terminal.resize(24, 80)
+        terminal.until("any inconvenience ;refund")
+
+
 @pytest.mark.parametrize("is_error_shown", [True, False], ids=["drawn on stderr", "drawn on the terminal"])
 def test_the_screen_is_drawn_elsewhere_when_the_reply_goes_to_a_file(tmp_path, is_error_shown):
     reply, log = tmp_path / "reply.txt", tmp_path / "log.txt"

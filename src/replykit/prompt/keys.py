@@ -193,7 +193,7 @@ def name_of(keys: tuple[str, ...], wording: Wording) -> str:
     prefix, dash, rest = key.rpartition("-")
     spoken = {"c": wording("name-ctrl"), "s": wording("name-shift")}
     named = f"name-{rest}"
-    word = wording(named) if rest in _NAMED else rest.upper()
+    word = wording(named) if rest in _NAMED else rest.upper() if rest.isascii() else rest
     return f"{spoken[prefix]}-{word}" if dash and prefix in spoken else word
 
 

@@ -127,9 +127,11 @@ def glimpse(composer: Composer) -> StyleAndTextTuples:
     """The draft with the macro that is being filled, from a little before it; what is still to fill stands out."""
     text, place = composer.draft.text, composer.expansion.place
     shown = composer.fill.glimpse.text or text[place.start : place.end]
-    before = wrap(visible_lines(text[: place.start]), columns(composer))
+    written = visible_lines(text[: place.start])
     kept = _LINES_BEFORE if rows(composer) >= _ROWS_FOR_LINES_BEFORE else 1
-    listed: StyleAndTextTuples = [("", "\n".join(before[-kept:]))]
+    # NOTE: a row ends without the spaces at which it is broken, but here the macro follows them.
+    spaces = " " * (len(written) - len(written.rstrip(" ")))
+    listed: StyleAndTextTuples = [("", "\n".join(wrap(written, columns(composer))[-kept:]) + spaces)]
     for part in _STAND_IN.split(visible_lines(shown)):
         listed.append(("class:placeholder" if _STAND_IN.fullmatch(part) else "", part))
     return break_rows([*listed, ("", visible_lines(text[place.end :]))], columns(composer))
@@ -317,6 +319,7 @@ def help_title(composer: Composer) -> StyleAndTextTuples:
 def help_text(composer: Composer) -> StyleAndTextTuples:
     """The keys, from the line scrolled to."""
     listed = help_lines(composer.wording, has_vi_keys=composer.desk.has_vi_keys)
+    listed = wrap("\n".join(listed), columns(composer))
     composer.scrolled = min(composer.scrolled, max(len(listed) - rows(composer) + 2, 0))
     return [("", "\n".join(listed[composer.scrolled :]))]
 

@@ -59,7 +59,9 @@ _ROWS_FOR_FINDINGS = 8
 
 def make_layout(composer: Composer) -> Layout:
     """Give the whole screen."""
-    body = HSplit([_customer(composer), *_draft(composer), *_panels(composer), _status(composer)])
+    too_small = Window(FormattedTextControl(composer.wording("too-small")), style="class:status")
+    parts = [_customer(composer), *_draft(composer), *_panels(composer), _status(composer)]
+    body = HSplit(parts, window_too_small=too_small)
     screen = FloatContainer(body, floats=[Float(_help(composer), left=0, right=0, top=0, bottom=1)])
     return Layout(screen, focused_element=composer.draft)
 
@@ -173,7 +175,7 @@ def _menu(composer: Composer) -> Container:
             Window(width=1, char="│"),
             Window(FormattedTextControl(lambda: lines.menu_preview(composer))),
         ],
-        height=Dimension(min=3, preferred=lines.MENU_ROWS, max=lines.MENU_ROWS),
+        height=Dimension(min=1, preferred=lines.MENU_ROWS, max=lines.MENU_ROWS),
     )
     return HSplit([_line(composer, lines.menu_title, "class:title"), search, found])
 
