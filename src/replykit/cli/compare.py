@@ -23,6 +23,7 @@ from replykit.settings import interface_language
 from replykit.text import Lines
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
     from replykit.comparison.model import Comparison, Lint, Reply
@@ -38,9 +39,24 @@ _PATIENCE = 1.0
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--anonymous", is_flag=True, help="Write 'Agent 1', 'Agent 2' in place of names.")
 @click.option("--all", "shows_all", is_flag=True, help="Show in full, too, what was decided before and holds.")
+@click.option("--walk", "walks", is_flag=True, help="Go from topic to topic: decide, adopt; all is kept at once.")
+@click.option("--present", multiple=True, metavar="NAME", help="With --walk: who is there; kept with each decision.")
+@click.option("--review-by", type=click.DateTime(["%Y-%m-%d"]), help="With --walk: when to look at it again.")
+@click.option("--plain", "is_plain", is_flag=True, help="Line by line, without columns; for a screen reader.")
 @click.option("--no-tone", is_flag=True, help="Leave the tone findings out: much faster.")
 @common.global_options
-def command(agents: tuple[str, ...], form: str, *, anonymous: bool, no_tone: bool, shows_all: bool) -> int:
+def command(
+    agents: tuple[str, ...],
+    form: str,
+    present: tuple[str, ...],
+    review_by: dt.datetime | None,
+    *,
+    anonymous: bool,
+    no_tone: bool,
+    shows_all: bool,
+    walks: bool,
+    is_plain: bool,
+) -> int:
     """
     Lay several agents' replies side by side: same topics, facts that differ, words that differ.
 
@@ -51,6 +67,8 @@ def command(agents: tuple[str, ...], form: str, *, anonymous: bool, no_tone: boo
     Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
     not be read, and all the rest is compared.
     """
+    if (walks and form != "text") or (not walks and (present or review_by)):
+        raise click.UsageError("--walk is a session: it goes with --present and --review-by, and with no --format")
     settings = common.get_settings()
     read = read_sets(settings.macros, agents)
     names = anonymous_names(read.replies, dict.fromkeys(agents)) if anonymous else {}
@@ -70,7 +88,20 @@ def command(agents: tuple[str, ...], form: str, *, anonymous: bool, no_tone: boo
     )
     comparison, faults = put_decisions(comparison, settings.macros, names)
     problems += [_hide(problem, names) for problem in faults]
-    common.write(_show(comparison, form, shows_settled=shows_all))
+    if walks:
+        from replykit.cli.walking import Session, walk  # noqa: PLC0415 - it brings prompt_toolkit along
+
+        session = Session(
+            settings=settings,
+            names=names,
+            lint=lint,
+            present=() if anonymous else present,
+            review_by=review_by.date() if review_by else None,
+            language=interface_language(os.environ),
+        )
+        walk(comparison, session, shows_settled=shows_all, is_plain=is_plain)
+    else:
+        common.write(_show(comparison, form, shows_settled=shows_all, is_plain=is_plain))
     common.complain(problems)
     return 3 if any(not problem.is_warning for problem in problems) else 0
 
@@ -109,10 +140,10 @@ def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, st
     return lint
 
 
-def _show(comparison: Comparison, form: str, *, shows_settled: bool) -> str:
+def _show(comparison: Comparison, form: str, *, shows_settled: bool, is_plain: bool) -> str:
     if form == "json":
         return show_json(comparison, lambda reply, finding: finding_json(finding, Lines(reply.body)))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() and not is_plain else None
     language = interface_language(os.environ)
     return show_comparison(comparison, language, common.style(), width, shows_settled=shows_settled)
 

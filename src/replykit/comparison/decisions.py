@@ -8,11 +8,11 @@ as no member says otherwise, whatever else they change.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replykit.comparison.glossary import default_glossary
-from replykit.comparison.model import ORDER, Judged, Reason
+from replykit.comparison.model import ORDER, Decision, Judged, Reason, Seen
 from replykit.comparison.statements import read_facts
 from replykit.comparison.typography import compose, plain
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from replykit.comparison.glossary import Glossary
-    from replykit.comparison.model import Comparison, Conflict, Decision, Fact, Passage, Reply, Topic
+    from replykit.comparison.model import Comparison, Conflict, Fact, Outcome, Passage, Reply, Topic
 
 _DIGEST_LENGTH = 16
 _FEWEST_MEMBERS = 2
@@ -154,3 +154,58 @@ def _is_settled(topic: Topic, judged: Sequence[Judged]) -> bool:
         return True
     are_values_decided = all(any(covers(d, conflict) for d in decisions) for conflict in topic.conflicts)
     return are_values_decided and (not topic.order or any(d.about == ORDER for d in decisions))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something of a topic that can be decided by itself."""
+
+    about: str
+    """As `Decision.about`."""
+    subject: str = ""
+    conflict: Conflict | None = None
+    """The differing values; None for the order of steps and for the whole topic."""
+
+    def decided_by(self, topic: Topic) -> Judged | None:
+        """Give the decision that covers it, the newest where there are several."""
+        for judged in reversed(topic.decisions):
+            decision = judged.decision
+            is_covered = covers(decision, self.conflict) if self.conflict else decision.about == self.about
+            if is_covered or not decision.about:
+                return judged
+        return None
+
+
+def issues_of(topic: Topic) -> tuple[Issue, ...]:
+    """Give what can be decided in a topic: each difference, or the whole topic where there is none."""
+    ordered = sorted(topic.conflicts, key=lambda conflict: conflict.kind == "policy")
+    found = [Issue(about=c.kind, subject=c.values[0].fact.subject, conflict=c) for c in ordered]
+    found += [Issue(about=ORDER)] if topic.order else []
+    return tuple(found) or (Issue(about=""),)
+
+
+def decide(topic: Topic, issue: Issue, outcome: Outcome, *, title: str, value: str = "", source: str = "") -> Decision:
+    """
+    Make a decision on an issue of a topic, with what the macros say today.
+
+    Args:
+        topic: The topic as it stands.
+        issue: One of `issues_of`.
+        outcome: What was decided.
+        title: What people call the topic.
+        value: For `align`: what all are to say, written as a macro would or canonical.
+        source: For `adopt`: `agent/trigger`.
+    """
+    stated = {s.reply.key: s.fact.value for s in issue.conflict.values} if issue.conflict else {}
+    members = tuple(
+        Seen(agent=m.agent, trigger=m.trigger, digest=m.digest, value=stated.get(m.key, "")) for m in topic.members
+    )
+    return Decision(
+        members=members,
+        outcome=outcome,
+        topic=title,
+        about=issue.about,
+        subject=issue.subject,
+        value=value,
+        source=source,
+    )

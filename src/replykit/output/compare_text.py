@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from replykit.comparison.model import Stated
+from replykit.comparison.model import ORDER, Stated
 from replykit.output.compare_decisions import describe_agreed, describe_decision, describe_judged, more_about, quoted
 from replykit.output.compare_diff import show_texts
 from replykit.output.compare_words import WORDS, title_of
@@ -17,6 +17,7 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from replykit.comparison.decisions import Issue
     from replykit.comparison.model import (
         Comparison,
         Conflict,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 
 _MORE = " · "
+_HERE = "  <"
+"""After the fact that is being spoken of."""
+_TABLE = 3
+"""Values from which on each has its own line in a walk."""
 
 
 def show_comparison(
@@ -54,14 +59,28 @@ def show_comparison(
     return "\n".join(report.lines(comparison, shows_settled=shows_settled)) + "\n"
 
 
+def show_topic(topic: Topic, language: str, width: int | None, issue: Issue | None = None) -> list[str]:
+    """
+    Write one topic as lines without colour.
+
+    Args:
+        topic: The topic.
+        language: `fr` or `en`, the agent's own.
+        width: Cells of the terminal: two columns from 100 on; None: no columns.
+        issue: What to mark as the one being spoken of.
+    """
+    return list(_Report(language, PLAIN, width, issue).topic(topic))
+
+
 class _Report:
     """The words and the style of one report."""
 
-    def __init__(self, language: str, style: Style, width: int | None) -> None:
+    def __init__(self, language: str, style: Style, width: int | None, issue: Issue | None = None) -> None:
         self.language = language
         self.words = WORDS[language]
         self.style = style
         self.width = width
+        self.issue = issue
 
     def lines(self, comparison: Comparison, *, shows_settled: bool) -> Iterator[str]:
         words = self.words
@@ -77,7 +96,7 @@ class _Report:
             yield self.style.dim(words.legend)
         for topic in shared:
             yield ""
-            yield from self._topic(topic)
+            yield from self.topic(topic)
         yield from self._section(f"{words.settled} ({words.settled_hint})", [self._settled(topic) for topic in settled])
         alone = [topic for topic in comparison.topics if topic.status == "only"]
         yield from self._section(words.only, [self._lone(topic) for topic in alone])
@@ -103,7 +122,7 @@ class _Report:
             yield self.style.bold(title)
             yield from (f"  {line}" for line in lines)
 
-    def _topic(self, topic: Topic) -> Iterator[str]:
+    def topic(self, topic: Topic) -> Iterator[str]:
         mark = self.style.warning if topic.status == "conflict" else self.style.dim
         status = mark(self.words.status[topic.status])
         yield f"{self.style.bold(visible(title_of(topic, self.language)))}  {status}"
@@ -134,18 +153,25 @@ class _Report:
         for title, conflicts in ((self.words.differs, values), (self.words.to_check, policies)):
             if conflicts:
                 yield f"  {self.style.warning(title)}"
-                yield from (f"    {self._conflict(conflict)}" for conflict in conflicts)
+                for conflict in conflicts:
+                    yield from self._conflict(conflict)
         if topic.omissions:
             yield f"  {self.words.omitted}"
             yield from (f"    {self._omission(omission)}" for omission in topic.omissions)
         if topic.order:
-            yield f"  {self.words.order}"
+            yield f"  {self.words.order}{_HERE if self.issue and self.issue.about == ORDER else ''}"
             for difference in topic.order:
                 yield from self._order(difference)
 
-    def _conflict(self, conflict: Conflict) -> str:
+    def _conflict(self, conflict: Conflict) -> Iterator[str]:
         kind = self.words.slot(conflict.kind, conflict.values[0].fact.subject)
-        return f"{kind}: {_MORE.join(self._stated(stated) for stated in conflict.values)}"
+        here = _HERE if self.issue and self.issue.conflict is conflict else ""
+        values = [self._stated(stated) for stated in conflict.values]
+        if self.issue is None or len(values) < _TABLE:
+            yield f"    {kind}: {_MORE.join(values)}{here}"
+            return
+        yield f"    {kind}:{here}"
+        yield from (f"      {value}" for value in values)
 
     def _stated(self, stated: Stated) -> str:
         value = ""

@@ -171,13 +171,14 @@ def _guarded(composer: Composer, binding: Binding) -> Callable[[KeyPressEvent], 
         except ReplykitError as error:
             composer.notice = describe(error)
         except Exception as error:  # noqa: BLE001 - the agent's text is worth more than our traceback
-            composer.notice = composer.wording("crash", what=_place_of(error))
+            composer.notice = composer.wording("crash", what=place_of(error))
         composer.last_action = binding.name
 
     return act
 
 
-def _place_of(error: Exception) -> str:
+def place_of(error: Exception) -> str:
+    """Say what broke and where in our code, without a word of any text."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

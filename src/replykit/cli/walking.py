@@ -1,0 +1,159 @@
+"""The walk through a comparison, put together: the rooms' functions in the hands of `prompt.walk`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from replykit.cli import common
+from replykit.cli.adopting import open_colleague
+from replykit.cli.decided import put_decisions
+from replykit.cli.reply_file import listen
+from replykit.cli.writing import write_whole
+from replykit.comparison.decision_file import FILE as DECISIONS
+from replykit.comparison.decision_file import add_decisions
+from replykit.comparison.decisions import Issue, decide
+from replykit.comparison.model import Comparison, Reply, Topic
+from replykit.comparison.topic_file import FILE as TOPICS
+from replykit.comparison.topic_file import load_links, refuse_link
+from replykit.errors import ReplykitError
+from replykit.output.adopted import show_adopted
+from replykit.output.compare_text import show_topic
+from replykit.output.compare_words import title_of
+from replykit.prompt.terminal import is_dumb, open_terminal
+from replykit.prompt.walk import Walk
+from replykit.prompt.walk_desk import WalkDesk
+from replykit.prompt.walk_wording import WalkWording
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from replykit.cli.adopting import Colleague
+    from replykit.comparison.model import Decision, Lint
+    from replykit.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What a session knows that its topics do not."""
+
+    settings: Settings
+    names: Mapping[str, str]
+    """The names that agents go by here, where those are not their own."""
+    lint: Lint | None
+    present: tuple[str, ...] = ()
+    review_by: dt.date | None = None
+    language: str = "en"
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the agents' folders."""
+        return self.settings.macros
+
+    def title(self, topic: Topic) -> str:
+        """Give what people call a topic."""
+        return title_of(topic, self.language)
+
+    def keep(self, topic: Topic, decision: Decision) -> Topic:
+        """Write a decision; give the topic with all that is decided on it."""
+        self._write(replace(decision, date=_today(), present=self.present, review_by=self.review_by))
+        bare = Comparison(agents=(), topics=(replace(topic, decisions=(), is_settled=False),))
+        return put_decisions(bare, self.folder, self.names)[0].topics[0]
+
+    def _write(self, decision: Decision) -> None:
+        agent, slash, trigger = decision.source.partition("/")
+        own = replace(
+            decision,
+            members=tuple(replace(seen, agent=self._owner(seen.agent)) for seen in decision.members),
+            source=f"{self._owner(agent)}{slash}{trigger}",
+        )
+        path = self.folder / DECISIONS
+        write_whole(path, add_decisions(path, [own]).encode("utf-8"))
+
+    def _owner(self, shown: str) -> str:
+        return next((agent for agent, name in self.names.items() if name == shown), shown)
+
+    def refuse(self, topic: Topic, member: Reply) -> Topic:
+        """Write that a member answers something else than each other one."""
+        others = [other for other in topic.members if other.key != member.key]
+        self._refuse_confirmed(member, others)
+        path = self.folder / TOPICS
+        for other in others:
+            pair = [(self._owner(one.agent), one.trigger) for one in (member, other)]
+            write_whole(path, refuse_link(path, pair).encode("utf-8"))
+        self.keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic)))
+        return replace(topic, is_settled=True)
+
+    def _refuse_confirmed(self, member: Reply, others: Sequence[Reply]) -> None:
+        """What the team wrote down as one topic is not refused behind its back."""
+        links, _ = load_links(self.folder / TOPICS)
+        for other in others:
+            pair = {(self._owner(one.agent), one.trigger) for one in (member, other)}
+            for confirmed in links.topics:
+                named = {(one.agent, one.trigger): one for one in confirmed.members}
+                if pair <= named.keys():
+                    what = f"{TOPICS} says that both belong to '{visible(confirmed.topic)}'"
+                    raise ReplykitError(what, where=named[min(pair)].where, hint="take one of them out of it there")
+
+    # --- adopting ---
+
+    def sentences(self, member: Reply) -> Sequence[str]:
+        """Give the sentences of a colleague's macro."""
+        return self._open(member).sentences
+
+    def adopt(self, member: Reply, trigger: str, sentence: str | None) -> Sequence[str]:
+        """Take a colleague's macro, or one sentence; give what there is to say of it."""
+        adoption = self._open(member).take(trigger, sentence)
+        macro = adoption.adopted.macro
+        said = show_adopted(adoption.adopted, str(adoption.file), adoption.habits, self.language).splitlines()
+        if self.lint is None:
+            return said
+        reply = replace(member, agent=macro.agent, body=macro.body, language=macro.language or member.language)
+        return [*said, *(visible(f"{finding.text}: {finding.message}") for finding in self.lint(reply))]
+
+    def _open(self, member: Reply) -> Colleague:
+        return open_colleague(self.folder, member.agent, member.trigger, self.settings.require_agent())
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def walk(comparison: Comparison, session: Session, *, shows_settled: bool, is_plain: bool) -> None:
+    """
+    Walk through a comparison: broken decisions first, replies that only one has last.
+
+    Args:
+        comparison: With the decisions of earlier sessions.
+        session: Whose, and with whom.
+        shows_settled: What is decided and holds is walked through, too.
+        is_plain: Line by line; so it is off a terminal, too.
+    """
+    topics = [topic for topic in comparison.topics if shows_settled or not topic.is_settled]
+    topics.sort(key=lambda topic: (topic.status == "only", not any(j.state == "broken" for j in topic.decisions)))
+    wording = WalkWording(session.language)
+    desk = WalkDesk(
+        topics=topics,
+        show=lambda topic, width, issue: show_topic(topic, session.language, width, issue),
+        title=session.title,
+        keep=session.keep,
+        refuse=session.refuse,
+        sentences=session.sentences,
+        adopt=session.adopt,
+        may_adopt=not session.names,
+        agent=session.settings.agent,
+    )
+    steps = Walk(desk, wording)
+    if is_plain or not sys.stdin.isatty() or is_dumb(os.environ):
+        from replykit.prompt.walk_plain import LineWalk  # noqa: PLC0415 - one of the two
+
+        LineWalk(steps, listen, lambda line: common.write(f"{line}\n")).run()
+        return
+    from replykit.prompt.walk_screen import WalkScreen  # noqa: PLC0415 - the other
+
+    WalkScreen(steps, *open_terminal()).run()

@@ -1,0 +1,93 @@
+"""`replykit compare --walk` in a pipe: a session line by line, and what it leaves beside the sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from replykit.comparison.decision_file import load_decisions
+from replykit.comparison.topic_file import load_links
+
+LEA = """\
+language: fr
+macros:
+  - trigger: ";remb"
+    name: Délai de remboursement
+    body: |
+      Bonjour {{ prenom }},
+
+      Le remboursement arrive sur votre carte sous 3 jours. Appelez le 39 00 si besoin.
+  - {trigger: ";seul", name: Objet trouvé, body: Votre valise est au guichet.}
+"""
+TOM = """\
+language: fr
+macros:
+  - trigger: ";rbt"
+    name: Remboursement, délai
+    body: |
+      Le remboursement arrive sur votre carte sous 10 jours. Appelez le 39 00 si besoin.
+"""
+
+
+@pytest.fixture
+def sets(tmp_path):
+    for agent, text in (("lea", LEA), ("tom", TOM)):
+        (tmp_path / agent).mkdir()
+        (tmp_path / agent / "a.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def walked(replykit, sets):
+    """Walk with these lines typed; give the outcome."""
+
+    def walk(lines, *args):
+        words = ["lea", "tom", "--walk", "--no-tone", "--macros", str(sets), "--agent", "tom", *args]
+        return replykit("compare", *words, stdin="\n".join(lines))
+
+    return walk
+
+
+def test_a_session_in_a_pipe_names_nobody_where_names_are_hidden(walked, sets):
+    done = walked(["d", "1", "a", "q"], "--anonymous", "--present", "Léa")
+    assert (done.code, done.err) == (0, "")
+    out = done.out
+    assert "Agent 1" in out
+    assert "lea " not in out
+    assert "\x1b" not in out
+    (decision,) = load_decisions(sets / "decisions.yml")[0]
+    assert sorted(seen.agent for seen in decision.members) == ["lea", "tom"]
+    assert decision.present == ()
+
+
+def test_what_was_settled_is_not_walked_through_again(walked, sets):
+    walked(["d", "1"])
+    assert "39 00" not in walked(["q"]).out
+    assert "39 00" in walked(["q"], "--all").out
+
+
+def test_a_file_that_cannot_be_added_to_is_said_and_left(walked, sets):
+    (sets / "decisions.yml").write_text("decisions: {}\n", encoding="utf-8")
+    done = walked(["d", "1", "q"])
+    assert "decisions.yml" in done.out + done.err
+    assert (sets / "decisions.yml").read_text(encoding="utf-8") == "decisions: {}\n"
+
+
+def test_what_the_team_confirmed_is_not_refused_behind_its_back(walked, sets):
+    (sets / "topics.yml").write_text("topics:\n  delai: [lea/;remb, tom/;rbt]\n", encoding="utf-8")
+    done = walked(["x", "1", "q"])
+    assert "both belong to 'delai'" in done.out
+    assert load_links(sets / "topics.yml")[0].refused == ()
+
+
+@pytest.mark.parametrize("words", [["--walk", "--format", "json"], ["--present", "Léa"], ["--review-by", "2027-01-01"]])
+def test_a_session_is_asked_for_whole(replykit, sets, words):
+    done = replykit("compare", "lea", "tom", "--macros", str(sets), *words)
+    assert (done.code, done.out) == (2, "")
+    assert "--walk" in done.err
+
+
+def test_who_was_there_and_when_to_look_again_are_kept(walked, sets):
+    walked(["d", "3"], "--present", "Léa", "--present", "Tom", "--review-by", "2030-01-31")
+    (decision,) = load_decisions(sets / "decisions.yml")[0]
+    assert (decision.outcome, decision.present) == ("ask-product", ("Léa", "Tom"))
+    assert decision.review_by.isoformat() == "2030-01-31"

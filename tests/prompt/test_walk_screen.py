@@ -1,0 +1,95 @@
+"""`replykit compare --walk` on a terminal of its own."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from replykit.comparison.decision_file import load_decisions
+from replykit.comparison.topic_file import load_links
+from replykit.macros.load import load_set
+
+REPLYKIT = [sys.executable, "-m", "replykit"]
+LEA = """\
+language: fr
+macros:
+  - trigger: ";remb"
+    name: Délai de remboursement
+    body: |
+      Bonjour {{ prenom }},
+
+      Le remboursement arrive sur votre carte sous 3 jours. Appelez le 39 00 si besoin.
+  - {trigger: ";seul", name: Objet trouvé, body: Votre valise est au guichet.}
+"""
+TOM = """\
+language: fr
+macros:
+  - trigger: ";rbt"
+    name: Remboursement, délai
+    body: |
+      Le remboursement arrive sur votre carte sous 10 jours. Appelez le 39 00 si besoin.
+"""
+
+
+@pytest.fixture
+def sets(tmp_path):
+    for agent, text in (("lea", LEA), ("tom", TOM)):
+        (tmp_path / agent).mkdir()
+        (tmp_path / agent / "a.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def command(sets, *args):
+    return [*REPLYKIT, "compare", "lea", "tom", "--walk", "--no-tone", "--macros", str(sets), "--agent", "tom", *args]
+
+
+def test_a_session_on_a_terminal(sets):
+    pytest.importorskip("termios", reason="a terminal of one's own exists on Unix only")
+    from pty_screen import Terminal  # noqa: PLC0415 - Unix only
+
+    with Terminal(command(sets, "--present", "Léa"), env={"LANG": "fr_FR.UTF-8", "NO_COLOR": "1"}) as terminal:
+        shown = terminal.until(" Sujets 1/2  Délai de remboursement")
+        assert 'durée: lea ;remb "3 jours" · tom ;rbt "10 jours"  <' in shown
+        assert "[-3 jours-] {+10 jours+}" in shown
+        assert shown.index("durée") < shown.index("Textes")
+        terminal.send("d2")
+        terminal.until("  1. ")
+        terminal.send("5 jours ouvrés\r")
+        terminal.until('Gardé dans decisions.yml : durée: tous disent "5 jours ouvrés"')
+        terminal.until("NON TENU, lea ;remb")
+        (decision,) = load_decisions(sets / "decisions.yml")[0]
+        assert (decision.agreed, decision.present, decision.date is not None) == ("P5B", ("Léa",), True)
+        terminal.send("a2")
+        terminal.until("Votre déclencheur")
+        terminal.send("\x7f" * 9 + ";rbt\r")
+        terminal.until("your set has a macro ';rbt' already")
+        terminal.send("\x7f" * 9 + ";b\r")
+        terminal.until(";b est à vous, d'après lea/;remb")
+        assert "Bonjour" in next(m.body for m in load_set(sets, "tom").macros if m.trigger == ";b")
+        terminal.send("\rn")
+        terminal.until(" Sujets 2/2  Objet trouvé")
+        terminal.send("/remb\r")
+        terminal.until("seulement : remb")
+        terminal.send("x")
+        terminal.until("Laquelle répond à autre chose")
+        terminal.send("1")
+        terminal.until("Gardé dans topics.yml")
+        assert len(load_links(sets / "topics.yml")[0].refused) == 1
+        terminal.send("?")
+        terminal.until("pas le même sujet : refuser le lien")
+        assert b"\x1b[31m" not in terminal.raw
+        terminal.send("qq")
+        assert terminal.exit_code() == 0
+
+
+@pytest.mark.parametrize(("columns", "is_wide"), [(120, True), (80, False), (20, False)])
+def test_the_screen_takes_the_room_there_is(sets, columns, is_wide):
+    pytest.importorskip("termios", reason="a terminal of one's own exists on Unix only")
+    from pty_screen import Terminal  # noqa: PLC0415 - Unix only
+
+    with Terminal(command(sets), rows=24 if columns > 20 else 6, columns=columns) as terminal:
+        terminal.until(" Topics")
+        assert (" | tom ;rbt (fr)" in terminal.until("remboursement")) is is_wide
+        terminal.send("dq\x1b")
+        terminal.until("Nothing was")
