@@ -70,7 +70,7 @@ def test_a_session_on_a_terminal(sets):
         terminal.send("\rn")
         terminal.until(" Sujets 2/2  Objet trouvé")
         terminal.send("/remb\r")
-        terminal.until("seulement : remb")
+        terminal.until(" Sujets 1/1 /remb")
         terminal.send("x")
         terminal.until("Laquelle répond à autre chose")
         terminal.send("1")

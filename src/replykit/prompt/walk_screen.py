@@ -148,10 +148,10 @@ class WalkScreen:
         states = [j.state for j in topic.decisions if j.state != "standing"] if topic else []
         settled = [wording("settled")] if topic and topic.is_settled else []
         notes = [*dict.fromkeys(wording(f"state-{state}") for state in states), *settled]
-        notes += [wording("filtered", words=visible(walk.filter))] if walk.filter else []
         place = wording("place", number=min(walk.place, len(shown) - 1) + 1, count=len(shown)) if shown else ""
         title = visible(walk.desk.title(topic)) if topic else ""
-        return self._bar(f"{wording('walk')} {place}  {title}", "  ".join(notes))
+        wanted = f" /{visible(walk.filter)}" if walk.filter else ""
+        return self._bar(f"{wording('walk')} {place}{wanted}  {title}", "  ".join(notes))
 
     def _text(self) -> StyleAndTextTuples:
         columns, _ = self._size()
