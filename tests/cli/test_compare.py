@@ -117,16 +117,52 @@ def test_a_wide_terminal_has_two_columns(sets, capsys, monkeypatch):
     assert max(map(len, [line for line in lines if " | " in line])) <= 140
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "html", "markdown"])
 def test_anonymous_names_nobody(sets, capsys, form):
     (sets / "tom" / "broken.yml").write_text("macros: [{trigger: ';tom'}]\n", encoding="utf-8")
+    (sets / "lea" / "own.yml").write_text(
+        "macros: [{trigger: ';bye', name: Lea, body: 'Bien à vous,{% if lea %} Léa de lea{% endif %}'}]\n",
+        encoding="utf-8",
+    )
     assert compare(sets, "--anonymous", "--format", form) == 3
     shown = capsys.readouterr()
     for text in (shown.out, shown.err):
-        assert "lea" not in text.lower().replace("least", "")
-        assert "tom" not in text.lower().replace("customer", "").replace(";tom", "").replace("automat", "")
+        assert re.findall(r"(?<!\w)(?:lea|tom)(?!\w)", text, re.IGNORECASE) == []
     assert "Agent 1" in shown.out
     assert "Agent 2" in shown.out
+
+
+def test_a_page_in_a_pipe_goes_to_the_pipe(sets, capsys):
+    assert compare(sets, "--format", "html") == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("<!doctype html>")
+    assert shown.err == ""
+
+
+def test_a_page_on_a_terminal_goes_to_a_new_file_that_is_named(sets, capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    for name in ("replykit-*.html", "replykit-*-2.html"):
+        assert compare(sets, "--format", "html") == 0
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        written = shown.err.removeprefix("Written: ").strip()
+        assert [written] == [str(path) for path in tmp_path.glob(name) if path.name in written]
+    assert len(list(tmp_path.glob("*.html"))) == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html", "markdown"])
+def test_every_format_can_go_to_a_file(sets, capsys, tmp_path, form):
+    compare(sets, "--format", form)
+    expected = capsys.readouterr().out
+    assert compare(sets, "--format", form, "--output", str(tmp_path / "out"), "--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == expected
+
+
+def test_a_file_that_cannot_be_written_is_exit_3(sets, capsys, tmp_path):
+    assert compare(sets, "--format", "html", "--output", str(tmp_path / "none" / "page.html")) == 3
+    assert "page.html cannot be written" in capsys.readouterr().err
 
 
 def test_an_unknown_agent_is_exit_2(sets, capsys):

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from replykit.cli import common
+from replykit.cli.compared_output import FORMATS, Wanted, deliver
 from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
 from replykit.cli.decided import put_decisions
 from replykit.cli.team_files import read_team_files
 from replykit.comparison.comparing import compare_replies
-from replykit.output.compare_json import show_json
-from replykit.output.compare_text import show_comparison
-from replykit.output.findings import finding_json
 from replykit.settings import interface_language
-from replykit.text import Lines
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from replykit.comparison.model import Comparison, Lint, Reply
+    from replykit.comparison.model import Lint, Reply
     from replykit.errors import Problem
     from replykit.settings import Settings
 
@@ -36,7 +33,8 @@ _PATIENCE = 1.0
 
 @click.command("compare")
 @click.argument("agents", nargs=-1, metavar="AGENT AGENT...", required=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--anonymous", is_flag=True, help="Write 'Agent 1', 'Agent 2' in place of names.")
 @click.option("--all", "shows_all", is_flag=True, help="Show in full, too, what was decided before and holds.")
 @click.option("--walk", "walks", is_flag=True, help="Go from topic to topic: decide, adopt; all is kept at once.")
@@ -48,6 +46,7 @@ _PATIENCE = 1.0
 def command(
     agents: tuple[str, ...],
     form: str,
+    output: Path | None,
     present: tuple[str, ...],
     review_by: dt.datetime | None,
     *,
@@ -64,11 +63,16 @@ def command(
     which values the team agreed on. What it decided is kept in decisions.yml: what is settled
     takes one line, what is new or no longer holds is shown in full.
 
+    --format html makes one page for the browser, to review together; markdown makes minutes. On a
+    terminal the page goes to a new file here, which is named, unless --output says where.
+
     Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
     not be read, and all the rest is compared.
     """
-    if (walks and form != "text") or (not walks and (present or review_by)):
-        raise click.UsageError("--walk is a session: it goes with --present and --review-by, and with no --format")
+    if (walks and (form != "text" or output)) or (not walks and (present or review_by)):
+        raise click.UsageError(
+            "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
+        )
     settings = common.get_settings()
     read = read_sets(settings.macros, agents)
     names = anonymous_names(read.replies, dict.fromkeys(agents)) if anonymous else {}
@@ -101,7 +105,8 @@ def command(
         )
         walk(comparison, session, shows_settled=shows_all, is_plain=is_plain)
     else:
-        common.write(_show(comparison, form, shows_settled=shows_all, is_plain=is_plain))
+        wanted = Wanted(form=form, output=output, shows_settled=shows_all, is_plain=is_plain, is_anonymous=anonymous)
+        deliver(comparison, wanted)
     common.complain(problems)
     return 3 if any(not problem.is_warning for problem in problems) else 0
 
@@ -138,14 +143,6 @@ def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, st
         return checked.findings
 
     return lint
-
-
-def _show(comparison: Comparison, form: str, *, shows_settled: bool, is_plain: bool) -> str:
-    if form == "json":
-        return show_json(comparison, lambda reply, finding: finding_json(finding, Lines(reply.body)))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() and not is_plain else None
-    language = interface_language(os.environ)
-    return show_comparison(comparison, language, common.style(), width, shows_settled=shows_settled)
 
 
 def _hide(problem: Problem, names: dict[str, str]) -> Problem:

@@ -98,7 +98,11 @@ def anonymise(reply: Reply, names: Mapping[str, str]) -> Reply:
         file=_hide_in_path(reply.file, reply.agent, names),
         tags=tuple(hide_names(tag, names) for tag in reply.tags),
         body=hide_names(reply.body, names),
-        passages=tuple(replace(passage, text=hide_names(passage.text, names)) for passage in reply.passages),
+        passages=tuple(
+            replace(passage, text=hide_names(passage.text, names), condition=hide_names(passage.condition, names))
+            for passage in reply.passages
+        ),
+        defaults=tuple((hide_names(name, names), hide_names(default, names)) for name, default in reply.defaults),
     )
 
 

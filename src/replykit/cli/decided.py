@@ -43,6 +43,7 @@ def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:
         decision,
         members=tuple(replace(seen, agent=names.get(seen.agent, seen.agent)) for seen in decision.members),
         topic=hide_names(decision.topic, names),
+        value=hide_names(decision.value, names),
         source=f"{names.get(owner, owner)}{slash}{trigger}",
         present=(),
         note=hide_names(decision.note, names),

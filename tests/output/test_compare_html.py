@@ -1,0 +1,159 @@
+"""The review page as text: safe, whole, the same in both languages. What a browser makes of it: tests/browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import fields
+from html.parser import HTMLParser
+
+import pytest
+
+from replykit.comparison.model import Comparison
+from replykit.output.compare_html import show_page
+from replykit.output.compare_html.wording import PAGE_WORDS
+from reviewed import ATTACKS, DAY, INVISIBLE, full_comparison, hostile_comparison
+
+VOID = {"meta", "input", "br", "img", "link", "base"}
+
+
+class Page(HTMLParser):
+    """The tags of a page, and its text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.open, self.text, self.within = [], [], [], {}
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open[-1:] in (["style"], ["script"]):
+            self.within[self.open[-1]] = data
+        self.text.append(data)
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return full_comparison()
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def page(request, comparison):
+    return show_page(comparison, request.param, DAY)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return show_page(hostile_comparison(), "fr", DAY)
+
+
+def allowed(html):
+    return next(a["content"] for tag, a in Page(html).tags if a.get("http-equiv") == "Content-Security-Policy")
+
+
+def test_only_its_own_style_and_script_may_run(page):
+    within = Page(page).within
+    digests = {name: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for name, text in within.items()}
+    assert allowed(page) == (
+        f"default-src 'none'; style-src 'sha256-{digests['style']}'; script-src 'sha256-{digests['script']}'; "
+        "form-action 'none'; base-uri 'none'"
+    )
+
+
+@pytest.fixture(params=["full", "hostile"])
+def either(request, page, hostile):
+    return {"full": page, "hostile": hostile}[request.param]
+
+
+def test_no_attribute_runs_styles_or_leads_away(either):
+    tags = Page(either).tags
+    attributes = {key: value for _, found in tags for key, value in found.items()}
+    assert not [key for key in attributes if key.startswith("on") or key in ("style", "src", "action", "formaction")]
+    addresses = [found["href"] for _, found in tags if "href" in found]
+    assert addresses
+    assert all(re.fullmatch(r"#[a-z0-9-]+", address) for address in addresses)
+
+
+def test_every_address_is_in_the_page_and_no_name_is_given_twice(either):
+    tags = Page(either).tags
+    names = [found["id"] for _, found in tags if "id" in found]
+    assert len(names) == len(set(names))
+    assert {found["href"][1:] for _, found in tags if "href" in found} <= set(names)
+
+
+def test_hostile_text_stays_text(hostile, page):
+    found = Page(hostile)
+    assert {tag for tag, _ in found.tags} <= {tag for tag, _ in Page(page).tags} | {"code", "small"}
+    text = " ".join("".join(found.text).split())
+    assert all(attack in text for attack in ATTACKS)
+
+
+def test_invisible_signs_are_shown(hostile):
+    assert not {sign for sign in INVISIBLE if not sign.isprintable()} & set(hostile)
+    assert "a&lt;U+202E&gt;b" in hostile
+
+
+def test_there_is_one_script_and_one_style(hostile):
+    tags = [tag for tag, _ in Page(hostile).tags]
+    assert tags.count("script") == tags.count("style") == 1
+
+
+def test_facts_stand_before_texts_and_broken_decisions_before_facts(page):
+    pets = page[page.index("<article") :]
+    pets = pets[: pets.index("</article>")]
+    places = [pets.index(mark) for mark in ('class="broken"', 'class="facts"', 'class="texts"', 'class="decision"')]
+    assert places == sorted(places)
+
+
+def test_each_text_says_its_language(page):
+    cells = [found for tag, found in Page(page).tags if found.get("class") == "text"]
+    assert {found["lang"] for found in cells} == {"fr", "en"}
+
+
+def test_equal_values_have_equal_letters_across_languages(page):
+    topic = page[page.index(";breakfast</code>") :]
+    rows = re.findall(r'data-letter="(\w)"[^>]*>.*?</span>\w</span><q[^>]*>([^<]+)</q>', topic)
+    assert [(letter, text) for letter, text in rows[:3]] == [("A", "€14"), ("A", "14 €"), ("B", "16 euros")]
+
+
+def test_nobody_is_counted(page):
+    counts = re.search(r'<ul class="counts">.*?</ul>', page)[0]
+    assert not any(agent in counts for agent in ("amy", "lea", "tom"))
+
+
+def test_coverage_says_in_words_who_answers_what(page):
+    table = page[page.index('class="coverage"') :]
+    own = PAGE_WORDS["fr" if 'lang="fr">' in page[:40] else "en"]
+    assert all(f'<td class="{cell}">' in table and f">{words}<" in table for cell, words in own.cells.items())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_agent_and_no_macro_is_a_page_too(language):
+    assert PAGE_WORDS[language].none in show_page(Comparison(agents=(), topics=()), language, DAY)
+
+
+def test_an_anonymous_page_offers_nothing_that_needs_names(comparison):
+    html = show_page(comparison, "en", DAY, is_anonymous=True)
+    assert 'class="download"' in html
+    assert 'class="download-yaml"' not in html
+    assert "present" not in {found.get("name") for _, found in Page(html).tags}
+
+
+def test_both_languages_say_everything():
+    for field in fields(PAGE_WORDS["fr"]):
+        french, english = (getattr(PAGE_WORDS[language], field.name) for language in ("fr", "en"))
+        assert type(french) is type(english)
+        assert french and english  # noqa: PT018 - the pair
+        if isinstance(french, dict):
+            assert list(french) == list(english)
+        blanks = [sorted(re.findall(r"\{\w+\}", str(said))) for said in (french, english)]
+        assert blanks[0] == blanks[1]

@@ -1,0 +1,145 @@
+"""Comparisons for every test of how they are shown: one with all there is to show, one whose every text attacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hotel_sets import load
+
+from replykit.comparison.comparing import compare_replies
+from replykit.comparison.model import (
+    AgreedFact,
+    Comparison,
+    Conflict,
+    Decision,
+    Departure,
+    Fact,
+    Inside,
+    Judged,
+    Omission,
+    OrderDifference,
+    Passage,
+    Reason,
+    Reply,
+    SameTrigger,
+    Seen,
+    Stated,
+    Steps,
+    Topic,
+)
+from replykit.text import Span
+from replykit.tone.model import Finding
+
+DAY = dt.date(2026, 11, 22)
+ATTACKS = (
+    "<script>document.title='taken'</script>",
+    "</script><script>document.title='taken'</script>",
+    "</style></title></template></textarea><img src=x onerror=\"document.title='taken'\">",
+    '" onmouseover="document.title=\'taken\'" autofocus onfocus="document.title=\'taken\'" x="',
+    "' onclick='document.title=1' ><svg onload=document.title=1>",
+    "[click](javascript:document.title='taken') javascript:document.title='taken' https://evil.example/x.png",
+    "<!-- --><![CDATA[ ]]> &lt;b&gt; &amp;amp; {{ 7 * 7 }} ${7*7} \\u003cscript\\u003e",
+    "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example/'>",
+)
+INVISIBLE = "a\u202eb\u2066c\u200bd\x1b[31me\x00f\u2028g"
+
+
+def finding(text):
+    return Finding(
+        rule="fr-x", pair=None, principle=None, category="harsh", level="warning", span=Span(0, len(text)), text=text,
+        message=f"« {text} » : trop sec.", because="", instead="Dites pourquoi.",
+    )  # fmt: skip
+
+
+def full_comparison() -> Comparison:
+    """Give the hotel sets' comparison, with findings, orders, decisions and departures put on its topics."""
+    found = compare_replies(load()[0])
+    topics = {topic.id: topic for topic in found.topics}
+    parking, breakfast, pets = topics["amy/;carpark"], topics["amy/;breakfast"], topics["amy/;dogs"]
+    amy, lea, tom = parking.members
+    order = OrderDifference(
+        first=Steps(reply=lea, texts=("Réservez", "payez", "entrez")),
+        second=Steps(reply=tom, texts=("Entrez", "réservez", "payez")),
+        positions=(1, 2, 0),
+    )
+    changed = {
+        parking.id: replace(parking, order=(order,), findings=((tom, finding("sans réservation possible")),)),
+        breakfast.id: replace(
+            breakfast, decisions=(Judged(decision=_decision(breakfast, "keep-both")),), is_settled=True
+        ),
+        pets.id: replace(
+            pets,
+            decisions=(
+                Judged(
+                    decision=_decision(pets, "align", about="policy", subject="accepted", value="yes", agreed="yes"),
+                    reasons=(Reason(kind="differs", reply=pets.members[2], text="ne sont pas acceptés"),),
+                ),
+            ),
+        ),
+    }
+    agreed = AgreedFact(name="parking", kind="amount", value="18.00 EUR", text="18 €", source="la direction", date=DAY)
+    stated = next(one for one in parking.conflicts[0].values if one.reply is tom)
+    lone = next(topic for topic in found.topics if topic.status == "only").members[0]
+    two = (
+        Fact(kind="time", value="11:00", text="11 h", start=0, end=4),
+        Fact(kind="time", value="14:00", text="14 h", start=5, end=9),
+    )
+    return replace(
+        found,
+        topics=tuple(changed.get(topic.id, topic) for topic in found.topics),
+        departures=(Departure(agreed=agreed, reply=tom, fact=stated.fact),),
+        same_trigger=(SameTrigger(trigger=";note", members=(tom, lone)),),
+        inside=(Inside(reply=amy, kind="time", values=two),),
+    )
+
+
+def _decision(topic, outcome, **more):
+    members = tuple(Seen(agent=member.agent, trigger=member.trigger) for member in topic.members)
+    return Decision(members=members, outcome=outcome, date=dt.date(2026, 10, 12), present=("Léa",), **more)
+
+
+def hostile_comparison() -> Comparison:
+    """Give a comparison in which every text that comes from outside is an attack."""
+    hostile = " ".join((*ATTACKS, INVISIBLE))
+    replies = [
+        Reply(
+            agent=f"{agent}{hostile}", trigger=f";{hostile}", name=hostile, language=language, file=hostile,
+            body=hostile,
+            passages=(Passage(text=f"{hostile} {agent}.\n\n"), Passage(text=f"12 € {hostile}", condition=hostile)),
+            digest=hostile,
+        )
+        for agent, language in (("lea", "fr"), ("tom", "fr"), ("amy", "en"))
+    ]  # fmt: skip
+    facts = [
+        Fact(
+            kind="amount", value=f"{n}{hostile}", text=f"12 € {hostile}", start=0, end=5 + len(hostile),
+            condition=hostile, sentence=(1, 0),
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    values = tuple(Stated(reply=reply, fact=fact) for reply, fact in zip(replies, facts, strict=True))
+    decision = Decision(
+        members=(Seen(agent=hostile, trigger=hostile),), outcome="adopt", topic=hostile, source=hostile, note=hostile,
+        present=(hostile,), value=hostile,
+    )  # fmt: skip
+    steps = [Steps(reply=reply, texts=(hostile, hostile)) for reply in replies]
+    topic = Topic(
+        id=hostile, status="conflict", members=tuple(replies), similarity=0.5, confidence=0.5, why=hostile,
+        conflicts=(Conflict(kind="amount", values=values),),
+        omissions=(Omission(kind="date", values=values[:1], missing=(replies[1],)),),
+        order=(OrderDifference(first=steps[0], second=steps[1], positions=(1, 0)),),
+        findings=((replies[0], finding(hostile)),),
+        decisions=(Judged(decision=decision, reasons=(Reason(kind="differs", reply=replies[0], text=hostile),)),),
+    )  # fmt: skip
+    agreed = AgreedFact(name=hostile, kind="amount", value="1", text=hostile, source=hostile)
+    return Comparison(
+        agents=tuple(reply.agent for reply in replies),
+        topics=(
+            topic,
+            replace(topic, id="lone", status="only", members=(replies[0],), conflicts=(), order=(), omissions=()),
+        ),
+        same_trigger=(SameTrigger(trigger=hostile, members=tuple(replies)),),
+        inside=(Inside(reply=replies[0], kind="amount", values=tuple(facts[:2])),),
+        departures=(Departure(agreed=agreed, reply=replies[0], fact=facts[0]),),
+    )
