@@ -12,6 +12,7 @@ import gc
 import os
 import stat
 import tempfile
+import zlib
 from typing import TYPE_CHECKING
 
 from replykit.settings import user_cache_folder
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_SUM_SIZE = 4
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -65,6 +67,27 @@ def keep(name: str, data: bytes) -> Path | None:
     return home / name
 
 
+def keep_summed(name: str, data: bytes) -> None:
+    """Keep a file with a sum by which `summed` tells that it is as it was written."""
+    keep(name, _sum_of(data) + data)
+
+
+def summed(name: str) -> memoryview | None:
+    """Give what `keep_summed` kept; None where it is not there, or damaged."""
+    path = path_of(name)
+    if path is None:
+        return None
+    try:
+        data = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    return data[_SUM_SIZE:] if data[:_SUM_SIZE] == _sum_of(data[_SUM_SIZE:]) else None
+
+
+def _sum_of(data: bytes | memoryview) -> bytes:
+    return zlib.crc32(data).to_bytes(_SUM_SIZE, "big")
+
+
 def keep_newest(start: str, most: int) -> None:
     """Throw away the oldest files whose names start so, but for so many."""
     home = folder()
@@ -79,10 +102,10 @@ def keep_newest(start: str, most: int) -> None:
 @contextlib.contextmanager
 def without_collecting() -> Iterator[None]:
     """Within: no garbage is collected; where much is loaded, there is none."""
-    was_collecting = gc.isenabled()
-    gc.disable()
+    # NOTE: not `gc.disable`: srsly, by which spaCy reads its files, enables it again.
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
     try:
         yield
     finally:
-        if was_collecting:
-            gc.enable()
+        gc.set_threshold(*thresholds)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import spacy
 
 from replykit import caches
 from replykit import language as languages
-from replykit.language import lemmas
+from replykit.language import lemmas, patterns
 
 pytestmark = pytest.mark.model
 
@@ -73,6 +75,47 @@ def test_the_mapped_lemma_tables_hold_what_the_models_tables_hold():
         assert ours.get_table("lemma_rules").get(part, []) == plain.get_table("lemma_rules").get(part, [])
     lookup = ours.get_table("lemma_lookup")
     assert all(lookup.get(word, ["?"]) == lemma for word, lemma in plain.get_table("lemma_lookup").items())
+
+
+READ = """
+import json, sys
+from replykit import language as languages
+from test_quick_start import annotations, texts
+print(json.dumps([annotations(languages.parse(piece, sys.argv[1])) for piece in texts(sys.argv[1])]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_so_are_those_of_a_process_that_starts_from_the_caches(language, tmp_path):
+    plain = spacy.load(languages.available()[language], exclude=["ner", "senter"])
+    expected = json.loads(json.dumps([annotations(plain(piece)) for piece in texts(language)]))
+    env = {
+        **os.environ,
+        "XDG_CACHE_HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
+    }
+    for start in ("that builds them", "that finds them"):
+        done = subprocess.run(
+            [sys.executable, "-c", READ, language], env=env, capture_output=True, text=True, check=True, timeout=120
+        )
+        assert json.loads(done.stdout) == expected, start
+    assert list((tmp_path / "replykit").glob(f"patterns-{language}-*"))
+
+
+def test_patterns_of_other_threads_are_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(caches, "user_cache_folder", lambda: tmp_path / "replykit")
+    with patterns.remembered("here"):
+        ours = re.compile("(?:ours|mine) [a-f]+")
+        typed = threading.Thread(target=re.compile, args=("what somebody types",))
+        typed.start()
+        typed.join()
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "replykit").iterdir())
+    assert b"(?:ours|mine) [a-f]+" in kept
+    assert b"somebody" not in kept
+    re.purge()
+    with patterns.remembered("here"):
+        assert vars(re)["_cache"][str, ours.pattern, 0] == ours
 
 
 SAY = "from replykit import language as l; print([t.lemma_ for t in l.parse('Nous vous remboursons demain.', 'fr')])"

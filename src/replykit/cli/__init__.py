@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_BETWEEN_COLLECTIONS = 50_000
+_BETWEEN_COLLECTIONS = 500_000
 """Objects made between two searches for garbage; Python's own 700 makes hundreds of searches at the start, in vain."""
 
 

@@ -8,7 +8,7 @@ import threading
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +179,7 @@ def _load(language: str) -> Language:
     package = _package(language)
     if package is None:
         raise LanguageError(f"the {language} pipeline is not installed", hint="install replykit again: it brings it")
-    with patterns.remembered(), quick_start():
+    with patterns.remembered(language), quick_start():
         import spacy  # noqa: PLC0415 - a second to import; commands that read no grammar must not pay it
 
         with lemmas.mapped(), _without_entry_points():
@@ -220,7 +220,8 @@ def _without_entry_points() -> Iterator[None]:
     """
     from spacy.util import registry  # noqa: PLC0415 - as in `_load`
 
-    registries = [one for one in vars(registry).values() if getattr(one, "entry_points", False) is True]
+    theirs = chain.from_iterable(vars(kind).values() for kind in registry.__mro__)
+    registries = [one for one in theirs if getattr(one, "entry_points", False) is True]
     for one in registries:
         one.entry_points = False
     try:

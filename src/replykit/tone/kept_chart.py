@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
-import zlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
@@ -37,7 +36,6 @@ _MOST_KEPT = 8
 """Charts: of a team, of ours, and what they were before a few changes."""
 _Row: TypeAlias = "tuple[int, tuple[Any, ...]]"
 """Number of the record's class, and its fields."""
-_SUM_SIZE = 4
 _UNREADABLE = (OSError, ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError)
 
 
@@ -61,7 +59,7 @@ def kept_chart(path: Path, default: Path) -> Chart:
         chart = load_chart(path, default)
         if name and not chart.problems and not chart.folders:
             # NOTE: whether a folder is there can change while the chart does not.
-            caches.keep(name, _packed(chart))
+            caches.keep_summed(name, _packed(chart))
             caches.keep_newest("chart-", _MOST_KEPT)
     return chart
 
@@ -96,13 +94,7 @@ def _records() -> dict[str, type]:
 
 def _packed(chart: Chart) -> bytes:
     packing = _Packing()
-    data = marshal.dumps((packing.pack(chart), packing.names, packing.rows))
-    return _sum_of(data) + data
-
-
-def _sum_of(data: bytes | memoryview) -> bytes:
-    """Give what tells that data is not as it was written: much of it is only looked at in the middle of a check."""
-    return zlib.crc32(data).to_bytes(_SUM_SIZE, "big")
+    return marshal.dumps((packing.pack(chart), packing.names, packing.rows))
 
 
 class _Packing:
@@ -154,21 +146,17 @@ def _kept_fields(kind: type) -> tuple[str, ...]:
 
 
 def _read(name: str) -> Chart | None:
-    path = caches.path_of(name)
-    if path is None:
-        return None
+    data = caches.summed(name)
     try:
         with without_collecting():
-            return _unpacked(path.read_bytes())
+            return _unpacked(data) if data else None
     except _UNREADABLE:
         return None
 
 
-def _unpacked(data: bytes) -> Chart | None:
+def _unpacked(data: memoryview) -> Chart | None:
     """Make a chart of what `_packed` made of it."""
-    if _sum_of(memoryview(data)[_SUM_SIZE:]) != data[:_SUM_SIZE]:
-        return None
-    root, names, rows = marshal.loads(memoryview(data)[_SUM_SIZE:])  # noqa: S302 - from a folder that is the user's alone
+    root, names, rows = marshal.loads(data)  # noqa: S302 - only from a folder that is the user's alone
     chart = _Unpacking(names, rows).unpack(root)
     return chart if isinstance(chart, model.Chart) else None
 
