@@ -66,6 +66,61 @@ def test_typography_is_no_difference(one, other):
     assert {p.kind for p in diff_words(one, other)} == {"same"}
 
 
+WORDS = st.sampled_from(
+    ["Bonjour", "{prenom}", ",", "3", "12,50\u00a0€", ".", "!", "«", "»", "’", "'", "…", "...", "\u00a0", "\u202f",
+     "œuf", "oeuf", "https://a.example/b", "👩‍👧", "\n", "é", "e\u0301"]
+)  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=80)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_a_diff_gives_both_texts_back(one, other):
+    pieces = diff_words(one, other)
+    assert "".join(piece.left for piece in pieces) == compose(one)
+    assert "".join(piece.right for piece in pieces) == compose(other)
+    assert all(not piece.right for piece in pieces if piece.kind == "removed")
+    assert all(not piece.left for piece in pieces if piece.kind == "added")
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_paired_sentences_give_both_texts_back(one, other):
+    pairs = align_sentences(one, other)
+    assert [pair.left for pair in pairs if pair.left is not None] == split_sentences(compose(one))
+    rights = split_sentences(compose(other))
+    assert sorted(pair.right for pair in pairs if pair.right is not None) == sorted(rights)
+    settled = [pair.right for pair in pairs if pair.right is not None and not pair.is_moved]
+    rest = iter(rights)
+    assert all(sentence in rest for sentence in settled)
+
+
+def test_a_sentence_that_could_be_either_is_not_called_moved():
+    steps = "1. Ouvrez le menu A.\n2. Ouvrez le menu B.\nMerci."
+    turned = "Merci.\n1. Ouvrez le menu B.\n2. Ouvrez le menu A."
+    assert not any(pair.is_moved for pair in align_sentences(steps, turned))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cliquez sur «\u00a0Annuler\u00a0». C’est gratuit\u202f!", 'Cliquez sur "Annuler". C\'est gratuit !'),
+        ("le cœur", "le coeur"),
+        ("Ça va… Oui.", "Ça va... Oui."),
+        ("1\u202f450,50\u00a0€", "1 450,50 €"),
+        ("de e\u0301te\u0301", "de été"),
+    ],
+)
+def test_typography_alone_leaves_a_reply_as_it_is(one, other):
+    pairs = align_sentences(one, other)
+    assert {piece.kind for pair in pairs for piece in diff_words(pair.left, pair.right)} == {"same"}
+    assert not any(pair.is_moved for pair in pairs)
+
+
+def test_an_emoji_is_never_cut():
+    assert split_tokens("Merci 👩‍👩‍👧👍🏽!") == ["Merci", "👩‍👩‍👧", "👍🏽", "!"]
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_a_text_against_itself_has_no_difference(text):

@@ -24,15 +24,21 @@ if TYPE_CHECKING:
 
 LEAST_ALIKE = 60.0
 """Least likeness, of 100, at which two sentences are versions of one another."""
+SAME = 100.0
+_AS_LIKE = 10.0
+"""Likeness by which a sentence must be nearer than any other to count as the one that was moved."""
 
 _UNIT = (
     r"(?:€|%|\$|£|euros?|eur|h(?:eures?)?|min(?:utes?)?|hours?|days?|jours?|semaines?|weeks?|mois|months?|ans?|years?|"
     r"kg|g|km|cm|mm|m|go|gb|mo|mb|kwh|pm|am)\b|€|%|\$|£"
 )
+_PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf]"
+_EMOJI = rf"{_PICTURE}(?:\ufe0f|\u200d{_PICTURE}|[\U0001f1e6-\U0001f3ff])*"
+"""With what belongs to it: a skin, another half of a pair, a flag's second letter."""
 _TOKEN = re.compile(
     r"\{[^{}]*\}|(?:https?://|www\.)\S*[^\s.,;:!?)\"»]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
     rf"[€$£] ?\d[\d.,]*\d|[€$£] ?\d|\d+(?:[ .,:]\d{{2,3}})*(?:[.,]\d+)?(?: ?(?:{_UNIT}))?|"
-    r"\w+(?:[-']\w+)*'?|\.\.\.|\S",
+    rf"\w+(?:[-']\w+)*'?|\.\.\.|{_EMOJI}|\S",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«“(]?\s?[A-ZÀ-ÖØ-Þ{\d])|\s*\n\s*|(?<=[.!?…] [»\"])\s+")
@@ -43,18 +49,34 @@ _ABBREVIATION = re.compile(
 _LONGEST_ABBREVIATION = 8
 """Characters that may hold an abbreviation, the sign before it among them."""
 
+_WRITTEN_OUT = str.maketrans({"…": "...", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+
 PieceKind = Literal["same", "removed", "added"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that two sentences share, or that one of them has alone."""
+    """
+    Words that two sentences share, or that one of them has alone.
+
+    All `left` one after the other are the first sentence, all `right` the second, spaces among them.
+    """
 
     kind: PieceKind
-    text: str
-    """As written; shared words as the second sentence writes them."""
-    is_spaced: bool
-    """A space follows."""
+    left: str
+    """As the first sentence writes it; empty for what it has not."""
+    right: str
+    """As the second one does."""
+
+    @property
+    def text(self) -> str:
+        """The words alone; shared ones as the second sentence writes them."""
+        return (self.right or self.left).strip()
+
+    @property
+    def is_spaced(self) -> bool:
+        """A space follows."""
+        return (self.right or self.left)[-1:].isspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +121,7 @@ def _places(sentence: str) -> list[tuple[int, int]]:
 
 def canonical_token(token: str) -> str:
     """Give what a token compares as: plain quotes and dashes, no spaces inside, `...` for the ellipsis."""
-    return plain(token).replace(" ", "").replace("…", "...")
+    return "".join(plain(token).split()).translate(_WRITTEN_OUT)
 
 
 def _canonical(text: str) -> list[str]:
@@ -115,16 +137,20 @@ def align_sentences(one: str, other: str) -> list[SentencePair]:
     """
     Pair the sentences of two replies, each at most once, the most alike first.
 
+    A sentence that stands elsewhere is paired only where it is plain which one it is: nothing else is as much like it.
+
     Returns:
         In the order of the first reply; what only the second has stands after the pair that
         precedes it there.
     """
     left, right = split_sentences(compose(one)), split_sentences(compose(other))
-    pairs = _match(left, right)
+    likeness = _likeness(left, right)
+    pairs = _match(likeness)
     stable = _longest_rising([pairs[i] for i in sorted(pairs)])
-    partner_of = {j: i for i, j in pairs.items()}
+    pairs = {i: j for i, j in pairs.items() if j in stable or _is_plain(i, j, likeness)}
+    paired = set(pairs.values())
     aligned: list[SentencePair] = []
-    alone = [j for j in range(len(right)) if j not in partner_of]
+    alone = [j for j in range(len(right)) if j not in paired]
     for i, sentence in enumerate(left):
         j = pairs.get(i)
         if j is not None and j in stable:
@@ -134,18 +160,28 @@ def align_sentences(one: str, other: str) -> list[SentencePair]:
     return aligned + [SentencePair(None, right[k]) for k in alone]
 
 
-def _match(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
+def _likeness(left: Sequence[str], right: Sequence[str]) -> dict[tuple[int, int], float]:
+    """Say how alike the sentences are that may be versions of one another, of 100."""
     forms = [[" ".join(_canonical(sentence)) for sentence in side] for side in (left, right)]
-    likeness = sorted(
-        ((-fuzz.ratio(a, b), abs(i - j), i, j) for i, a in enumerate(forms[0]) for j, b in enumerate(forms[1]))
-    )
+    ratios = {(i, j): fuzz.ratio(a, b) for i, a in enumerate(forms[0]) for j, b in enumerate(forms[1])}
+    return {pair: ratio for pair, ratio in ratios.items() if ratio >= LEAST_ALIKE}
+
+
+def _match(likeness: dict[tuple[int, int], float]) -> dict[int, int]:
     pairs: dict[int, int] = {}
-    for unlike, _, i, j in likeness:
-        if -unlike < LEAST_ALIKE:
-            break
-        if i not in pairs and j not in pairs.values():
+    taken: set[int] = set()
+    for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], abs(pair[0] - pair[1]), pair)):
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     return pairs
+
+
+def _is_plain(i: int, j: int, likeness: dict[tuple[int, int], float]) -> bool:
+    """Say whether two sentences can only be each other's."""
+    here = likeness[i, j]
+    near = here if here == SAME else here - _AS_LIKE
+    return not any(ratio >= near for (k, m), ratio in likeness.items() if (k == i) != (m == j))
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
@@ -179,22 +215,20 @@ def share_of_words(one: str, other: str) -> float:
 def diff_words(one: str, other: str) -> list[Piece]:
     """Compare two sentences word by word."""
     one, other = compose(one), compose(other)
-    left, right = _places(one), _places(other)
-    matcher = SequenceMatcher(
-        None,
-        [canonical_token(one[start:end]) for start, end in left],
-        [canonical_token(other[start:end]) for start, end in right],
-        autojunk=False,
-    )
+    left, right = _stretches(one), _stretches(other)
+    matcher = SequenceMatcher(None, list(map(canonical_token, left)), list(map(canonical_token, right)), autojunk=False)
     pieces: list[Piece] = []
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag != "equal" and i_end > i:
-            pieces.append(_piece("removed", one, left[i:i_end]))
-        if j_end > j:
-            pieces.append(_piece("same" if tag == "equal" else "added", other, right[j:j_end]))
+        before, after = "".join(left[i:i_end]), "".join(right[j:j_end])
+        if tag == "equal":
+            pieces.append(Piece("same", before, after))
+            continue
+        pieces += [Piece("removed", before, "")] if before else []
+        pieces += [Piece("added", "", after)] if after else []
     return pieces
 
 
-def _piece(kind: PieceKind, sentence: str, places: Sequence[tuple[int, int]]) -> Piece:
-    start, end = places[0][0], places[-1][1]
-    return Piece(kind, sentence[start:end], is_spaced=sentence[end : end + 1].isspace())
+def _stretches(sentence: str) -> list[str]:
+    """Cut a sentence where its words start: all together are the sentence."""
+    starts = [start for start, _ in _places(sentence)][1:]
+    return [sentence[a:b] for a, b in itertools.pairwise([0, *starts, len(sentence)]) if a < b]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
+from replykit.comparison.laying_out import lay_out
 from replykit.comparison.wording import align_sentences, diff_words, share_of_words, split_sentences
 from replykit.text import visible
 
@@ -85,10 +86,10 @@ def _head(reply: Reply | None) -> str:
 def _stacked(block: _Block, style: Style) -> Iterator[str]:
     if block.other is None:
         yield _INDENT + style.bold(_head(block.one))
-        yield from (f"{_INDENT}  {visible(sentence)}" for sentence in split_sentences(block.one.text))
+        yield from (f"{_INDENT}  {visible(sentence)}" for sentence in split_sentences(lay_out(block.one)))
         return
     yield f"{_INDENT}{style.bold(f'{_head(block.one)} > {_head(block.other)}')}"
-    for pair in align_sentences(block.one.text, block.other.text):
+    for pair in align_sentences(lay_out(block.one), lay_out(block.other)):
         yield f"{_INDENT}  {_colour(_merged(pair), style)}"
 
 
@@ -120,11 +121,11 @@ def _columns(block: _Block, width: int, style: Style) -> Iterator[str]:
 def _rows(block: _Block) -> Iterator[tuple[str, str]]:
     """Give the sentences that stand beside each other, with their marks."""
     if not block.is_diff:
-        right = split_sentences(block.other.text) if block.other else []
-        for a, b in zip_longest(split_sentences(block.one.text), right, fillvalue=""):
+        right = split_sentences(lay_out(block.other)) if block.other else []
+        for a, b in zip_longest(split_sentences(lay_out(block.one)), right, fillvalue=""):
             yield visible(a), visible(b)
         return
-    for pair in align_sentences(block.one.text, block.other.text if block.other else ""):
+    for pair in align_sentences(lay_out(block.one), lay_out(block.other) if block.other else ""):
         if pair.left is None or pair.right is None:
             yield (_merged(pair), "") if pair.right is None else ("", _merged(pair))
             continue
