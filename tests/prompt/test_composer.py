@@ -209,17 +209,22 @@ def test_the_customers_name_is_asked_once_and_forgotten_on_demand(prompt):
 def test_what_is_filled_shows_in_the_macro_before_it_is_written_and_how_it_is_read(prompt):
     async def moves(agent):
         glimpse = agent.composer.fill.glimpse
+
+        async def shows(text, at, shown, reading=""):
+            await agent.until(lambda: glimpse.seen.text == text and glimpse.seen.shown == shown)
+            assert (glimpse.seen.at, glimpse.seen.reading) == (at, reading)
+
         await agent.press(";refund", "tab")
-        await agent.until(lambda: glimpse.text == "‹Customer's first name›, ‹Amount› within ‹Delay›.")
+        await shows("‹Customer's first name›, ‹Amount› within ‹Delay›.", 0, "‹Customer's first name›")
         await agent.press("Ana", "enter", "12")
-        await agent.until(lambda: glimpse.text == "Ana, 12 within ‹Delay›.")
-        assert glimpse.reading == "12 euros"
+        await shows("Ana, 12 within ‹Delay›.", 5, "12", "12 euros")
         await agent.press(",")
-        await agent.until(lambda: glimpse.text == "Ana, ‹Amount› within ‹Delay›.")
-        assert glimpse.reading == ""
+        await shows("Ana, ‹Amount› within ‹Delay›.", 5, "‹Amount›")
         assert agent.text == ";refund"
+        await agent.press("s-tab")
+        await shows("Ana, ‹Amount› within ‹Delay›.", 0, "Ana")
         await agent.press("escape")
-        assert glimpse.text == ""
+        assert glimpse.seen.text == ""
         await agent.press("c-s")
 
     assert prompt.run(moves) == ";refund"

@@ -32,8 +32,8 @@ _CHOICES = 5
 MENU_ROWS = 11
 LEFT_ROWS = 4
 _NARROW = 60
-_LINES_BEFORE = 3
-"""Rows of the draft that stay in sight before a macro that is being filled; the macro goes on in the last."""
+_LINES_BEFORE = 5
+"""Rows that stay in sight before a field that is being filled, its own counted."""
 _ROWS_FOR_LINES_BEFORE = 16
 _STAND_IN = re.compile("(‹[^‹›]*›)")
 _MESSAGE_LINES = 3
@@ -124,17 +124,25 @@ def draft_title(composer: Composer) -> StyleAndTextTuples:
 
 
 def glimpse(composer: Composer) -> StyleAndTextTuples:
-    """The draft with the macro that is being filled, from a little before it; what is still to fill stands out."""
-    text, place = composer.draft.text, composer.expansion.place
-    shown = composer.fill.glimpse.text or text[place.start : place.end]
-    written = visible_lines(text[: place.start])
+    """The draft with the macro that is being filled, from a little before the field; what is open stands out."""
+    text, place, seen = composer.draft.text, composer.expansion.place, composer.fill.glimpse.seen
+    macro = seen.text or text[place.start : place.end]
+    before = visible_lines(text[: place.start] + macro[: seen.at])
     kept = _LINES_BEFORE if rows(composer) >= _ROWS_FOR_LINES_BEFORE else 1
-    # NOTE: a row ends without the spaces at which it is broken, but here the macro follows them.
-    spaces = " " * (len(written) - len(written.rstrip(" ")))
-    listed: StyleAndTextTuples = [("", "\n".join(wrap(written, columns(composer))[-kept:]) + spaces)]
-    for part in _STAND_IN.split(visible_lines(shown)):
-        listed.append(("class:placeholder" if _STAND_IN.fullmatch(part) else "", part))
-    return break_rows([*listed, ("", visible_lines(text[place.end :]))], columns(composer))
+    # NOTE: a row ends without the spaces at which it is broken, but here the field follows them.
+    spaces = " " * (len(before) - len(before.rstrip(" ")))
+    rest = macro[seen.at + len(seen.shown) :] + text[place.end :]
+    listed: StyleAndTextTuples = [
+        *_with_stand_ins("\n".join(wrap(before, columns(composer))[-kept:]) + spaces),
+        ("class:chosen", visible_lines(seen.shown)),
+        *_with_stand_ins(visible_lines(rest)),
+    ]
+    return break_rows(listed, columns(composer))
+
+
+def _with_stand_ins(text: str) -> StyleAndTextTuples:
+    parts = _STAND_IN.split(text)
+    return [("class:placeholder" if _STAND_IN.fullmatch(part) else "", part) for part in parts]
 
 
 def vi_mode(composer: Composer) -> str:
@@ -208,7 +216,7 @@ def field_label(composer: Composer) -> StyleAndTextTuples:
 
 def field_reading(composer: Composer) -> StyleAndTextTuples:
     """How what is typed will be written."""
-    reading = composer.fill.glimpse.reading
+    reading = composer.fill.glimpse.seen.reading
     return [("class:dim", f"= {_cut(reading, columns(composer) - 2)}")] if reading else []
 
 
