@@ -107,6 +107,12 @@ def test_an_unfilled_reply_is_not_given_to_a_pipe(compose, lines, says):
     assert says in done.err
 
 
+def test_a_card_number_is_named_to_a_pipe(compose):
+    done = compose("--plain", stdin="Paid with 4111 1111 1111 1111.\n")
+    assert (done.code, done.out) == (0, "Paid with 4111 1111 1111 1111.\n")
+    assert "A card or bank account number: **** 1111" in done.err
+
+
 def test_a_reply_that_could_not_be_checked_is_no_success(compose):
     done = compose("--plain", stdin="what?!\n")
     assert (done.code, done.out) == (3, "what?!\n")

@@ -10,6 +10,7 @@ from typing_agent import KEYS, MACROS
 
 from replykit.errors import CancelledError, DraftError, LanguageError, ReplykitError
 from replykit.prompt.keys import BINDINGS
+from replykit.prompt.lines import question
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 
@@ -564,6 +565,52 @@ def test_a_draft_that_cannot_be_checked_is_sent_only_by_a_second_press(prompt):
     assert prompt.run(moves) == "ok"
 
 
+def test_a_card_number_is_named_masked_before_it_leaves(prompt):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("c-s")
+        assert agent.composer.mode is Mode.BLANKS
+        assert question(agent.composer) == "A card or bank account number: **** 1111. Send it like this? (y/n)"
+        assert agent.composer.draft.cursor_position == 5
+        await agent.press("n", "c-s", "y")
+
+    assert prompt.run(moves, "Card 4111 1111 1111 1111.") == "Card 4111 1111 1111 1111."
+
+
+def test_blanks_and_numbers_are_asked_about_one_after_the_other(prompt):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("c-s", "y")
+        assert agent.composer.leaving.question.kind == "numbers"
+        await agent.press("y")
+
+    assert prompt.run(moves, "[AMOUNT] to DE89370400440532013000") == "[AMOUNT] to DE89370400440532013000"
+
+
+@pytest.mark.parametrize("key", ["f3", "a-g"])
+def test_one_key_goes_from_one_unfilled_place_to_the_next(prompt, key):
+    async def moves(agent):
+        places = []
+        for _ in range(4):
+            await agent.press(key)
+            places.append(agent.composer.draft.cursor_position)
+        assert places == [3, 8, 16, 3]
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, "So XXX, [NAME]\n\n4111111111111111")
+
+
+def test_where_nothing_is_unfilled_that_key_says_so(prompt):
+    async def moves(agent):
+        await agent.press("f3")
+        assert agent.composer.notice == "Nothing is unfilled."
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, "fine")
+
+
 @pytest.mark.parametrize(("blank", "key"), [("{{ name }}", "y"), ("[AMOUNT]", "o"), ("XXX", "y")])
 def test_what_is_unfilled_must_be_confirmed(prompt, blank, key):
     async def moves(agent):
@@ -710,7 +757,7 @@ def test_every_key_of_the_table_is_pressed_somewhere():
     here = Path(__file__)
     source = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_left.py")))
     names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
-    names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrim123&é"'}
+    names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrimg123&é"'}
     for binding in BINDINGS:
         for keys in binding.keys:
             name = names.get(" ".join(keys), keys[-1])

@@ -18,8 +18,8 @@ from replykit.settings import user_state_folder
 pytest.importorskip("termios", reason="a terminal of one's own exists on Unix only")
 from pty_screen import Terminal
 
-_LATE = 0.5
-"""Seconds of typing that a kill may cost at most, on a busy machine too."""
+_LATE = 1.5
+"""Seconds of typing that a kill may cost at most, where a busy disk takes its time; a tenth of it is usual."""
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def compose(tmp_path, monkeypatch):
 def type_a_while(terminal, chance):
     """Type letters until a moment that chance chooses; give each with when it was typed."""
     typed = []
-    until = time.monotonic() + chance.uniform(_LATE, 2 * _LATE)
+    until = time.monotonic() + _LATE + chance.uniform(0, 0.7)
     while time.monotonic() < until:
         letter = chance.choice("abcdefgh")
         terminal.send(letter)
@@ -50,7 +50,8 @@ def type_a_while(terminal, chance):
 
 
 @pytest.mark.parametrize(
-    "trials", [pytest.param(1, id="1"), pytest.param(100, id="100", marks=[pytest.mark.slow, pytest.mark.timeout(900)])]
+    "trials",
+    [pytest.param(1, id="1"), pytest.param(100, id="100", marks=[pytest.mark.slow, pytest.mark.timeout(1200)])],
 )
 def test_a_killed_prompt_leaves_its_draft_to_the_next(compose, trials):
     chance = random.Random(trials)  # noqa: S311 - moments, not secrets

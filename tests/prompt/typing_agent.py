@@ -141,12 +141,12 @@ def _read_back(macro, asked, typed):
 
 KEYS = {
     "tab": "\t", "s-tab": "\x1b[Z", "enter": "\r", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D",
-    "right": "\x1b[C", "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f5": "\x1b[15~",
-    "delete": "\x1b[3~", "f6": "\x1b[17~", "f7": "\x1b[18~", "f9": "\x1b[20~",
+    "right": "\x1b[C", "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
+    "f5": "\x1b[15~", "delete": "\x1b[3~", "f6": "\x1b[17~", "f7": "\x1b[18~", "f9": "\x1b[20~",
     "f8": "\x1b[19~", "s-f8": "\x1b[19;2~", "f10": "\x1b[21~", "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~", "escape": "\x1b", "c-space": "\x00", "c-s": "\x13", "c-q": "\x11",
     "c-c": "\x03", "c-z": "\x1a", "c-y": "\x19", "c-j": "\n", "c-p": "\x10", "c-n": "\x0e", "c-_": "\x1f",
-    "a-enter": "\x1b\r", "a-n": "\x1bn", "a-p": "\x1bp", "a-h": "\x1bh",
+    "a-enter": "\x1b\r", "a-n": "\x1bn", "a-p": "\x1bp", "a-h": "\x1bh", "a-g": "\x1bg",
     "a-r": "\x1br", "a-i": "\x1bi", "a-m": "\x1bm",
 }  # fmt: skip
 KEYS |= {f"a-{sign}": f"\x1b{sign}" for sign in '123&é"'}

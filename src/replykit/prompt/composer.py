@@ -21,7 +21,7 @@ from replykit.prompt.customer import Customer
 from replykit.prompt.desk import Desk, describe
 from replykit.prompt.expansion import Expansion
 from replykit.prompt.fill import Fill
-from replykit.prompt.leaving import Leaving, Objection
+from replykit.prompt.leaving import Leaving, Objection, next_place
 from replykit.prompt.left import Left
 from replykit.prompt.marks import following, preceding
 from replykit.prompt.mending import Mending
@@ -220,6 +220,14 @@ class Composer:
         elif self.review.is_settled:
             self.notice = self.wording("no-findings")
 
+    def next_blank(self) -> None:
+        """Go to the next place that sending would ask about."""
+        place = next_place(self.draft.text, self.draft.cursor_position)
+        if place is not None:
+            self.draft.cursor_position = place.start
+        else:
+            self.notice = self.wording("no-blanks")
+
     # --- reading ---
 
     def show_help(self) -> None:
@@ -244,14 +252,14 @@ class Composer:
     def _object(self, objection: Objection) -> None:
         if objection.place is not None:
             self.draft.cursor_position = objection.place.start
-        if objection.kind == "blanks":
+        if objection is self.leaving.question:
             self.enter(Mode.BLANKS)
             return
         self.notice = self.wording(f"stop-{objection.kind}", count=objection.count)
 
-    def leave_blanks(self) -> None:
-        """Yes: what is unfilled stays so."""
-        self.leaving.accept_blanks()
+    def leave_so(self) -> None:
+        """Yes: what was asked about leaves as it is."""
+        self.leaving.accept()
         self.enter(Mode.DRAFT)
         self.finish()
 

@@ -73,6 +73,7 @@ BINDINGS = (
     Binding(name="suggestion-3", keys=(("escape", "3"), ("escape", '"')), action=_suggested(3)),
     Binding(name="next-finding", keys=(("f8",), ("escape", "n")), action=Composer.next_finding),
     Binding(name="previous-finding", keys=(("f20",), ("escape", "p")), action=Composer.previous_finding),
+    Binding(name="next-blank", keys=(("f3",), ("escape", "g")), action=Composer.next_blank),
     Binding(name="fix", keys=(("f7",), ("escape", "r")), action=lambda c: c.mending.fix()),
     Binding(name="let-stand", keys=(("f9",), ("escape", "i")), action=lambda c: c.mending.ask_reason()),
     Binding(name="undo", keys=(("c-z",), ("c-_",)), action=Composer.undo),
@@ -122,7 +123,7 @@ BINDINGS = (
         action=Composer.cancel,
         modes=_LEFT,
     ),
-    Binding(name="yes", keys=(("o",), ("y",)), action=Composer.leave_blanks, modes=_BLANKS),
+    Binding(name="yes", keys=(("o",), ("y",)), action=Composer.leave_so, modes=_BLANKS),
     Binding(name="no", keys=(("n",), ("escape",), ("c-c",), ("c-q",)), action=Composer.cancel, modes=_BLANKS),
 )
 """All keys beyond those of any editor (arrows, Home, Ctrl-W, ...)."""

@@ -1,4 +1,4 @@
-"""What stands against sending a draft, asked about in order: blanks, an unfinished check, findings.
+"""What stands against sending a draft, asked about in order: blanks, account numbers, an unfinished check, findings.
 
 Pure but for what was already asked; any change of the draft asks again.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from replykit.prompt.account_numbers import find_account_numbers
 from replykit.prompt.blanks import find_blanks
 from replykit.prompt.review import Review, State
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 class Objection:
     """A reason not to send yet."""
 
-    kind: Literal["blanks", "waiting", "failed", "findings"]
+    kind: Literal["blanks", "numbers", "waiting", "failed", "findings"]
     count: int = 0
+    named: tuple[str, ...] = ()
+    """What it is about, in words that may be shown."""
     place: Span | None = None
     """Where to look in the draft."""
 
@@ -31,21 +34,23 @@ class Leaving:
 
     def __init__(self, gate: Level) -> None:
         self._gate = gate
-        self._has_accepted_blanks = False
+        self._accepted: set[str] = set()
         self._has_seen_findings = False
         self._has_seen_loss = False
-        self.blanks: tuple[str, ...] = ()
-        """What was unfilled when it was last asked."""
+        self.question: Objection | None = None
+        """What the agent was last asked to say yes or no to."""
         self.is_waiting = False
         """The finish key was pressed, and the check is not over."""
 
     def reset(self) -> None:
         """The draft changed: everything is asked again."""
-        self._has_accepted_blanks = self._has_seen_findings = self._has_seen_loss = self.is_waiting = False
+        self._has_seen_findings = self._has_seen_loss = self.is_waiting = False
+        self._accepted.clear()
 
-    def accept_blanks(self) -> None:
-        """What is unfilled may stay so."""
-        self._has_accepted_blanks = True
+    def accept(self) -> None:
+        """Yes: what was asked about may leave so."""
+        if self.question is not None:
+            self._accepted.add(self.question.kind)
 
     def confirms_abort(self) -> bool:
         """Say whether the agent was already told that the draft would be lost."""
@@ -54,11 +59,11 @@ class Leaving:
         return was_told
 
     def ask(self, text: str, review: Review) -> Objection | None:
-        """Give what stands against sending, or None; a second call lets findings pass, never blanks."""
-        blanks = find_blanks(text)
-        if blanks and not self._has_accepted_blanks:
-            self.blanks = tuple(text[span.start : span.end] for span in blanks)
-            return Objection(kind="blanks", count=len(blanks), place=blanks[0])
+        """Give what stands against sending, or None; a second call lets findings pass, blanks and numbers never."""
+        for question in questions_about(text):
+            if question.kind not in self._accepted:
+                self.question = question
+                return question
         if not text.strip():
             return None
         if not review.is_settled and not self.is_waiting:
@@ -76,3 +81,21 @@ class Leaving:
             return None
         self._has_seen_findings = True
         return Objection(kind="findings", count=len(standing), place=standing[0].span)
+
+
+def questions_about(text: str) -> list[Objection]:
+    """Give what the agent must say yes to before a text leaves: its blanks, and numbers of cards and accounts."""
+    questions = []
+    if blanks := find_blanks(text):
+        named = tuple(text[span.start : span.end] for span in blanks)
+        questions.append(Objection(kind="blanks", count=len(blanks), named=named, place=blanks[0]))
+    if numbers := find_account_numbers(text):
+        named = tuple(number.shown for number in numbers)
+        questions.append(Objection(kind="numbers", count=len(numbers), named=named, place=numbers[0].span))
+    return questions
+
+
+def next_place(text: str, cursor: int) -> Span | None:
+    """Give the next place to look at before sending: a blank or an account's number; after the last, the first."""
+    places = sorted([*find_blanks(text), *(number.span for number in find_account_numbers(text))])
+    return next((place for place in places if place.start > cursor), places[0] if places else None)

@@ -346,17 +346,20 @@ def status_height(composer: Composer) -> int:
 
 
 def _message(composer: Composer) -> str:
-    return blanks_question(composer) if composer.mode is Mode.BLANKS else composer.notice
+    return question(composer) if composer.mode is Mode.BLANKS else composer.notice
 
 
 def _message_lines(composer: Composer) -> list[str]:
     return wrap(visible(_message(composer)), columns(composer) - 2)[:_MESSAGE_LINES]
 
 
-def blanks_question(composer: Composer) -> str:
-    """Whether to leave what is unfilled, which is named."""
-    blanks = composer.leaving.blanks
-    return composer.wording("ask-blanks", count=len(blanks), blanks=_cut(", ".join(dict.fromkeys(blanks)), 30))
+def question(composer: Composer) -> str:
+    """Whether to send with what is unfilled, or with an account's number; both are named."""
+    asked = composer.leaving.question
+    if asked is None:
+        return ""
+    named = _cut(", ".join(dict.fromkeys(asked.named)), 30)
+    return composer.wording(f"ask-{asked.kind}", count=asked.count, named=named)
 
 
 _SHORT = {

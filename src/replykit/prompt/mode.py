@@ -17,6 +17,6 @@ class Mode(Enum):
     """The customer's message, to be pasted or mended."""
     HELP = "help"
     BLANKS = "blanks"
-    """The question whether to leave something unfilled."""
+    """The question whether to send with something unfilled, or with an account's number."""
     LEFT = "left"
     """Drafts that were left, offered at the start."""

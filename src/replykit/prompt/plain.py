@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from replykit.errors import CancelledError, DraftError, MacroError
-from replykit.prompt.blanks import find_blanks
 from replykit.prompt.clean import clean
 from replykit.prompt.desk import describe
 from replykit.prompt.filling import Filling, Memory, choices_of
 from replykit.prompt.hints import field_hint
+from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
 from replykit.prompt.plain_remarks import YES, PlainRemarks
 from replykit.prompt.triggers import trigger_before
@@ -211,9 +211,9 @@ class LineMode:
     # --- before it leaves ---
 
     def _looked_over(self, reply: str) -> str:
-        blanks = list(dict.fromkeys(reply[span.start : span.end] for span in find_blanks(reply)))
-        if blanks:
-            self._confirm_blanks(self.wording("plain-blanks", blanks=visible(", ".join(blanks))))
+        for question in questions_about(reply):
+            named = visible(", ".join(dict.fromkeys(question.named)))
+            self._confirm(question.kind, self.wording(f"told-{question.kind}", named=named))
         if not reply.strip():
             return reply
         remarks = PlainRemarks(self.desk, self.wording, self.listen, self.say, self.is_answered, self._customer)
@@ -221,13 +221,13 @@ class LineMode:
         self.was_checked = remarks.was_checked
         return reply
 
-    def _confirm_blanks(self, what: str) -> None:
-        if not self.is_answered:
+    def _confirm(self, kind: str, what: str) -> None:
+        """Ask whether a reply may leave so; off a terminal blanks stop it, and an account's number is only named."""
+        if not self.is_answered and kind == "blanks":
             raise DraftError(what, hint=self.wording("plain-fill-hint"))
         self.say(what)
-        self._confirm()
-
-    def _confirm(self) -> None:
+        if not self.is_answered:
+            return
         self.say(self.wording("plain-send"))
         if (self.listen() or "").strip().casefold() not in YES:
             raise CancelledError(self.wording("aborted"))
