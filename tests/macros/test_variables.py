@@ -98,6 +98,23 @@ def test_a_currency_is_the_fields_else_the_typed_one():
         ("the 3rd of May", date(2027, 5, 3)),
         ("31/12", date(2026, 12, 31)),
         ("29/02/2028", date(2028, 2, 29)),
+        ("dans deux semaines", date(2027, 3, 26)),
+        ("in a week", date(2027, 3, 19)),
+        ("d’ici quinze jours", date(2027, 3, 27)),
+        ("il y a 3 jours ouvrés", date(2027, 3, 9)),
+        ("two days ago", date(2027, 3, 10)),
+        ("dans un mois", date(2027, 4, 12)),
+        ("in 11 months", date(2028, 2, 12)),
+        ("-1 month", date(2027, 2, 12)),
+        ("mardi en huit", date(2027, 3, 23)),
+        ("vendredi dernier", date(2027, 3, 5)),
+        ("last monday", date(2027, 3, 8)),
+        ("le 15", date(2027, 3, 15)),
+        ("the 3rd", date(2027, 4, 3)),
+        ("le 31", date(2027, 3, 31)),
+        ("fin du mois", date(2027, 3, 31)),
+        ("at the end of the month", date(2027, 3, 31)),
+        ("après demain", date(2027, 3, 14)),
     ],
 )
 def test_dates_as_people_write_them(typed, expected):
@@ -105,7 +122,21 @@ def test_dates_as_people_write_them(typed, expected):
 
 
 @pytest.mark.parametrize(
-    "typed", ["31/02/2027", "03/15/2027", "32 mars", "bientôt", "+99999 days", "12/2027", "", "x" * 99]
+    "typed",
+    [
+        "31/02/2027",
+        "03/15/2027",
+        "32 mars",
+        "bientôt",
+        "+99999 days",
+        "+9999 months",
+        "in a",
+        "le 32",
+        "2 days",
+        "12/2027",
+        "",
+        "x" * 99,
+    ],
 )
 def test_what_is_no_date_is_refused_with_a_way_out(typed):
     with pytest.raises(MacroError) as caught:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, timedelta
 
 from replykit.errors import MacroError
@@ -45,15 +46,28 @@ _FROM_TODAY = {
     "demain": 1,
     "tomorrow": 1,
     "apres-demain": 2,
+    "apres demain": 2,
     "day after tomorrow": 2,
     "hier": -1,
     "yesterday": -1,
     "avant-hier": -2,
 }
+_COUNTS = {
+    **dict.fromkeys(("un", "une", "a", "an", "one"), 1),
+    **{word: n for n, word in enumerate("deux trois quatre cinq six sept huit neuf dix".split(), 2)},
+    **{word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)},
+    "fourteen": 14,
+    "quinze": 15,
+    "fifteen": 15,
+}
 _SHIFT = re.compile(
-    r"(?:(?P<sign>[+-])|(?:in|dans) )\s*(?P<count>\d{1,4})\s*"
-    r"(?P<unit>|j|d|jours?|days?|jours? ouvres?|business days?|working days?|jo|bd|semaines?|weeks?|w|s)"
+    rf"(?P<way>[+-]|in |dans |d'ici |il y a )?\s*(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})\s*(?P<unit>|j|d|jours?|days?"
+    r"|jours? ouvres?|business days?|working days?|jo|bd|semaines?|weeks?|w|s|mois|months?)(?P<ago> ago)?"
 )
+_WEEKDAY_LATER = {"en huit": 7, "en quinze": 14, "week": 7}
+"""What is said after a day of the week, and the days after the next one of that name."""
+_DAY_ALONE = re.compile(r"(?:le|the) (\d{1,2})(?:st|nd|rd|th|er)?")
+_MONTH_END = re.compile(r"(?:a la |at the )?(?:fin du|fin de ce|end of the|end of this) (?:mois|month)")
 _ORDINAL = "(?:er|st|nd|rd|th)?"
 _DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>[a-z]+)\.?,?(?: (?P<year>\d{{4}}))?")
 _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]+)\.? (?P<day>\d{{1,2}}){_ORDINAL},?(?: (?P<year>\d{{4}}))?")
@@ -61,6 +75,7 @@ _BUSINESS = ("jour ouvre", "jours ouvres", "jours ouvre", "jour ouvres", "jo", "
 _YEARS = range(1900, 2101)
 _HALF_YEAR = 183
 _SATURDAY = 5
+_WEEK = 7
 _MOST_BUSINESS_DAYS = 10_000
 _HINT = "write 2027-03-15, 15/03/2027, 15 March, tomorrow or +3 business days"
 
@@ -70,8 +85,9 @@ def read_date(typed: str, today: date) -> date:
     Read a date.
 
     Args:
-        typed: `demain`, `tomorrow`, `+3`, `+3 business days`, `dans 2 semaines`, `lundi`, `next monday`,
-            `15/03/2027` (the day first), `2027-03-15`, `15 mars`, `March 15, 2027`.
+        typed: `demain`, `tomorrow`, `+3`, `+3 business days`, `dans deux semaines`, `in a month`, `two days ago`,
+            `lundi`, `next monday`, `mardi en huit`, `last friday`, `le 15`, `fin du mois`, `15/03/2027` (the day
+            first), `2027-03-15`, `15 mars`, `March 15, 2027`.
         today: What the words count from. A date without a year is the one nearest to it.
 
     Raises:
@@ -80,10 +96,11 @@ def read_date(typed: str, today: date) -> date:
     text = _bare(typed)
     if text in _FROM_TODAY:
         return _shifted(today, _FROM_TODAY[text], typed)
-    if match := _SHIFT.fullmatch(text):
+    match = _SHIFT.fullmatch(text)
+    if match and (match["way"] or match["ago"]) and (match["unit"] or match["count"].isdecimal()):
         return _shift(match, today, typed)
-    if (weekday := _weekday(text)) is not None:
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if (day := _named_day(text, today)) is not None:
+        return day
     parts = _parts(text)
     if parts is None:
         raise MacroError(f"'{visible(typed[:40])}' is no date", hint=_HINT)
@@ -105,11 +122,22 @@ _MONTHS = {
 
 
 def _shift(match: re.Match[str], today: date, typed: str) -> date:
-    count = int(match["count"]) * (-1 if match["sign"] == "-" else 1)
+    is_back = match["ago"] or match["way"] in ("-", "il y a ")
+    count = (_COUNTS.get(match["count"]) or int(match["count"])) * (-1 if is_back else 1)
     unit = match["unit"]
+    if unit.startswith("mo"):
+        return _months_later(today, count, typed)
     if unit in _BUSINESS or unit.startswith(("business", "working")):
         return shift_business_days(today, count)
     return _shifted(today, count * (7 if unit[:1] in ("s", "w") else 1), typed)
+
+
+def _months_later(today: date, count: int, typed: str) -> date:
+    """Give the same day of another month, or its last where it has no such day."""
+    year, month = divmod(today.year * 12 + today.month - 1 + count, 12)
+    if year not in _YEARS:
+        raise MacroError(f"'{visible(typed[:40])}' is too far away", hint=_HINT)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def _shifted(today: date, days: int, typed: str) -> date:
@@ -141,12 +169,32 @@ def shift_business_days(start: date, count: int) -> date:
     return day
 
 
-def _weekday(text: str) -> int | None:
-    name = re.sub(r"^(next|this|ce) | prochain$", "", text)
-    for days in (_FRENCH_DAYS, _ENGLISH_DAYS):
-        if name in days:
-            return days.index(name)
-    return None
+def _named_day(text: str, today: date) -> date | None:
+    """Read a day by its name: of the week, counted from tomorrow or back from yesterday, or of the month."""
+    if match := _DAY_ALONE.fullmatch(text):
+        return _day_of_month(int(match[1]), today)
+    if _MONTH_END.fullmatch(text):
+        return today.replace(day=monthrange(today.year, today.month)[1])
+    name, later = text, 0
+    for words, days in _WEEKDAY_LATER.items():
+        if text.endswith(f" {words}"):
+            name, later = text.removesuffix(f" {words}"), days
+    is_past = name.startswith("last ") or name.endswith(" dernier")
+    bare = re.sub(r"^(next|this|last|ce) | (prochain|dernier)$", "", name)
+    weekday = next((days.index(bare) for days in (_FRENCH_DAYS, _ENGLISH_DAYS) if bare in days), None)
+    if weekday is None:
+        return None
+    ahead = (weekday - today.weekday() - 1) % 7 + 1
+    # NOTE: the day named is never today: who means today says so.
+    back = -7 if ahead != _WEEK else -14
+    return today + timedelta(days=ahead + (back if is_past else later))
+
+
+def _day_of_month(day: int, today: date) -> date | None:
+    """Give the next day of that number, today included, within a year."""
+    months = ((today.year + (today.month - 1 + n) // 12, (today.month - 1 + n) % 12 + 1) for n in range(12))
+    made = (_made(year, month, day) for year, month in months)
+    return next((each for each in made if each and each >= today), None)
 
 
 def _parts(text: str) -> tuple[int, int, int | None] | None:
