@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from replykit.comparison.comparing import compare_replies
 from replykit.comparison.decision_file import add_decisions, canonical_value, load_decisions
 from replykit.comparison.decisions import digest, judge
 from replykit.comparison.model import OUTCOMES, Decision, Passage, Reply, Seen
+from replykit.comparison.schema import decisions_schema
 from replykit.errors import ReplykitError
 
 TODAY = dt.date(2026, 11, 22)
@@ -227,6 +230,8 @@ def test_every_outcome_is_written_and_read_back(tmp_path):
     path.write_text(add_decisions(path, written), encoding="utf-8")
     found, problems = load_decisions(path)
     assert problems == ()
+    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts alone
+    assert Draft202012Validator(decisions_schema()).is_valid(plain)
     assert [(d.outcome, d.agreed, d.source) for d in found] == [
         ("keep-both", "", ""), ("align", "P3D", ""), ("ask-product", "", ""), ("adopt", "", "lea/;remb"),
         ("not-same-topic", "", ""),

@@ -17,7 +17,7 @@ from replykit.comparison.wording import align_sentences, diff_words, share_of_wo
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from replykit.comparison.model import Reply
     from replykit.comparison.wording import Piece, SentencePair
@@ -110,10 +110,22 @@ def _mark(pieces: Sequence[Piece], kinds: Sequence[str]) -> str:
 
 
 def _columns(block: _Block, width: int, style: Style) -> Iterator[str]:
+    yield from show_beside((_head(block.one), _head(block.other)), _rows(block), width, style)
+
+
+def show_beside(heads: tuple[str, str], rows: Iterable[tuple[str, str]], width: int, style: Style) -> Iterator[str]:
+    """
+    Show two columns.
+
+    Args:
+        heads: What stands above each.
+        rows: What stands beside each other; what is too long goes on below.
+        width: Cells of the terminal.
+        style: Colours, where there are any.
+    """
     room = (width - len(_GAP) - len(_INDENT)) // 2
-    heads = _head(block.one), _head(block.other)
     yield f"{_INDENT}{_pad(style.bold(heads[0]), heads[0], room)}{_GAP}{style.bold(heads[1])}".rstrip()
-    for left, right in _rows(block):
+    for left, right in rows:
         for a, b in zip_longest(wrap(left, room), wrap(right, room), fillvalue=""):
             yield f"{_INDENT}{_pad(_colour(a, style), a, room)}{_GAP}{_colour(b, style)}".rstrip()
 

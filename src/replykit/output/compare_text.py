@@ -5,11 +5,12 @@ Neutral on purpose: what differs is shown, nobody is counted or ranked, and noth
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from replykit.comparison.model import ORDER, Stated
 from replykit.output.compare_decisions import describe_agreed, describe_decision, describe_judged, more_about, quoted
-from replykit.output.compare_diff import show_texts
+from replykit.output.compare_diff import WIDE, show_beside, show_texts
 from replykit.output.compare_words import WORDS, title_of
 from replykit.output.style import PLAIN, Style
 from replykit.text import visible
@@ -133,9 +134,24 @@ class _Report:
         yield from self._facts(topic)
         yield f"  {self.words.texts}"
         yield from show_texts(topic.members, self.width, self.style)
-        if topic.findings:
+        yield from self._tone(topic)
+
+    def _tone(self, topic: Topic) -> Iterator[str]:
+        """Show what the tone chart says of each member: side by side where there is room, never counted."""
+        remarks: dict[tuple[str, str, str, int], list[str]] = {}
+        for reply, finding in topic.findings:
+            remarks.setdefault(reply.key, []).append(_remark(finding))
+        members = [member for member in topic.members if member.key in remarks]
+        if members:
             yield f"  {self.words.tone}"
-            yield from (f"    {self._who(reply)}: {_tone(finding)}" for reply, finding in topic.findings)
+        for one, other in zip_longest(members[::2], members[1::2]):
+            if one is not None and other is not None and self.width is not None and self.width >= WIDE:
+                rows = zip_longest(remarks[one.key], remarks[other.key], fillvalue="")
+                heads = visible(f"{one.agent} {one.trigger}"), visible(f"{other.agent} {other.trigger}")
+                yield from show_beside(heads, rows, self.width, self.style)
+                continue
+            for member in (one, other):
+                yield from (f"    {self._who(member)}: {line}" for line in remarks[member.key]) if member else ()
 
     def _settled(self, topic: Topic) -> str:
         decided = "; ".join(describe_decision(judged.decision, self.words) for judged in topic.decisions)
@@ -201,5 +217,7 @@ class _Report:
         return f"{self._who(reply)} {visible(reply.name)}"
 
 
-def _tone(finding: Any) -> str:
-    return visible(finding.message)
+def _remark(finding: Any) -> str:
+    """Give a finding's message, with the words that it is about where the message does not name them."""
+    is_named = finding.text in finding.message
+    return visible(finding.message) if is_named else f"{quoted(finding.text)} {visible(finding.message)}"

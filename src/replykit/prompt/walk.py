@@ -47,6 +47,8 @@ class Walk:
     desk: WalkDesk
     wording: WalkWording
     topics: list[Topic] = field(init=False)
+    shown: list[int] = field(init=False)
+    """Which of `topics` the filter lets through."""
     place: int = 0
     """Which of `shown`."""
     fact: int = 0
@@ -61,14 +63,9 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.topics = list(self.desk.topics)
+        self.shown = list(range(len(self.topics)))
 
     # --- where ---
-
-    @property
-    def shown(self) -> list[int]:
-        """Give the topics that the filter lets through, by their number."""
-        words = self.filter.casefold().split()
-        return [n for n, topic in enumerate(self.topics) if all(word in self._words_of(topic) for word in words)]
 
     def _words_of(self, topic: Topic) -> str:
         members = (f"{m.agent} {m.trigger} {m.name} {' '.join(m.tags)}" for m in topic.members)
@@ -113,12 +110,13 @@ class Walk:
         """Ask for words that the topics must have."""
         self._ask(Question(text=self.wording("ask-filter"), is_free=True, answer=self._narrow, proposed=self.filter))
 
-    def _narrow(self, words: str) -> None:
-        before, self.filter = self.filter, words.strip()
-        if not self.shown:
-            self.notice = self.wording("no-topic", words=self.filter)
-            self.filter = before
+    def _narrow(self, typed: str) -> None:
+        words = typed.casefold().split()
+        found = [n for n, topic in enumerate(self.topics) if all(word in self._words_of(topic) for word in words)]
+        if not found and words:
+            self.notice = self.wording("no-topic", words=typed)
             return
+        self.filter, self.shown = typed, found
         self.place = self.fact = self.scrolled = 0
 
     def leave(self) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
+    from replykit.comparison.decisions import Issue
+    from replykit.comparison.model import Topic
     from replykit.prompt.walk import Walk
 
 STYLE = Style.from_dict(
@@ -65,6 +67,7 @@ class WalkScreen:
         self.walk = walk
         self.typed = Buffer(multiline=False)
         self._first_option = 0
+        self._drawn: tuple[Topic | None, Issue | None, int, Sequence[str]] = (None, None, 0, ())
         self.app: Application[None] = Application(
             layout=self._layout(),
             key_bindings=bind_walk(self),
@@ -169,7 +172,13 @@ class WalkScreen:
         walk = self.walk
         if walk.panel:
             return walk.panel
-        return walk.desk.show(walk.topic, columns, walk.issue) if walk.topic else [walk.wording("nothing")]
+        topic, issue = walk.topic, walk.issue
+        if topic is None:
+            return [walk.wording("nothing")]
+        # NOTE: drawn again at every key; comparing words anew each time would be felt.
+        if self._drawn[:3] != (topic, issue, columns):
+            self._drawn = (topic, issue, columns, walk.desk.show(topic, columns, issue))
+        return self._drawn[3]
 
     def _options(self) -> list[str]:
         """Give the options that fit, with their numbers."""
