@@ -52,9 +52,22 @@ def finding(text):
     )  # fmt: skip
 
 
+REVIEWS = {
+    "lea": "Merci pour votre avis.\n\nNous le lisons lundi avec toute l'équipe. À bientôt dans notre hôtel !",
+    "tom": "Merci pour votre avis.\n\nOn le lit mardi avec toute l'équipe. Répondez-moi si besoin.",
+}
+
+
 def full_comparison() -> Comparison:
     """Give the hotel sets' comparison, with findings, orders, decisions and departures put on its topics."""
-    found = compare_replies(load()[0])
+    alike = [
+        Reply(
+            agent=agent, trigger=";avis", name="Avis d'un client", language="fr", passages=(Passage(text=text),),
+            body=text, file=f"/home/someone/sets/{agent}/avis.yml",
+        )
+        for agent, text in REVIEWS.items()
+    ]  # fmt: skip
+    found = compare_replies([*load()[0], *alike])
     topics = {topic.id: topic for topic in found.topics}
     parking, breakfast, pets = topics["amy/;carpark"], topics["amy/;breakfast"], topics["amy/;dogs"]
     amy, lea, tom = parking.members

@@ -119,9 +119,23 @@ def test_each_text_says_its_language(page):
     assert {found["lang"] for found in cells} == {"fr", "en"}
 
 
+def test_words_that_differ_are_marked_within_the_sentences(page):
+    topic = page[page.index("compared with lea ;avis" if "compared with" in page else "comparés avec lea ;avis") :]
+    text = re.sub(r'<span class="heard">.*?</span>', "", topic[: topic.index("</article>")])
+    assert "Merci pour votre avis.</p>" in text
+    assert "<del>Nous</del> <ins>On</ins> le <del>lisons lundi</del> <ins>lit mardi</ins> avec" in text
+    assert '<span class="new"><ins>Répondez-moi si besoin.</ins></span>' in text
+    assert "<del>À bientôt dans notre hôtel !</del></details>" in text
+
+
+def test_places_start_at_the_agents_folder(page):
+    assert ">lea/avis.yml:1<" in page
+    assert "someone" not in page
+
+
 def test_equal_values_have_equal_letters_across_languages(page):
     topic = page[page.index(";breakfast</code>") :]
-    rows = re.findall(r'data-letter="(\w)"[^>]*>.*?</span>\w</span><q[^>]*>([^<]+)</q>', topic)
+    rows = re.findall(r'data-letter="(\w)"[^>]*>.*?</span>\w</span><span><q[^>]*>([^<]+)</q>', topic)
     assert [(letter, text) for letter, text in rows[:3]] == [("A", "€14"), ("A", "14 €"), ("B", "16 euros")]
 
 

@@ -91,13 +91,14 @@ def _has_several(agent: str, topic: Topic) -> bool:
 
 def _stated(stated: Stated, letter: str, voice: Voice, *, is_named: bool) -> h.Element:
     fact, reply = stated.fact, stated.reply
-    return h.div(".stated")[
-        letter and h.span(".variant", data_letter=letter)[hidden(voice.own.variant + " "), letter],
-        fact.kind == "policy" and h.b[voice.shared.yes if fact.value == "yes" else voice.shared.no],
+    words: list[h.Node] = [
+        fact.kind == "policy" and [h.b[voice.shared.yes if fact.value == "yes" else voice.shared.no], " "],
         quoted(fact.text, reply),
-        is_named and h.code[visible(reply.trigger)],
-        fact.condition and h.small[f"{voice.own.condition} ", h.code[visible(fact.condition)]],
+        is_named and [" ", h.code[visible(reply.trigger)]],
+        fact.condition and [" ", h.small[f"{voice.own.condition} ", h.code[visible(fact.condition)]]],
     ]
+    variant = letter and h.span(".variant", data_letter=letter)[hidden(voice.own.variant + " "), letter]
+    return h.div(".stated")[variant, h.span[words]]
 
 
 def _omission_rows(topic: Topic, voice: Voice) -> Iterator[h.Element]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Fact, Reply, Topic
     from replykit.comparison.wording import Piece, SentencePair
 
+LEAST_PAIRED = 1 / 3
+"""Share of sentences that must have a partner for words to be compared: below it, all would be marked."""
 _END_OF_PARAGRAPH = "\n\n"
 
 
@@ -52,15 +54,28 @@ def _facts_of(reply: Reply, topic: Topic) -> list[Fact]:
 
 
 def _column(reply: Reply, reference: Reply | None, facts: Sequence[Fact], voice: Voice) -> h.Element:
-    how = voice.own.compared_with.format(who=macro_text(reference)) if reference else voice.own.reference
+    pairs = align_sentences(reference.text, reply.text) if reference else []
+    is_diff = reference is not None and _share_paired(pairs) >= LEAST_PAIRED
+    how = voice.own.compared_with.format(who=macro_text(reference)) if reference and is_diff else voice.own.reference
+    words = _differences(reference, reply, pairs, voice) if reference and is_diff else _passages(reply, facts, voice)
     return h.div(".column")[
         h.p(".who")[macro(reply), h.small[how]],
         h.p(".name", in_language(reply))[visible(reply.name)],
-        h.div(".text", in_language(reply))[
-            list(_differences(reference, reply, voice)) if reference else list(_passages(reply, facts, voice))
-        ],
-        h.p(".place")[visible(f"{reply.file}:{reply.line}")] if reply.file else None,
+        h.div(".text", in_language(reply))[list(words)],
+        h.p(".place")[visible(_place(reply))],
     ]
+
+
+def _share_paired(pairs: Sequence[SentencePair]) -> float:
+    """Say which share of the second reply's sentences has a partner in the first."""
+    own = [pair for pair in pairs if pair.right is not None]
+    return sum(pair.left is not None for pair in own) / len(own) if own else 0.0
+
+
+def _place(reply: Reply) -> str:
+    """Say where a macro stands, from the agent's folder on: a page is handed round, the folders before it are not."""
+    _, found, inside = reply.file.replace("\\", "/").rpartition(f"/{reply.agent}/")
+    return f"{reply.agent}/{inside}:{reply.line}" if found else ""
 
 
 def _passages(reply: Reply, facts: Sequence[Fact], voice: Voice) -> Iterator[h.Node]:
@@ -88,10 +103,10 @@ def _marked(text: str, facts: Sequence[Fact]) -> Iterator[h.Node]:
     yield visible(text[place:])
 
 
-def _differences(reference: Reply, reply: Reply, voice: Voice) -> Iterator[h.Node]:
+def _differences(reference: Reply, reply: Reply, aligned: Sequence[SentencePair], voice: Voice) -> Iterator[h.Node]:
     """Write a reply with what differs from the reference, in the reply's own order and paragraphs."""
     gaps = _gaps(reply.text)
-    pairs = _in_order(align_sentences(reference.text, reply.text), reply.text)
+    pairs = _in_order(aligned, reply.text)
     paragraph: list[h.Node] = []
     for is_missing, group in groupby(pairs, key=lambda one: one[1].right is None):
         if is_missing:
