@@ -231,6 +231,19 @@ def test_what_is_filled_shows_in_the_macro_before_it_is_written_and_how_it_is_re
     assert prompt.run(moves) == ";refund"
 
 
+def test_a_trigger_in_a_field_expands_there_where_it_has_nothing_to_fill(prompt):
+    async def moves(agent):
+        await agent.press(";note", "tab", "see ;bye", "tab")
+        assert agent.composer.fill.buffer.text == "see Best wishes,\nSam"
+        await agent.press("c-z")
+        assert agent.composer.fill.buffer.text == "see ;bye"
+        await agent.press("tab", "tab", "enter", ";hi", "tab", "x ;refund", "tab")
+        assert agent.composer.notice == ";refund has blanks of its own: write it in the reply."
+        await agent.press(*["backspace"] * 7, ";bye", "tab", "tab", "c-s")
+
+    assert prompt.run(moves) == "[see Best wishes,\nSam]\nHello x Best wishes, Sam,"
+
+
 def test_a_cancelled_expansion_is_not_remembered(prompt):
     async def moves(agent):
         await agent.press(";refund", "tab", "Ana", "enter", "escape", "tab")

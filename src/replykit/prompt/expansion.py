@@ -53,6 +53,21 @@ class Expansion:
         if typed is not None:
             self._begin(typed.macro, typed.span, passes=draft.cursor_position - typed.span.end)
 
+    def expand_in_field(self) -> None:
+        """Expand the trigger before the cursor of a field, if it has no blanks of its own; else take the value."""
+        fill = self._composer.fill
+        typed = trigger_before(fill.buffer.text, fill.buffer.cursor_position, self._desk.triggers_in)
+        if typed is None or not fill.takes_any_text:
+            fill.accept()
+            return
+        fields = self._desk.fields_of(typed.macro)
+        known = self.memory.recall(fields)
+        if len(known) < len(fields):
+            self._composer.notice = self._composer.wording("blanks-inside", trigger=typed.macro.trigger)
+            return
+        word = fill.buffer.text[typed.span.start : typed.span.end]
+        fill.put(typed.span, self._desk.expand(typed.macro, known, word).rstrip("\n"))
+
     def open_menu(self) -> None:
         """Look for a macro, to be written at the cursor."""
         cursor = self._composer.draft.cursor_position

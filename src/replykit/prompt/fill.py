@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 
+from replykit.prompt.clean import clean_line
 from replykit.prompt.filling import Filling, choices_of
 from replykit.prompt.glimpse import Glimpse, Typed
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import Field, Macro
     from replykit.prompt.desk import Desk
+    from replykit.text import Span
 
 
 class Fill:
@@ -96,6 +98,18 @@ class Fill:
         """Start a new line in a field of several lines; nothing elsewhere."""
         if self.is_multiline:
             self.buffer.newline(copy_margin=False)
+
+    def put(self, span: Span, text: str) -> None:
+        """Put a text in place of a stretch of the line, as one step of undo."""
+        self.buffer.save_to_undo_stack()
+        before, after = self.buffer.text[: span.start], self.buffer.text[span.end :]
+        text = text if self.is_multiline else clean_line(text)
+        self.buffer.document = Document(before + text + after, len(before) + len(text))
+
+    @property
+    def takes_any_text(self) -> bool:
+        """Say whether the field asked now takes whatever is typed."""
+        return self.filling is not None and self.filling.field.type in ("text", "multiline")
 
     @property
     def is_multiline(self) -> bool:

@@ -33,6 +33,7 @@ SENTENCES = {
     "empty": "Write your reply here. Type a trigger and press Tab, or press F2 to look for a macro.",
     # macros
     "macros": "Macros",
+    "blanks-inside": "{trigger} has blanks of its own: write it in the reply.",
     "fits": "May fit:",
     "no-suggestion": "No macro is suggested there.",
     "broken-set": "{count} macro(s) of your set could not be loaded: 'replykit macros check' says why.",
@@ -89,6 +90,7 @@ SENTENCES = {
     "key-scroll-customer": "read on in the customer's message, then from its start",
     "key-help": "this help",
     "key-accept-field": "take the value, go on",
+    "key-expand-in-field": "the same; after a trigger, expand it here first",
     "key-field-back": "the field before",
     "key-cancel": "back to the reply; nothing is written",
     "key-previous-choice": "choice before",
