@@ -91,3 +91,10 @@ def test_who_was_there_and_when_to_look_again_are_kept(walked, sets):
     (decision,) = load_decisions(sets / "decisions.yml")[0]
     assert (decision.outcome, decision.present) == ("ask-product", ("Léa", "Tom"))
     assert decision.review_by.isoformat() == "2030-01-31"
+
+
+def test_a_refused_link_is_kept_with_who_answers_something_else(walked, sets):
+    assert "Kept in topics.yml: lea ;remb answers something else." in walked(["x", "1", "q"]).out
+    (decision,) = load_decisions(sets / "decisions.yml")[0]
+    assert (decision.outcome, decision.source) == ("not-same-topic", "lea/;remb")
+    assert "there is nothing to decide" in walked(["d", "q"]).out

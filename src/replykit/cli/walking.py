@@ -21,7 +21,7 @@ from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import load_links, refuse_link
 from replykit.errors import ReplykitError
 from replykit.output.adopted import show_adopted
-from replykit.output.compare_text import show_topic
+from replykit.output.compare_text import describe_remark, show_topic
 from replykit.output.compare_words import title_of
 from replykit.prompt.terminal import is_dumb, open_terminal
 from replykit.prompt.walk import Walk
@@ -86,7 +86,8 @@ class Session:
         for other in others:
             pair = [(self._owner(one.agent), one.trigger) for one in (member, other)]
             write_whole(path, refuse_link(path, pair).encode("utf-8"))
-        self.keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic)))
+        source = f"{member.agent}/{member.trigger}"
+        self.keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
         return replace(topic, is_settled=True)
 
     def _refuse_confirmed(self, member: Reply, others: Sequence[Reply]) -> None:
@@ -114,7 +115,7 @@ class Session:
         if self.lint is None:
             return said
         reply = replace(member, agent=macro.agent, body=macro.body, language=macro.language or member.language)
-        return [*said, *(visible(f"{finding.text}: {finding.message}") for finding in self.lint(reply))]
+        return [*said, *map(describe_remark, self.lint(reply))]
 
     def _open(self, member: Reply) -> Colleague:
         return open_colleague(self.folder, member.agent, member.trigger, self.settings.require_agent())

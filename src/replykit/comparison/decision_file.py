@@ -29,6 +29,7 @@ KEYS = (
 _MEMBER_KEYS = ("macro", "digest", "value")
 _KNOWN_ABOUT = (*KINDS, ORDER)
 _CANONICAL = re.compile(r"P[\dTYMDBHSW./P-]+|\d+(?:\.\d+)? (?:[A-Z]{3}|%)")
+_WITH_SOURCE = ("adopt", "not-same-topic")
 _YES_NO = {"yes": "yes", "oui": "yes", "no": "no", "non": "no"}
 
 
@@ -72,7 +73,7 @@ def _decision(node: Node, faults: Faults) -> Decision | None:
         subject=fields.text("subject"),
         value=_value_text(fields),
         agreed=_agreed(fields, about, members) if outcome == "align" else "",
-        source=_source(fields) if outcome == "adopt" else "",
+        source=_source(fields, is_required=outcome == "adopt") if outcome in _WITH_SOURCE else "",
         present=fields.texts("present"),
         date=fields.date("date"),
         review_by=fields.date("review_by"),
@@ -113,8 +114,8 @@ def _member(node: Node, fields: Fields) -> Seen | None:
     return Seen(agent=agent, trigger=trigger, digest=digest, value=value)
 
 
-def _source(fields: Fields) -> str:
-    source = fields.scalar("from", required=True)
+def _source(fields: Fields, *, is_required: bool) -> str:
+    source = fields.scalar("from", required=is_required)
     if source is not None and not all(source.text.partition("/")):
         fields.note(source.where, f"'{source.text}' names no macro", "write agent/trigger, such as lea/;refund")
     return source.text if source else ""

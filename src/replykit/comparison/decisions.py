@@ -8,6 +8,7 @@ as no member says otherwise, whatever else they change.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from replykit.comparison.typography import compose, plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from replykit.comparison.glossary import Glossary
     from replykit.comparison.model import Comparison, Conflict, Fact, Outcome, Passage, Reply, Topic
@@ -52,9 +53,12 @@ def judge(
         glossary: Used to read facts; ours by default.
     """
     glossary = glossary or default_glossary()
+    place_of = {
+        named: place for place, topic in enumerate(comparison.topics) for m in topic.members for named in _names(m)
+    }
     by_topic: dict[int, list[Decision]] = {}
     for decision in decisions:
-        place = _find_topic(decision, comparison.topics)
+        place = _find_topic(decision, place_of)
         if place is not None:
             kept = [older for older in by_topic.get(place, ()) if not _is_same_matter(older, decision)]
             by_topic[place] = [*kept, decision]
@@ -65,14 +69,19 @@ def judge(
     return replace(comparison, topics=tuple(topics))
 
 
-def _find_topic(decision: Decision, topics: Sequence[Topic]) -> int | None:
+def _names(reply: Reply) -> list[tuple[str, str]]:
+    """Give all that a decision may call a macro: it may have been seen under another of its triggers."""
+    return [(reply.agent, trigger) for trigger in dict.fromkeys((reply.trigger, *reply.triggers))]
+
+
+def _find_topic(decision: Decision, place_of: Mapping[tuple[str, str], int]) -> int | None:
     """Find the topic in which most members of a decision stand together."""
     if decision.outcome == "not-same-topic":
         return None
     named = {(seen.agent, seen.trigger) for seen in decision.members}
-    shared = [len(named & {(m.agent, m.trigger) for m in topic.members}) for topic in topics]
-    most = max(shared, default=0)
-    return shared.index(most) if most >= min(len(named), _FEWEST_MEMBERS) and most else None
+    shared = Counter(place_of[one] for one in named if one in place_of)
+    place, most = max(shared.items(), key=lambda item: (item[1], -item[0]), default=(None, 0))
+    return place if most >= min(len(named), _FEWEST_MEMBERS) else None
 
 
 def _is_same_matter(older: Decision, newer: Decision) -> bool:
@@ -120,7 +129,7 @@ def _changes(decision: Decision, topic: Topic) -> Iterator[Reason]:
         return
     seen = {(one.agent, one.trigger): one.digest for one in decision.members}
     for reply in topic.members:
-        then = seen.get((reply.agent, reply.trigger))
+        then = next((seen[named] for named in _names(reply) if named in seen), None)
         if then is None:
             yield Reason(kind="joined", reply=reply)
         elif then and reply.digest and then != reply.digest:

@@ -176,7 +176,7 @@ class Decision:
     agreed: str = ""
     """The same, canonical."""
     source: str = ""
-    """For `adopt`: whose macro is to be taken over, as `agent/trigger`."""
+    """As `agent/trigger`; for `adopt`: whose macro is to be taken over, for `not-same-topic`: which is another's."""
     present: tuple[str, ...] = ()
     """Who was there."""
     date: dt.date | None = None

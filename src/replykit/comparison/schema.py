@@ -68,7 +68,10 @@ def decisions_schema() -> dict[str, Any]:
             "members": {"type": "array", "minItems": 1, "items": {"anyOf": [_MACRO, seen]}},
             "outcome": {"enum": list(OUTCOMES)},
             "value": {**_VALUE, "description": "For align: what all are to say"},
-            "from": {**_MACRO, "description": "For adopt: whose macro is taken over"},
+            "from": {
+                **_MACRO,
+                "description": "For adopt: whose macro; for not-same-topic: which one",
+            },
             "present": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
             "date": _DAY,
             "review_by": {**_DAY, "description": "The last day on which it holds without being looked at again"},

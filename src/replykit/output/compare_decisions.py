@@ -19,7 +19,7 @@ _NAMED = {"yes", "no"}
 def describe_decision(decision: Decision, words: CompareWords) -> str:
     """Say what was decided, about what and when: `duration: all say 5 days (22/11/2026)`."""
     value = getattr(words, decision.value) if decision.value in _NAMED else decision.value
-    said = words.outcomes[decision.outcome].format(value=quoted(value), source=visible(decision.source))
+    said = words.outcomes[decision.outcome].format(value=quoted(value), source=visible(decision.source)).rstrip(" :")
     about = _about(decision, words)
     day = f" ({show_day(decision.date, words)})" if decision.date else ""
     return f"{f'{about}: ' if about else ''}{said}{day}"

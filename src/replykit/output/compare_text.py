@@ -140,7 +140,7 @@ class _Report:
         """Show what the tone chart says of each member: side by side where there is room, never counted."""
         remarks: dict[tuple[str, str, str, int], list[str]] = {}
         for reply, finding in topic.findings:
-            remarks.setdefault(reply.key, []).append(_remark(finding))
+            remarks.setdefault(reply.key, []).append(describe_remark(finding))
         members = [member for member in topic.members if member.key in remarks]
         if members:
             yield f"  {self.words.tone}"
@@ -217,7 +217,7 @@ class _Report:
         return f"{self._who(reply)} {visible(reply.name)}"
 
 
-def _remark(finding: Any) -> str:
+def describe_remark(finding: Any) -> str:
     """Give a finding's message, with the words that it is about where the message does not name them."""
     is_named = finding.text in finding.message
     return visible(finding.message) if is_named else f"{quoted(finding.text)} {visible(finding.message)}"

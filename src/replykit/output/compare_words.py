@@ -113,7 +113,7 @@ WORDS = {
         decided="Decided",
         outcomes={
             "keep-both": "keep both", "align": "all say {value}", "ask-product": "ask the product team",
-            "adopt": "take over {source}", "not-same-topic": "not the same topic",
+            "adopt": "take over {source}", "not-same-topic": "not the same topic: {source}",
         },
         states={"standing": "holds", "broken": "NOT KEPT", "reopened": "TO LOOK AT AGAIN"},
         reasons={
@@ -160,7 +160,7 @@ WORDS = {
         decided="Décidé",
         outcomes={
             "keep-both": "garder les deux", "align": "tous disent {value}", "ask-product": "demander au produit",
-            "adopt": "reprendre {source}", "not-same-topic": "pas le même sujet",
+            "adopt": "reprendre {source}", "not-same-topic": "pas le même sujet : {source}",
         },
         states={"standing": "tenu", "broken": "NON TENU", "reopened": "À REVOIR"},
         reasons={
