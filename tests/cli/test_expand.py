@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 
+import click
 import pytest
 
 from replykit.cli import expansion
@@ -164,14 +165,17 @@ def test_what_is_broken_in_the_set_is_mentioned_but_costs_nothing_else(expand):
 def test_copying_off_a_terminal_is_said_to_be_impossible(expand):
     done = expand(";sig", "--copy")
     assert (done.code, done.out) == (3, "Ana\n")
-    assert "Not copied" in done.err
+    assert "not copied: there is no clipboard here" in done.err
 
 
 def test_copying_on_a_terminal_sends_the_reply_to_its_clipboard(monkeypatch, capsys):
     monkeypatch.setenv("TERM", "xterm")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert expansion._copy("Zoé\n") == 0
-    assert capsys.readouterr().err == "\x1b]52;c;Wm/DqQ==\x07"
+    with click.Context(click.Command("expand")):
+        assert expansion._copy("Zoé\n") == 0
+    assert capsys.readouterr().err == "\x1b]52;c;Wm/DqQ==\x07Sent to the terminal's clipboard.\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened the Unix way")

@@ -9,6 +9,7 @@ import pytest
 from typing_agent import KEYS, MACROS
 
 from replykit.errors import CancelledError, DraftError, LanguageError, ReplykitError
+from replykit.prompt.desk import Copied
 from replykit.prompt.keys import BINDINGS
 from replykit.prompt.lines import question
 from replykit.prompt.mode import Mode
@@ -578,6 +579,51 @@ def test_a_draft_that_cannot_be_checked_is_sent_only_by_a_second_press(prompt):
     assert prompt.run(moves) == "ok"
 
 
+@pytest.mark.parametrize("key", ["f12", "a-c"])
+def test_a_copy_leaves_the_reply_there_and_going_away_then_asks_nothing(prompt, key):
+    copied = []
+
+    def copy(text):
+        copied.append(text)
+        return Copied(told="Sent.", escape="\x1b]52;c;eA==\x07")
+
+    async def moves(agent):
+        await agent.press("Yes.")
+        await agent.settled()
+        raw = []
+        agent.app.output.write_raw = raw.append
+        await agent.press(key)
+        await agent.until(lambda: "Sent." in agent.composer.notice)
+        assert (copied, raw) == (["Yes."], ["\x1b]52;c;eA==\x07"])
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, copy=copy)
+
+
+def test_a_copy_passes_the_same_gate(prompt):
+    copied = []
+
+    def copy(text):
+        copied.append(text)
+        raise ReplykitError("not copied: there is no clipboard here")
+
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("f12")
+        assert agent.composer.mode is Mode.BLANKS
+        assert copied == []
+        await agent.press("y")
+        await agent.until(lambda: "not copied" in agent.composer.notice)
+        assert copied == ["To XXX"]
+        await agent.press("!", "c-q")
+        assert "lose this draft" in agent.composer.notice
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, "To XXX", copy=copy)
+
+
 def test_a_card_number_is_named_masked_before_it_leaves(prompt):
     async def moves(agent):
         await agent.settled()
@@ -770,7 +816,7 @@ def test_every_key_of_the_table_is_pressed_somewhere():
     here = Path(__file__)
     source = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_left.py")))
     names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
-    names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrimg123&é"'}
+    names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrimgc123&é"'}
     for binding in BINDINGS:
         for keys in binding.keys:
             name = names.get(" ".join(keys), keys[-1])

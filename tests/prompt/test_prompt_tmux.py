@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import shlex
 import shutil
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from tmux_terminal import Tmux
 
 pytestmark = [
     pytest.mark.slow,
@@ -44,46 +41,6 @@ macros:
       {% if geste %}J'y ajoute un bon de dix euros, valable un an.{% endif %}
   - {trigger: ";st", name: Stock, body: "Cet article n'est plus en stock."}
 """
-
-
-class Tmux:
-    """Runs a command in a session of its own, and counts the keys."""
-
-    def __init__(self, folder, command):
-        self._socket = str(folder / "tmux")
-        self.keys = 0
-        self._tell("new-session", "-d", "-x", "80", "-y", "24", f"{shlex.join(command)}; echo ENDED $?; sleep 60")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self._tell("kill-server")
-
-    def type(self, text):
-        """Type a text, a key for each character."""
-        self.keys += len(text)
-        self._tell("send-keys", "-l", text)
-
-    def press(self, *keys):
-        """Press keys by tmux's names; a chord counts as one."""
-        self.keys += len(keys)
-        self._tell("send-keys", *keys)
-
-    def until(self, words, seconds=60):
-        """Wait for what the screen shows."""
-        end = time.monotonic() + seconds
-        while words not in (shown := self._tell("capture-pane", "-p")):
-            assert time.monotonic() < end, f"waited for {words!r}, but the screen shows:\n{shown}"
-            time.sleep(0.03)
-        return shown
-
-    def _tell(self, *words):
-        done = subprocess.run(
-            ["tmux", "-S", self._socket, "-f", os.devnull, *words],
-            capture_output=True, text=True, check=False, timeout=20,
-        )  # fmt: skip
-        return done.stdout
 
 
 @pytest.fixture

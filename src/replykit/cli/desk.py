@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from replykit.cli.clipboard import copy, tell_copied
 from replykit.cli.dismissing import dismiss
 from replykit.cli.uses import note_use, read_uses
 from replykit.errors import MacroError
@@ -18,7 +20,7 @@ from replykit.macros.load import load_set
 from replykit.macros.search import Index
 from replykit.macros.values import in_words
 from replykit.macros.variables import read_value
-from replykit.prompt.desk import Desk
+from replykit.prompt.desk import Copied, Desk
 from replykit.tone.fixing import edits_of
 from replykit.tone.model import LEVELS
 
@@ -69,6 +71,7 @@ def open_desk(
         mend=_mend,
         dismiss=dismiss,
         deliver=deliver,
+        copy=lambda text: _copy(text, wording.language),
         expands_at_once=settings.expand == "at-once",
         has_vi_keys=settings.keys == "vi",
         gate=next(level for level in LEVELS if level == settings.fail_level),
@@ -151,6 +154,11 @@ class _Writer:
 
 def _as_text(field: Field) -> Field:
     return replace(field, type="text", choices=())
+
+
+def _copy(text: str, language: str) -> Copied:
+    copied = copy(text, os.environ, has_terminal=True)
+    return Copied(told=tell_copied(copied, language), escape=copied.escape)
 
 
 def _keep_for_good() -> None:

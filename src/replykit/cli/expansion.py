@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import sys
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ import click
 
 from replykit.cli import common
 from replykit.cli.asking import ask_on_terminal
+from replykit.cli.clipboard import copy, tell_copied
 from replykit.cli.ticket import Ticket, read_ticket
-from replykit.errors import UnknownNameError
+from replykit.errors import ReplykitError, UnknownNameError
 from replykit.macros.expand import Context, expand, expand_text, needed_fields
 from replykit.macros.find import require, triggers_in
 from replykit.macros.languages import language_of
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Macro
     from replykit.macros.variables import Ask
     from replykit.settings import Settings
-
-_MOST_COPIED = 74_000
-"""Characters of base64 that every terminal with OSC 52 takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +115,16 @@ def _mention_broken(macros: AgentSet) -> None:
 
 
 def _copy(reply: str) -> int:
-    """Send the reply to the terminal's clipboard; say so where that is not possible."""
-    encoded = base64.b64encode(reply.removesuffix("\n").encode()).decode("ascii")
+    """Copy the reply, and say where it went or why not."""
     terminal = next((stream for stream in (sys.stderr, sys.stdout) if stream.isatty()), None)
-    if terminal is None or os.environ.get("TERM") in (None, "", "dumb", "linux"):
-        common.say("Not copied: this is no terminal with a clipboard.")
+    try:
+        copied = copy(reply, os.environ, has_terminal=terminal is not None)
+    except ReplykitError as error:
+        common.complain(error.problems)
         return 3
-    if len(encoded) > _MOST_COPIED:
-        common.say("Not copied: the reply is too long for a terminal's clipboard.")
-        return 3
-    terminal.write(f"\x1b]52;c;{encoded}\x07")
-    terminal.flush()
+    if terminal is not None and copied.escape:
+        terminal.write(copied.escape)
+        terminal.flush()
+    if not common.is_quiet():
+        common.say(tell_copied(copied, interface_language(os.environ)))
     return 0

@@ -16,9 +16,10 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding.vi_state import InputMode
 
 from replykit.errors import CancelledError, ReplykitError
+from replykit.prompt.background import Latest
 from replykit.prompt.clean import clean, clean_line, is_broken
 from replykit.prompt.customer import Customer
-from replykit.prompt.desk import Desk, describe
+from replykit.prompt.desk import Copied, Desk, describe
 from replykit.prompt.expansion import Expansion
 from replykit.prompt.fill import Fill
 from replykit.prompt.leaving import Leaving, Objection, next_place
@@ -70,6 +71,9 @@ class Composer:
         self.expansion = Expansion(self)
         self.leaving = Leaving(desk.gate)
         self.left = Left(self)
+        self._way = self._deliver
+        """How the draft leaves, once nothing stands against it."""
+        self._copies: Latest[str, Copied] = Latest(desk.copy, self._told_copied, delay=0)
         self._opened_with = text
         self._row = Place(-1, 0)
         self._typed_to = -1
@@ -89,6 +93,7 @@ class Composer:
         self.review.close()
         self.menu.close()
         self.left.close()
+        self._copies.close()
         self.fill.glimpse.close()
         self.suggestions.close()
 
@@ -243,9 +248,17 @@ class Composer:
 
     def finish(self) -> None:
         """Send the draft on its way, unless something stands against it."""
+        self._leave(self._deliver)
+
+    def copy(self) -> None:
+        """Put the draft on the clipboard, unless something stands against it, and stay."""
+        self._leave(self._copy)
+
+    def _leave(self, way: Callable[[], None]) -> None:
+        self._way = way
         objection = self.leaving.ask(self.draft.text, self.review)
         if objection is None:
-            self._deliver()
+            way()
             return
         self._object(objection)
 
@@ -261,11 +274,11 @@ class Composer:
         """Yes: what was asked about leaves as it is."""
         self.leaving.accept()
         self.enter(Mode.DRAFT)
-        self.finish()
+        self._leave(self._way)
 
     def _settle(self) -> None:
         if self.leaving.is_waiting and self.mode is Mode.DRAFT:
-            self.finish()
+            self._leave(self._way)
 
     def _deliver(self) -> None:
         try:
@@ -275,6 +288,24 @@ class Composer:
             return
         if self.app is not None:
             self.app.exit(result=self.draft.text)
+
+    def _copy(self) -> None:
+        self.notice = self.wording("copying")
+        self._copies.ask(self.draft.text)
+
+    def _told_copied(self, text: str, answer: Copied | Exception) -> None:
+        self.later(lambda: self._tell_copied(text, answer))
+
+    def _tell_copied(self, text: str, answer: Copied | Exception) -> None:
+        if isinstance(answer, Exception):
+            self.notice = describe(answer)
+            return
+        if self.app is not None and answer.escape:
+            self.app.output.write_raw(answer.escape)
+            self.app.output.flush()
+        self.notice = f"{answer.told} {self.wording('copied-on')}"
+        if text == self.draft.text:
+            self._opened_with = text  # it left: going away loses nothing
 
     def abort(self) -> None:
         """Leave; nothing is written. A changed draft asks once."""

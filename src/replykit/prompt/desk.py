@@ -35,6 +35,20 @@ class LeftDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """What became of a reply that was to be copied."""
+
+    told: str
+    """For the agent: where it went."""
+    escape: str = ""
+    """To be written to the screen's terminal, which copies it then."""
+
+
+def _copy_nowhere(_: str) -> Copied:
+    raise ReplykitError("there is no clipboard here")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The functions behind the prompt; those that can fail raise `ReplykitError`."""
 
@@ -65,6 +79,8 @@ class Desk:
     """At most three macros that answer a customer's message, best first; none where nothing fits. Called from another
     thread; with a large set it takes a second.
     """
+    copy: Callable[[str], Copied] = _copy_nowhere
+    """Put a reply on the clipboard; raises where it went nowhere. Called from another thread: it may take seconds."""
     keep: Callable[[str], None] = lambda _: None
     """Keep the draft as it stands, against a crash; called from another thread."""
     left: Sequence[LeftDraft] = ()

@@ -87,6 +87,7 @@ BINDINGS = (
         modes=(Mode.DRAFT, Mode.FIELD),
     ),
     Binding(name="finish", keys=(("c-s",), ("f10",)), action=Composer.finish),
+    Binding(name="copy", keys=(("f12",), ("escape", "c")), action=Composer.copy),
     Binding(name="abort", keys=(("c-q",), ("c-c",)), action=Composer.abort),
     Binding(name="escape", keys=(("escape",),), action=Composer.escape),
     Binding(name="help", keys=(("f1",), ("escape", "h")), action=Composer.show_help, modes=(Mode.DRAFT, Mode.HELP)),
