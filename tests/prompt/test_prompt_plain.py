@@ -136,17 +136,18 @@ def test_a_remark_is_mended_or_let_stand_by_its_number(office, mend, stand):
 
 
 def test_a_remark_that_cannot_be_mended_stays_and_a_wrong_number_is_said(office):
-    with pytest.raises(CancelledError):
-        write(office, "any inconvenience", ".", "f 1", "f 7", "d 0 why", "d 1", is_answered=True)
-    lines = iter(["any inconvenience", ".", "f 1", "f 7", "d 0 why", "y"])
-    said = []
-    mode = LineMode(office.desk(), Wording("en"), lambda: next(lines, None), said.append, is_answered=True)
-    assert mode.write() == "any inconvenience\n"
-    assert [line for line in said if "no ready wording" in line or "of that number" in line] == [
-        "This remark has no ready wording: it says what to write instead.",
-        "There is no remark of that number.",
-        "There is no remark of that number.",
+    orders = ["f 1", "f 7", "d 0 why", "d 1", "", "send"]
+    reply, said = write(office, "any inconvenience", ".", *orders, "y", is_answered=True)
+    assert reply == "any inconvenience\n"
+    asked = Wording("en")("plain-ask")
+    assert said[said.index(asked) :] == [
+        *(asked, "This remark has no ready wording: it says what to write instead."),
+        *(asked, "There is no remark of that number.") * 2,
+        *(asked, "That was not understood; nothing was sent.") * 3,
+        asked,
     ]
+    with pytest.raises(CancelledError):
+        write(office, "any inconvenience", ".", *orders, is_answered=True)
 
 
 def test_a_dismissal_that_cannot_be_kept_is_said(office):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from replykit.prompt.wording import Wording
 
 YES = ("y", "yes", "o", "oui")
+NO = ("n", "no", "non")
 _MEND = re.compile(r"[fc] ?(\d{1,4})", re.IGNORECASE)
 _LET_STAND = re.compile(r"[dl] ?(\d{1,4}) +(\S.*)", re.IGNORECASE)
 """`f 1` and `d 1 REASON`, in French `c 1` and `l 1 RAISON`; both are taken in both languages."""
@@ -46,24 +47,38 @@ class PlainRemarks:
         Raises:
             CancelledError: The agent said no.
         """
-        checked = self._check(reply)
-        findings = self._shown(checked)
-        self._list(findings)
+        findings, language = self._remarks_on(reply)
         if not self.is_answered or not any(reaches(finding.level, self.desk.gate) for finding in findings):
             return reply
-        self.say(self.wording("plain-ask"))
-        while (answer := (self.listen() or "").strip()).casefold() not in YES:
-            if mend := _MEND.fullmatch(answer):
-                reply = self._mend(reply, findings, int(mend[1]), checked.language)
-            elif stand := _LET_STAND.fullmatch(answer):
-                self._let_stand(findings, int(stand[1]), clean_line(stand[2]).strip())
-            else:
-                raise CancelledError(self.wording("aborted"))
-            checked = self._check(reply)
-            findings = self._shown(checked)
-            self._list(findings)
-            self.say(self.wording("plain-ask" if findings else "plain-send"))
+        while (order := self._ask(findings)).casefold() not in YES:
+            changed = self._obey(order, reply, findings, language)
+            if changed is not None:
+                reply = changed
+                findings, language = self._remarks_on(reply)
         return reply
+
+    def _ask(self, findings: list[Finding]) -> str:
+        self.say(self.wording("plain-ask" if findings else "plain-send"))
+        answer = self.listen()
+        if answer is None or answer.strip().casefold() in NO:
+            raise CancelledError(self.wording("aborted"))
+        return answer.strip()
+
+    def _obey(self, order: str, reply: str, findings: list[Finding], language: str) -> str | None:
+        """Give the reply after an order; None where nothing changed, and why has been said."""
+        if mend := _MEND.fullmatch(order):
+            return self._mend(reply, findings, int(mend[1]), language)
+        if stand := _LET_STAND.fullmatch(order):
+            return reply if self._let_stand(findings, int(stand[1]), clean_line(stand[2]).strip()) else None
+        self.say(self.wording("plain-unclear"))
+        return None
+
+    def _remarks_on(self, reply: str) -> tuple[list[Finding], str]:
+        """Say what the linter finds; give that, and the reply's language."""
+        checked = self._check(reply)
+        findings = [finding for finding in checked.findings if finding.fingerprint not in self._may_stand]
+        self._list(findings)
+        return findings, checked.language
 
     def _check(self, reply: str) -> Checked:
         try:
@@ -77,9 +92,6 @@ class PlainRemarks:
             self.say(self.wording("rules-failed", why=problem.what))
         return checked
 
-    def _shown(self, checked: Checked) -> list[Finding]:
-        return [finding for finding in checked.findings if finding.fingerprint not in self._may_stand]
-
     def _list(self, findings: list[Finding]) -> None:
         for number, finding in enumerate(findings, 1):
             level = self.wording(f"level-{finding.level}")
@@ -91,30 +103,31 @@ class PlainRemarks:
                 order = self.wording("plain-mend", number=number)
                 self.say(f"  {self.wording('replacement', key=order)} {visible(finding.replacements[0])}")
 
-    def _mend(self, reply: str, findings: list[Finding], number: int, language: str) -> str:
+    def _mend(self, reply: str, findings: list[Finding], number: int, language: str) -> str | None:
         finding = self._numbered(findings, number)
         edit = self.desk.mend(reply, finding, language) if finding else None
         if edit is None:
             self.say(self.wording("no-fix" if finding else "plain-no-remark"))
-            return reply
+            return None
         span, text = edit
         mended = reply[: span.start] + text + reply[span.end :]
         start, end = mended.rfind("\n", 0, span.start) + 1, mended.find("\n", span.start + len(text))
         self.say(visible(mended[start : len(mended) if end < 0 else end].replace("\n", " ")))
         return mended
 
-    def _let_stand(self, findings: list[Finding], number: int, reason: str) -> None:
+    def _let_stand(self, findings: list[Finding], number: int, reason: str) -> bool:
         finding = self._numbered(findings, number)
         if finding is None:
             self.say(self.wording("plain-no-remark"))
-            return
+            return False
         try:
             self.desk.dismiss(finding.fingerprint, reason)
         except ReplykitError as error:
             self.say(describe(error))
-            return
+            return False
         self._may_stand.add(finding.fingerprint)
         self.say(self.wording("dismissed", fingerprint=finding.fingerprint))
+        return True
 
     def _numbered(self, findings: list[Finding], number: int) -> Finding | None:
         return findings[number - 1] if 0 < number <= len(findings) else None

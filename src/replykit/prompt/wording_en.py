@@ -157,6 +157,7 @@ SENTENCES = {
     "plain-paste": "The customer's message; '.' alone ends it.",
     "plain-ask": "Send it all the same? (y/n; 'f 1' mends remark 1, 'd 1 REASON' lets it stand)",
     "plain-mend": "f {number}",
+    "plain-unclear": "That was not understood; nothing was sent.",
     "plain-no-remark": "There is no remark of that number.",
     "plain-customer": "The customer writes:",
     "plain-fits": "May fit: {macros}",

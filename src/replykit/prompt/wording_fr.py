@@ -150,6 +150,7 @@ SENTENCES = {
     "plain-paste": "Le message du client ; '.' seul le termine.",
     "plain-ask": "Envoyer quand même ? (o/n ; 'c 1' corrige la remarque 1, 'l 1 RAISON' la laisse telle quelle)",
     "plain-mend": "c {number}",
+    "plain-unclear": "Cela n'a pas été compris ; rien n'est parti.",
     "plain-no-remark": "Il n'y a pas de remarque de ce numéro.",
     "plain-customer": "Le client écrit :",
     "plain-fits": "Peut convenir : {macros}",
