@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LEAST_SHARED = 0.35
 """Share of words that two replies must share for a diff to be shown; below it, and across languages, both texts are."""
+LEAST_PAIRED = 1 / 3
+"""Share of sentences that must have a partner for words to be compared: below it, all would be marked."""
 WIDE = 100
 """Cells from which on there are two columns."""
 _GAP = " | "
@@ -39,7 +41,8 @@ class _Block:
 
     one: Reply
     other: Reply | None
-    is_diff: bool
+    pairs: Sequence[SentencePair] = ()
+    """Their sentences, where their words are compared; empty: both are shown as they stand."""
 
 
 def show_texts(members: Sequence[Reply], width: int | None, style: Style) -> Iterator[str]:
@@ -63,18 +66,25 @@ def find_reference(members: Sequence[Reply], reply: Reply) -> Reply | None:
     return members[-place] if share >= LEAST_SHARED else None
 
 
+def are_worth_a_diff(pairs: Sequence[SentencePair]) -> bool:
+    """Say whether enough sentences of the second reply have a partner in the first."""
+    own = [pair for pair in pairs if pair.right is not None]
+    return bool(own) and sum(pair.left is not None for pair in own) / len(own) >= LEAST_PAIRED
+
+
 def _blocks(members: Sequence[Reply], *, is_wide: bool) -> list[_Block]:
     diffs, alone = [], [members[0]]
     for number, reply in enumerate(members[1:], 1):
         reference = find_reference(members[:number], reply)
-        if reference is not None:
-            diffs.append(_Block(reference, reply, is_diff=True))
+        pairs = align_sentences(lay_out(reference), lay_out(reply)) if reference else []
+        if reference is not None and are_worth_a_diff(pairs):
+            diffs.append(_Block(reference, reply, pairs))
         else:
             alone.append(reply)
     if not is_wide:
-        return [_Block(reply, None, is_diff=False) for reply in alone] + diffs
+        return [_Block(reply, None) for reply in alone] + diffs
     alone = [reply for reply in alone if not any(reply is block.one for block in diffs)]
-    return [_Block(a, b, is_diff=False) for a, b in zip_longest(alone[::2], alone[1::2]) if a is not None] + diffs
+    return [_Block(a, b) for a, b in zip_longest(alone[::2], alone[1::2]) if a is not None] + diffs
 
 
 def _head(reply: Reply | None) -> str:
@@ -89,7 +99,7 @@ def _stacked(block: _Block, style: Style) -> Iterator[str]:
         yield from (f"{_INDENT}  {visible(sentence)}" for sentence in split_sentences(lay_out(block.one)))
         return
     yield f"{_INDENT}{style.bold(f'{_head(block.one)} > {_head(block.other)}')}"
-    for pair in align_sentences(lay_out(block.one), lay_out(block.other)):
+    for pair in block.pairs:
         yield f"{_INDENT}  {_colour(_merged(pair), style)}"
 
 
@@ -132,12 +142,12 @@ def show_beside(heads: tuple[str, str], rows: Iterable[tuple[str, str]], width: 
 
 def _rows(block: _Block) -> Iterator[tuple[str, str]]:
     """Give the sentences that stand beside each other, with their marks."""
-    if not block.is_diff:
+    if not block.pairs:
         right = split_sentences(lay_out(block.other)) if block.other else []
         for a, b in zip_longest(split_sentences(lay_out(block.one)), right, fillvalue=""):
             yield visible(a), visible(b)
         return
-    for pair in align_sentences(lay_out(block.one), lay_out(block.other) if block.other else ""):
+    for pair in block.pairs:
         if pair.left is None or pair.right is None:
             yield (_merged(pair), "") if pair.right is None else ("", _merged(pair))
             continue

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import htpy as h
 
+from replykit.comparison.laying_out import lay_out
 from replykit.comparison.typography import compose
 from replykit.comparison.wording import align_sentences, diff_words, split_sentences
-from replykit.output.compare_diff import find_reference
+from replykit.output.compare_diff import are_worth_a_diff, find_reference
 from replykit.output.compare_html.parts import Voice, hidden, in_language, macro, macro_text, sign
 from replykit.text import visible
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Fact, Reply, Topic
     from replykit.comparison.wording import Piece, SentencePair
 
-LEAST_PAIRED = 1 / 3
-"""Share of sentences that must have a partner for words to be compared: below it, all would be marked."""
 _END_OF_PARAGRAPH = "\n\n"
 
 
@@ -54,8 +53,8 @@ def _facts_of(reply: Reply, topic: Topic) -> list[Fact]:
 
 
 def _column(reply: Reply, reference: Reply | None, facts: Sequence[Fact], voice: Voice) -> h.Element:
-    pairs = align_sentences(reference.text, reply.text) if reference else []
-    is_diff = reference is not None and _share_paired(pairs) >= LEAST_PAIRED
+    pairs = align_sentences(lay_out(reference), lay_out(reply)) if reference else []
+    is_diff = reference is not None and are_worth_a_diff(pairs)
     how = voice.own.compared_with.format(who=macro_text(reference)) if reference and is_diff else voice.own.reference
     words = _differences(reference, reply, pairs, voice) if reference and is_diff else _passages(reply, facts, voice)
     return h.div(".column")[
@@ -64,12 +63,6 @@ def _column(reply: Reply, reference: Reply | None, facts: Sequence[Fact], voice:
         h.div(".text", in_language(reply))[list(words)],
         h.p(".place")[visible(_place(reply))],
     ]
-
-
-def _share_paired(pairs: Sequence[SentencePair]) -> float:
-    """Say which share of the second reply's sentences has a partner in the first."""
-    own = [pair for pair in pairs if pair.right is not None]
-    return sum(pair.left is not None for pair in own) / len(own) if own else 0.0
 
 
 def _place(reply: Reply) -> str:
@@ -105,8 +98,8 @@ def _marked(text: str, facts: Sequence[Fact]) -> Iterator[h.Node]:
 
 def _differences(reference: Reply, reply: Reply, aligned: Sequence[SentencePair], voice: Voice) -> Iterator[h.Node]:
     """Write a reply with what differs from the reference, in the reply's own order and paragraphs."""
-    gaps = _gaps(reply.text)
-    pairs = _in_order(aligned, reply.text)
+    text = lay_out(reply)
+    gaps, pairs = _gaps(text), _in_order(aligned, text)
     paragraph: list[h.Node] = []
     for is_missing, group in groupby(pairs, key=lambda one: one[1].right is None):
         if is_missing:
