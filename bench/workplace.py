@@ -34,10 +34,15 @@ class Workplace:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """An environment in which nothing of the user's is read or written, and no warm linter answers."""
+        """
+        An environment in which nothing of the user's is read or written, and no warm linter answers.
+
+        Compiled modules are kept, or every start of ours would compile them anew, and no start of the others'.
+        """
         home = str(self.folder / "home")
         own = {"HOME": home, "XDG_CACHE_HOME": f"{home}/cache", "XDG_CONFIG_HOME": f"{home}/config"}
         unset = {key: "" for key in os.environ if key.startswith("REPLYKIT_")}
+        unset["PYTHONDONTWRITEBYTECODE"] = ""
         return {**unset, **own, "XDG_DATA_HOME": f"{home}/data", "REPLYKIT_NO_SERVE": "1", "LC_ALL": "C.UTF-8"}
 
     def turns(self, usual: int, quick: int = 2) -> int:

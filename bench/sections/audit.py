@@ -54,9 +54,9 @@ def _measured(place: Workplace, records: list[dict[str, Any]], section: Section)
     alone = _bare(slices[0])
     place.warm_up(place.audit("warm-up", records[:40], "--jobs", "1"))
     contestants: list[Contestant] = [
-        place.audit(_ONE, records, "--jobs", "1", turns=2),
+        place.audit(_ONE, records, "--jobs", "1", turns=1),
         place.probe(_PLAIN, "pipe", "en", *files),
-        place.audit(_TWO, records, "--jobs", "2", turns=2),
+        place.audit(_TWO, records, "--jobs", "2", turns=1),
         *_others(place, slices),
         place.audit(_ONE_BARE, alone, "--jobs", "1", turns=2),
         place.probe(_PLAIN_BARE, "pipe", "en", *bare, turns=2),

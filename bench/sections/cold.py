@@ -25,7 +25,7 @@ def measure(place: Workplace) -> Section:
         place.python(f"plain spaCy, {language}", _LOAD + _PARSE.format(language, str(DRAFTS[language])), turns=4)
         for language in DRAFTS
     ]
-    others = [peer.on([DRAFTS["en"]]) for peer in peers.installed()]
+    others = [peer.on([DRAFTS["en"]], turns=7) for peer in peers.installed()]
     contestants = [
         *ours,
         place.python(_IMPORT, "import spacy"),

@@ -12,7 +12,7 @@ from bench.workplace import pool, spread
 if TYPE_CHECKING:
     from bench.workplace import Workplace
 
-_REPLIES = 3000
+_REPLIES = 2000
 _WITH, _WITHOUT = "audit, 500 rules more", "audit, the shipped chart"
 
 
@@ -39,6 +39,6 @@ def measure(place: Workplace) -> Section:
         "English, in the shares of the shipped chart: 60 % phrases, eleven a rule; absences, clauses, questions, "
         "regexes, densities, tokens.",
         unit=PER_SECOND,
-        series=take_turns(contestants, place.turns(3, 1)),
+        series=take_turns(contestants, place.turns(2, 1)),
         ratios=[Ratio(of=_WITH, to=_WITHOUT, target=1.5, goal="5. `audit` with 500 rules more, by without")],
     )
