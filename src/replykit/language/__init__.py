@@ -26,13 +26,13 @@ from replykit.language.pipelines import (
     SUPPORTED,
     available,
     known_words,
-    may_have_lemma,
     parse,
     parse_many,
     require_supported,
     tokenize,
 )
 from replykit.language.sentences import QUOTATION, Piece, split
+from replykit.language.word_lemmas import lemmas_of
 
 if TYPE_CHECKING:
     # Other rooms name what `parse` hands out through here, without importing spaCy.
@@ -54,7 +54,7 @@ __all__ = [
     "detect",
     "guard",
     "known_words",
-    "may_have_lemma",
+    "lemmas_of",
     "parse",
     "parse_many",
     "require_supported",

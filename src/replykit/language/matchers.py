@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.language.pipelines import vocabulary
+from replykit.language.word_forms import CLOSED, FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,31 +24,6 @@ TreeMatcher: TypeAlias = "Callable[[Doc], list[list[int]]]"
 MayMatch: TypeAlias = Callable[[Sequence[str]], bool]
 """Takes a text's tokens in small letters; False: no pattern matches, whatever the grammar is."""
 Pattern: TypeAlias = "Sequence[dict[str, Any]]"
-
-_PAST = (
-    "[\\w-]*[^e]ed|'d|was|were|had|did|(?:re|un|over|with|under|mis|out|up|fore)?(?:ate|began|bent|bit|bled|blew|bore|"
-    "bought|bound|bred|broke|brought|built|burnt|came|caught|chose|crept|dealt|drank|dreamt|drew|drove|dug|fed|fell|felt|"
-    "fled|flew|forbade|forgave|forgot|fought|found|froze|gave|got|grew|heard|held|hid|hung|kept|knew|laid|leant|learnt|"
-    "led|left|lent|lit|lost|made|meant|met|took|paid|ran|rang|rode|rose|said|sang|sank|sat|saw|sent|shone|shook|shot|"
-    "slept|slid|sold|sought|spelt|spent|spoilt|spoke|stole|stood|struck|stuck|swept|swore|taught|thought|threw|told|tore|"
-    "went|drew|woke|won|wore|wound|wrote)"
-)
-_FORMS = {
-    "en": {
-        "VBZ": "is|'s|[\\w'-]*[^siu]s",
-        "VBD": _PAST,
-        "VBG": "[\\w-]*in[g']?",
-        "NNS": "[\\w-]*s|people|children|men|women|feet|teeth|data|media|criteria|staff|police",
-    }
-}
-"""Forms that words of a part of speech have, and no others: the small model tags 'discuss' VBZ at times."""
-_CLOSED = {
-    "en": {
-        "MD": "can could may might must shall should will would ca wo sha 'll ll 'd ought need dare ’ll ’d".split(),
-        "TO": ["to", "na"],
-    }
-}
-"""All the words of a part of speech."""
 
 
 def token_matcher(language: str, patterns: Sequence[Pattern]) -> TokenMatcher:
@@ -75,7 +52,8 @@ def dependency_matcher(language: str, nodes: Pattern) -> TreeMatcher:
 
 def tokens_gate(language: str, patterns: Sequence[Pattern]) -> MayMatch:
     """Tell from words alone where token patterns match nothing."""
-    gates = [_Gate.of([_narrowed(token, language) for token in pattern]) for pattern in patterns]
+    narrowed = ([_narrowed(token, language) for token in pattern] for pattern in patterns)
+    gates = [_Gate.of(way) for pattern in narrowed for way in _ways(pattern)]
     return lambda lower: any(gate.lets_through(lower) for gate in gates)
 
 
@@ -88,9 +66,9 @@ def tree_gate(nodes: Pattern) -> MayMatch:
 def _narrowed(token: dict[str, Any], language: str) -> dict[str, Any]:
     """Add to a token's tags the forms that words of these tags can have."""
     tags = token.get("TAG")
-    closed = _CLOSED.get(language, {}).get(tags) if isinstance(tags, str) else None
+    closed = CLOSED.get(language, {}).get(tags) if isinstance(tags, str) else None
     tags = tags.get("IN") if isinstance(tags, dict) and len(tags) == 1 else [tags]
-    forms = [_FORMS.get(language, {}).get(tag) for tag in tags or [None]]
+    forms = [FORMS.get(language, {}).get(tag) for tag in tags or [None]]
     lower = token.get("LOWER", {})
     if (None in forms and not closed) or not isinstance(lower, dict) or token.get("OP") == "!":
         return token
@@ -99,15 +77,31 @@ def _narrowed(token: dict[str, Any], language: str) -> dict[str, Any]:
     return {**token, "LOWER": {**lower, "REGEX": f"^(?:{'|'.join(map(str, forms))})$"}}
 
 
+def _ways(pattern: Pattern) -> Iterator[Pattern]:
+    """Give a pattern with and without its first few optional tokens."""
+    optional = [place for place, token in enumerate(pattern) if token.get("OP") == "?"][:_MOST_OPTIONAL]
+    for present in product((True, False), repeat=len(optional)):
+        chosen = dict(zip(optional, present, strict=True))
+        yield [
+            {name: value for name, value in token.items() if name != "OP"} if place in chosen else token
+            for place, token in enumerate(pattern)
+            if chosen.get(place, True)
+        ]
+
+
+_MOST_OPTIONAL = 3
+
+
 def _words_of(token: dict[str, Any]) -> frozenset[str] | None:
-    """Give the words of which a token must be one; None where it may be any."""
-    lower = token.get("LOWER")
+    """Give the words, in small letters, of which a token must be one; None where it may be any."""
     if token.get("OP") in ("?", "!"):
         return None
-    if isinstance(lower, str):
-        return frozenset({lower})
-    words = lower.get("IN") if isinstance(lower, dict) else None
-    return None if words is None else frozenset(words)
+    for name in ("LOWER", "TEXT", "ORTH"):
+        value = token.get(name)
+        words = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) else None
+        if words is not None:
+            return frozenset(words) if name == "LOWER" else frozenset(word.lower() for word in words)
+    return None
 
 
 def _fits(token: dict[str, Any]) -> Callable[[str], bool]:
@@ -115,10 +109,22 @@ def _fits(token: dict[str, Any]) -> Callable[[str], bool]:
     lower, words = token.get("LOWER"), _words_of(token)
     if words is not None:
         return words.__contains__
-    if not isinstance(lower, dict):
-        return lambda _: True
+    lower = lower if isinstance(lower, dict) else {}
+    length = token.get("LENGTH")
+    least = length.get(">=", 0) if isinstance(length, dict) else 0
     excluded, form = frozenset(lower.get("NOT_IN", ())), re.compile(lower.get("REGEX", ""))
-    return lru_cache(_MANY)(lambda word: word not in excluded and form.search(word) is not None)
+    is_plain = token.get("SHAPE") == "xxxx"
+
+    @lru_cache(_MANY)
+    def fits(word: str) -> bool:
+        return (
+            len(word) >= least
+            and word not in excluded
+            and (word.isalpha() or not is_plain)
+            and form.search(word) is not None
+        )
+
+    return fits
 
 
 _MANY = 10_000

@@ -6,7 +6,7 @@ import json
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain, islice
 from types import ModuleType
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from replykit import caches
 from replykit.caches import without_collecting
 from replykit.errors import LanguageError
-from replykit.language import lemmas, patterns
+from replykit.language import lemmas, patterns, rulers
 from replykit.language.guarding import guard
 
 if TYPE_CHECKING:
@@ -107,6 +107,14 @@ def parse_many(texts: Iterable[str | Doc], language: str, batch_size: int = 32) 
         yield from docs
 
 
+@contextmanager
+def in_use(language: str) -> Iterator[Language]:
+    """Within: a language's pipeline, and nobody else asks it."""
+    pipeline = _pipeline(language)
+    with _LOCKS[language]:
+        yield pipeline
+
+
 def vocabulary(language: str) -> Vocab:
     """Give the vocabulary that patterns of a language are compiled with."""
     vocab: Vocab = _pipeline(language).vocab
@@ -128,42 +136,6 @@ def known_words(language: str) -> frozenset[str]:
     return words
 
 
-_MOST_LEMMAS = 100_000
-
-
-@lru_cache(_MOST_LEMMAS)
-def may_have_lemma(language: str, form: str, lemma: str) -> bool:
-    """
-    Say whether a word may have a lemma, whatever its part of speech is; in doubt it may.
-
-    Args:
-        language: One of `SUPPORTED`.
-        form: The word in small letters.
-        lemma: The lemma.
-    """
-    if language != "en" or lemma in _SMALL_LEMMAS or not form.isalpha():
-        return True
-    # NOTE: English endings take away one letter of a lemma at most; all else is in the table of exceptions.
-    return form[: len(lemma) - 1] == lemma[:-1] or form in _irregular_forms(language).get(lemma, ())
-
-
-_SMALL_LEMMAS = frozenset(
-    "be have do will would can could may might must shall should not i you he she it we they us ' let".split()
-)
-"""Lemmas of what the tokenizer cuts off: 's, 'll, n't, ca."""
-
-
-@cache
-def _irregular_forms(language: str) -> dict[str, set[str]]:
-    """Give the irregular forms of lemmas."""
-    forms: dict[str, set[str]] = {}
-    for table in _pipeline(language).get_pipe("lemmatizer").lookups.get_table("lemma_exc").values():
-        for form, found in table.items():
-            for lemma in found:
-                forms.setdefault(lemma, set()).add(form)
-    return forms
-
-
 def _package(language: str) -> str | None:
     return next((name for name in _PACKAGES[language] if find_spec(name)), None)
 
@@ -183,9 +155,14 @@ def _load(language: str) -> Language:
         import spacy  # noqa: PLC0415 - a second to import; commands that read no grammar must not pay it
 
         with lemmas.mapped(), _without_entry_points():
-            with suppress(Exception), _tokenizer_rules_once(language):
-                return spacy.load(package, exclude=[*_UNUSED, *_TAKEN_FROM_TABLES])
-            return spacy.load(package, exclude=_UNUSED)
+            try:
+                with _tokenizer_rules_once(language):
+                    pipeline = spacy.load(package, exclude=[*_UNUSED, *_TAKEN_FROM_TABLES])
+            except Exception:  # noqa: BLE001 - whatever stands in the way of the short way
+                pipeline = spacy.load(package, exclude=_UNUSED)
+        with suppress(Exception):
+            rulers.remember(pipeline)
+        return pipeline
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,10 @@ class Table:
         Returns:
             Log odds: above 0, more likely than not; each feature counts once.
         """
-        return self.bias + sum(self.weights.get(name, 0.0) for name in {name for name, _ in features(text)})
+        words = [_alike(word) for word in _WORD.findall(_plain(text))]
+        named = {*words, *map(" ".join, pairwise(words))}
+        # NOTE: the sum must not depend on the order of a set.
+        return self.bias + fsum(self.weights[name] for name in named if name in self.weights)
 
     def heaviest(self, text: str) -> Span | None:
         """Give the words that weigh most; None where no word weighs anything."""
@@ -51,11 +55,14 @@ class Table:
 
 def features(text: str) -> Iterator[tuple[str, Span]]:
     """Give the words and the pairs of words of a text, with their place; addresses are left out, numbers are alike."""
-    plain = _NOT_WORDS.sub(lambda match: " " * len(match.group()), text.replace("’", "'"))
-    words = [(_alike(match.group()), Span(*match.span())) for match in _WORD.finditer(plain)]
+    words = [(_alike(match.group()), Span(*match.span())) for match in _WORD.finditer(_plain(text))]
     yield from words
     for (first, start), (second, end) in pairwise(words):
         yield f"{first} {second}", Span(start.start, end.end)
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORDS.sub(lambda match: " " * len(match.group()), text.replace("’", "'"))
 
 
 def _alike(word: str) -> str:

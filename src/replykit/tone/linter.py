@@ -278,14 +278,24 @@ def _holds(signal: NamedSignal, reading: Reading) -> bool:
 
 
 def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
-    # NOTE: what the customer does is known for the whole draft; what a clause does is asked place by place.
-    if not all(reading.holds(name) for name in rule.when if name.startswith("customer-")):
-        return
     for check in rule.match:
-        spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
+        try:
+            spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
+        except UnparsedError:
+            # NOTE: grammar takes longest, so the customer's message is asked before it, and after all else.
+            if _is_called_for(rule, reading):
+                raise
+            return
+        if not spans or not _is_called_for(rule, reading):
+            continue
         if rule.unless or rule.when:
             ask_for_grammar(reading.passages_to_ask(rule.unless | rule.when, spans))
         yield from (span for span in spans if _is_let_through(rule, span, reading))
+
+
+def _is_called_for(rule: Rule, reading: Reading) -> bool:
+    """Say whether the customer does what a rule asks: that is known for the whole draft, all else place by place."""
+    return all(reading.holds(name) for name in rule.when if name.startswith("customer-"))
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.tone.phrase_elements import Mark, Pieces, Scan
 from replykit.tone.phrase_keys import Keys, keys_of_word
+from replykit.tone.phrase_patterns import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -85,9 +86,9 @@ def _hit(index: int, end: int, opened: int | None, closed: int | None) -> Hit:
 class PhraseIndex:
     """Many phrases, found in one pass: a sentence tries only those whose rarest words it holds."""
 
-    may_have_lemma: Callable[[str, str], bool] = field(default=lambda form, lemma: True)  # noqa: ARG005 - any may
-    """Whether a form may have a lemma, told before grammar is known."""
-    phrases: list[Phrase] = field(default_factory=list)
+    lemmas_at: Callable[[Words, int], frozenset[str] | None] = field(default=lambda words, index: None)  # noqa: ARG005
+    """The lemmas that a word may have, told before grammar is known; None: any."""
+    phrases: dict[Phrase, None] = field(default_factory=dict)
     by_key: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     """Each phrase under the keys of its rarest need."""
     anywhere: list[Phrase] = field(default_factory=list)
@@ -97,7 +98,7 @@ class PhraseIndex:
 
     def add(self, phrase: Phrase) -> None:
         """Add a phrase under what it needs most."""
-        self.phrases.append(phrase)
+        self.phrases[phrase] = None
         for key in phrase.keys.needs[0] if phrase.keys.needs else ():
             self.by_key[key].append(phrase)
         if not phrase.keys.needs:
@@ -119,16 +120,30 @@ class PhraseIndex:
             self._find_in_sentence(first, stop, scan, early)
         return early
 
+    def seek_early(self, phrase: Phrase, words: Words, rows: Sequence[str]) -> Early:
+        """Give the same of one phrase that is not among those of the index; `rows_of` gives the rows."""
+        early = Early()
+        scan = Scan(words)
+        for (first, stop), row in zip(words.sentence_ranges(), rows, strict=True):
+            if phrase.may_match(row):
+                if phrase.asks_for_grammar:
+                    early.waiting[phrase] = None
+                    break
+                _add_hits(phrase, scan, self._starts(phrase.keys, first, stop, words), stop, early.hits)
+        return early
+
     def _find_in_sentence(self, first: int, stop: int, scan: Scan, early: Early) -> None:
+        row = row_of(scan.words.forms[first:stop])
         forms = [self._form(form) for form in scan.words.forms[first:stop]]
         places: dict[str, list[int]] = {}
         for index, form in enumerate(forms, first):
             for key in form.keys:
                 places.setdefault(key, []).append(index)
         candidates = dict.fromkeys(chain(self.anywhere, *(form.phrases for form in forms)))
-        keys = places.keys()
+        # NOTE: with a set, `isdisjoint` goes through the smaller side; with anything else, through all of it.
+        keys = set(places)
         for phrase in candidates:
-            if phrase in early.waiting or any(need.isdisjoint(keys) for need in phrase.keys.needs):
+            if not phrase.keys.are_met(keys) or phrase in early.waiting or not phrase.may_match(row):
                 continue
             if phrase.asks_for_grammar:
                 early.waiting[phrase] = None
@@ -137,7 +152,7 @@ class PhraseIndex:
 
     def may_match(self, phrase: Phrase, words: Words) -> bool:
         """Say whether a phrase that asks for grammar matches if the grammar is right."""
-        scan = Scan(words, self.may_have_lemma)
+        scan = Scan(words, self.lemmas_at)
         return any(
             match_at(phrase, scan, index, stop)
             for first, stop in words.sentence_ranges()
@@ -180,6 +195,11 @@ class Early:
     """Of phrases that ask for no grammar."""
     waiting: dict[Phrase, None] = field(default_factory=dict)
     """Phrases that ask for grammar and whose words are there; all others match nowhere."""
+
+
+def rows_of(words: Words) -> list[str]:
+    """Write each sentence in a row, as phrases ask for it."""
+    return [row_of(words.forms[first:stop]) for first, stop in words.sentence_ranges()]
 
 
 def find_everywhere(phrase: Phrase, words: Words) -> list[Hit]:

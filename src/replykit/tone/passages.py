@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cached_property, partial
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
-from replykit.tone.matching import Early, PhraseIndex, find_everywhere
+from replykit.tone.matching import Early, PhraseIndex, find_everywhere, rows_of
 from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_may_hold
-from replykit.tone.words import read_words
+from replykit.tone.words import fold, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from replykit.language import Doc, Piece
     from replykit.tone.matching import Hit
     from replykit.tone.phrases import Phrase
+    from replykit.tone.words import Words
 
 MAX_PASSAGES = 8_192
 """Pieces that are remembered, a few kilobytes each."""
+_MANY_WORDS = 50_000
 _LONGEST_REMEMBERED = 1_000
 """Characters: longer pieces do not come again."""
 
@@ -90,10 +92,12 @@ class Passage:
         self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
         self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
         early = reader.find(self)
-        self.hits: Mapping[Phrase, list[Hit]] = early.hits
+        self.hits: dict[Phrase, list[Hit]] = early.hits
         self.waiting: dict[Phrase, list[Hit] | None] = dict.fromkeys(early.waiting)
         """Phrases that ask for grammar, and where they match, once somebody asked."""
         self._may_match: dict[Phrase, bool] = {}
+        self._sought: set[Phrase] = set()
+        """Phrases that were looked for when somebody asked."""
 
     @cached_property
     def tokens(self) -> Doc:
@@ -140,8 +144,22 @@ class Passage:
             return frozenset(SIGNALS)
         return signals_that_may_hold(self.lower, self._reader.language)
 
+    def _seek(self, phrase: Phrase) -> None:
+        """Look for a phrase, if that was not done yet."""
+        if phrase not in self._sought and not self._reader.looks_for(phrase):
+            self._sought.add(phrase)
+            early = self._reader.seek(phrase, self)
+            self.hits.update(early.hits)
+            self.waiting.update(dict.fromkeys(early.waiting))
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """Its sentences in rows."""
+        return rows_of(self.words)
+
     def may_match(self, phrase: Phrase) -> bool:
         """Say whether a phrase matches, as far as that is known without grammar."""
+        self._seek(phrase)
         if phrase in self.hits:
             return True
         if phrase not in self.waiting:
@@ -152,6 +170,7 @@ class Passage:
 
     def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
         """Give the hits of a phrase, with grammar where it asks for it."""
+        self._seek(phrase)
         if phrase not in self.waiting:
             return self.hits.get(phrase, ())
         hits = self.waiting[phrase]
@@ -161,6 +180,12 @@ class Passage:
             self.parse()
             hits = self.waiting[phrase] = find_everywhere(phrase, self.words)
         return hits
+
+
+@lru_cache(_MANY_WORDS)
+def _folded_lemmas(language: str, word: str) -> frozenset[str] | None:
+    lemmas = languages.lemmas_of(language, word)
+    return None if lemmas is None else frozenset(map(fold, lemmas))
 
 
 class Reader:
@@ -179,7 +204,7 @@ class Reader:
 
         Args:
             language: One of `replykit.language.SUPPORTED`.
-            phrases: What is looked for.
+            phrases: What is looked for at once; all others, when somebody asks.
             spellings: Forms that are read as others.
             takes_shortcuts: False reads every piece anew, tries every phrase at every word and
                 parses all: slower, and the same.
@@ -187,7 +212,7 @@ class Reader:
         self.language = language
         self.spellings = spellings or {}
         self.takes_shortcuts = takes_shortcuts
-        self.index = PhraseIndex(partial(languages.may_have_lemma, language))
+        self.index = PhraseIndex(self.lemmas_at)
         for phrase in phrases:
             self.index.add(phrase)
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()
@@ -204,9 +229,27 @@ class Reader:
             self._met.popitem(last=False)
         return met
 
+    def lemmas_at(self, words: Words, index: int) -> frozenset[str] | None:
+        """Give the folded lemmas that a word may have, before its grammar is known; None: any."""
+        lone = words.lone(index)
+        return None if lone is None else _folded_lemmas(self.language, lone)
+
+    def looks_for(self, phrase: Phrase) -> bool:
+        """Say whether a phrase is looked for at once."""
+        return phrase in self.index.phrases
+
     def find(self, passage: Passage) -> Early:
         """Find the phrases in a passage, without its grammar where that is not asked for."""
+        return self.index.find_early(passage.words) if self.takes_shortcuts else _plain(self.index.phrases, passage)
+
+    def seek(self, phrase: Phrase, passage: Passage) -> Early:
+        """Find another phrase."""
         if self.takes_shortcuts:
-            return self.index.find_early(passage.words)
-        passage.parse()
-        return Early(hits={p: hits for p in self.index.phrases if (hits := find_everywhere(p, passage.words))})
+            return self.index.seek_early(phrase, passage.words, passage.rows)
+        return _plain([phrase], passage)
+
+
+def _plain(phrases: Iterable[Phrase], passage: Passage) -> Early:
+    """Find phrases the long way."""
+    passage.parse()
+    return Early(hits={phrase: hits for phrase in phrases if (hits := find_everywhere(phrase, passage.words))})

@@ -31,8 +31,9 @@ class Scan:
     """One pass over one text."""
 
     words: Words
-    may_have_lemma: Callable[[str, str], bool] | None = None
-    """Given before grammar is known: what asks for it fits wherever it may, and nothing else is told."""
+    lemmas_at: Callable[[Words, int], frozenset[str] | None] | None = None
+    """Given before grammar is known: the lemmas that a word may have, None: any. What asks for grammar fits where it
+    may, and nothing else is told."""
     memo: dict[tuple[int, int], Ends] = field(default_factory=dict)
     """What each choice reached from each word: lists of the vocabulary stand in many phrases."""
 
@@ -86,8 +87,10 @@ class Lemma(_OneWord):
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
         if index >= stop:
             return ()
-        if scan.may_have_lemma is not None:
-            return (index + 1,) if scan.may_have_lemma(scan.words.forms[index], self.lemma) else ()
+        if scan.lemmas_at is not None:
+            lemmas = scan.lemmas_at(scan.words, index)
+            may_fit = lemmas is None or self.lemma in lemmas or self.lemma == scan.words.forms[index]
+            return (index + 1,) if may_fit else ()
         return (index + 1,) if self.fits(scan.words, index) else ()
 
     def fits(self, words: Words, index: int) -> bool:
@@ -122,7 +125,7 @@ class Tag(_OneWord):
     tag: str
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
-        is_early = scan.may_have_lemma is not None
+        is_early = scan.lemmas_at is not None
         return (index + 1,) if index < stop and (is_early or self.fits(scan.words, index)) else ()
 
     def fits(self, words: Words, index: int) -> bool:
@@ -166,10 +169,10 @@ class Choice(Element):
     options: tuple[Pieces, ...]
     _tables: list[Tables] = field(default_factory=list, init=False, compare=False, repr=False)
     """Made at first use: most lists of a chart are never looked into for one draft."""
-    _met: dict[tuple[str, str | None], tuple[Pieces, ...]] = field(
+    _met: dict[tuple[str, str | frozenset[str]], tuple[Pieces, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """Of the other options, those that can start with a word, by its form and its lemma; None: not known yet."""
+    """Of the other options, those that can start with a word, by its form and its lemma, or those it may have."""
 
     @property
     def tables(self) -> Tables:
@@ -200,18 +203,19 @@ class Choice(Element):
 
     def _others_at(self, form: str, scan: Scan, index: int) -> tuple[Pieces, ...]:
         """Leave out the options that start with another lemma than the word has, or may have."""
-        may_have = scan.may_have_lemma
-        lemma = scan.words.lemmas[index] if may_have is None else None
-        key = (form, lemma)
+        lemmas = scan.words.lemmas[index] if scan.lemmas_at is None else scan.lemmas_at(scan.words, index)
+        if lemmas is None:
+            return self.tables[1]
+        key = (form, lemmas)
         fitting = self._met.get(key)
         if fitting is None:
             if len(self._met) >= _MOST_MET:
                 self._met.clear()
+            known = {form, lemmas} if isinstance(lemmas, str) else {form, *lemmas}
             fitting = self._met[key] = tuple(
                 option
                 for option in self.tables[1]
-                if not (option and isinstance(option[0], Lemma))
-                or (option[0].lemma in key if may_have is None else may_have(form, option[0].lemma))
+                if not (option and isinstance(option[0], Lemma)) or option[0].lemma in known
             )
         return fitting
 
@@ -221,7 +225,7 @@ class NotAhead(Choice):
     """None of these sequences follows; takes no word."""
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
-        if scan.may_have_lemma is not None and any(map(asks_for_grammar, self.options)):
+        if scan.lemmas_at is not None and any(map(asks_for_grammar, self.options)):
             return (index,)
         return () if self._reach(scan, index, stop) else (index,)
 

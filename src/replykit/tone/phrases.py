@@ -49,12 +49,15 @@ from replykit.tone.phrase_elements import (
     can_be_empty,
 )
 from replykit.tone.phrase_keys import Keys, keys_of_phrase
+from replykit.tone.phrase_patterns import pattern_of
 from replykit.tone.words import fold, read_words
 
 MAX_GAP = 12
 MAX_TIMES = 3
 """How often `(a|b)*` may match."""
 MAX_LENGTH = 2_000
+_TRIES = 50
+"""After so many, what a phrase needs is compiled."""
 MAX_BRACKETS = 8
 """Levels of brackets inside each other."""
 _PARTS_OF_SPEECH = frozenset(
@@ -100,6 +103,8 @@ class Phrase:
     ends_openly: bool
     """Whether it may end sooner, or with any word."""
     _elements: Pieces | Callable[[], Pieces]
+    _tries: int = 0
+    _pattern: re.Pattern[str] | None = None
 
     @property
     def elements(self) -> Pieces:
@@ -107,6 +112,21 @@ class Phrase:
         if not isinstance(self._elements, tuple):
             self._elements = self._elements()
         return self._elements
+
+    def may_match(self, row: str) -> bool:
+        """
+        Say whether it may match in a sentence, forms alone asked; False is certain.
+
+        Args:
+            row: The sentence, as `row_of` writes it.
+        """
+        if self._pattern is None:
+            # NOTE: compiling takes as long as many tries; most phrases are hardly ever tried.
+            self._tries += 1
+            if self._tries < _TRIES:
+                return True
+            self._pattern = pattern_of(self.elements)
+        return self._pattern.search(row) is not None
 
 
 _PIECE = re.compile(

@@ -12,6 +12,7 @@ from replykit.text import Span
 from replykit.tone.matching import Hit
 from replykit.tone.own_words import OwnWords, own_words
 from replykit.tone.passages import Reader
+from replykit.tone.questions import is_question
 from replykit.tone.signals import SIGNALS
 from replykit.tone.words import Words
 
@@ -116,6 +117,11 @@ class Reading:
         """How many words there are, signs left out."""
         return sum(map(self.words.is_word, range(len(self.words))))
 
+    @cached_property
+    def questions(self) -> list[tuple[int, int]]:
+        """The sentences that ask, by their words; see `questions`."""
+        return [ends for ends in self.words.sentence_ranges() if is_question(self.words.forms[slice(*ends)])]
+
     def tag(self, index: int) -> str:
         """Give the part of speech of a word."""
         passage, at = self._word(index)
@@ -153,7 +159,7 @@ class Reading:
 
     @cached_property
     def found(self) -> dict[Phrase, list[Placed]]:
-        """The chart's phrases that match, or that match if the grammar is right, and the passages they do it in."""
+        """Of the phrases that are looked for at once, those that match, or match if the grammar is right; and where."""
         found: dict[Phrase, list[Placed]] = {}
         for placed in self.passages:
             for phrases in (placed.passage.hits, placed.passage.waiting):
@@ -161,12 +167,12 @@ class Reading:
                     found.setdefault(phrase, []).append(placed)
         return found
 
-    def hits(self, phrases: Iterable[Phrase], places: Collection[Placed] | None = None) -> Iterator[Hit]:
+    def hits(self, phrases: Iterable[Phrase], places: Iterable[Placed] | None = None) -> Iterator[Hit]:
         """Give the hits of some of the chart's phrases, everywhere or in some passages."""
         for phrase in phrases:
-            for placed in self.found.get(phrase, ()):
-                if places is None or placed in places:
-                    yield from placed.hits_of(phrase)
+            where: Iterable[Placed] = self.found.get(phrase, ()) if self.reader.looks_for(phrase) else self.passages
+            for placed in where if places is None else places:
+                yield from placed.hits_of(phrase)
 
     def span_of(self, hit: Hit) -> Span:
         """Give the characters that a hit marks."""

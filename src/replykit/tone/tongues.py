@@ -54,7 +54,7 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         rules=rules,
         draft_signals={signal.id: signal for signal in of_draft},
         customer_signals={signal.id: signal for signal in of_customer},
-        drafts=Reader(language, chain(_phrases_of(rules), _phrases_of(of_draft)), takes_shortcuts=takes_shortcuts),
+        drafts=Reader(language, by_phrase, takes_shortcuts=takes_shortcuts),
         make_customers=lambda: Reader(
             language,
             chain(_phrases_of(of_customer), asked),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -34,6 +34,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE = re.compile(r"[\s(«“\"]")
+_TOUCHED = re.compile(r"(?![.!?]*(?:\s|\Z)|[,;:)»”\"](?:\s|\Z))")
+"""Signs before and behind a word that are never a part of it."""
 _ELIDED = {
     "c": "ce", "d": "de", "j": "je", "l": "le", "m": "me", "n": "ne", "s": "se", "t": "te", "qu": "que",
     "jusqu": "jusque", "lorsqu": "lorsque", "puisqu": "puisque", "quoiqu": "quoique",
@@ -71,6 +74,7 @@ class Words:
     """Empty strings until grammar is added."""
     tags: list[str] = field(default_factory=list)
     """Universal parts of speech; empty strings until grammar is added."""
+    _ranges: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -79,19 +83,24 @@ class Words:
         """Give the characters from word `first` to before word `end`."""
         return Span(self.starts[first], self.ends[end - 1])
 
+    def lone(self, index: int) -> str | None:
+        """Give a word as written, where nothing touches it that a tokenizer may take for a part of it; else None."""
+        start, end = self.starts[index], self.ends[index]
+        if _TOUCHED.match(self.text, end) or (start and not _BEFORE.match(self.text, start - 1)):
+            return None
+        return self.text[start:end]
+
     def is_word(self, index: int) -> bool:
         """Say whether this is a word or number, and no punctuation."""
         return self.forms[index][0].isalnum() or self.forms[index][0] == "'"
 
     def sentence_ranges(self) -> list[tuple[int, int]]:
-        """Give the first and one-past-last word of each sentence, in order."""
-        ranges: list[tuple[int, int]] = []
-        for index, number in enumerate(self.sentences):
-            if number == len(ranges):
-                ranges.append((index, index + 1))
-            else:
-                ranges[-1] = (ranges[-1][0], index + 1)
-        return ranges
+        """Give the first and one-past-last word of each sentence, in order; asked when all words are there."""
+        if not self._ranges and self.sentences:
+            numbers = range(self.sentences[-1] + 1)
+            starts = [bisect_left(self.sentences, number) for number in numbers]
+            self._ranges = list(zip(starts, [*starts[1:], len(self.sentences)], strict=True))
+        return self._ranges
 
     def add_grammar(self, doc: Doc) -> None:
         """Take lemma and part of speech of each word from a Doc of the same text."""

@@ -48,6 +48,11 @@ class AbsenceCheck:
         """Both kinds."""
         return self.of + self.calls
 
+    @property
+    def drivers(self) -> tuple[Phrase, ...] | None:
+        """What calls for it, where only that is marked."""
+        return self.calls if self.mark == "caller" else None
+
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark one sentence: the first that calls for what is missing, else the first or the last of all."""
         if reading.own.is_open or (reading.own.is_signed and self.within == "closing"):

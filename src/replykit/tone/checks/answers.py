@@ -27,25 +27,6 @@ _EMPTY = frozenset(
 _STEM = 5
 """Letters by which words of one family are taken for the same: annuler, annulation."""
 _SHORTEST = 3
-_BEFORE_A_QUESTION = frozenset("and also et aussi - , • *".split())
-_OPENINGS = tuple(
-    tuple(opening.split())
-    for opening in (
-        *(
-            f"{verb} {who}"
-            for verb in ("is", "are")
-            for who in ("there", "it", "this", "that", "you", "the", "my", "your")
-        ),
-        *(
-            f"{verb} {who}"
-            for verb in ("can", "could", "do", "does", "will")
-            for who in ("i", "we", "it", "the", "my", "your")
-        ),
-        *("do you", "does your", "est ce que", "est ce qu", "y a t il", "peut on", "puis je", "faut il", "dois je"),
-        *("avez vous", "faites vous", "acceptez vous", "proposez vous", "livrez vous", "êtes vous"),
-    )
-)
-"""First words of a question about what is so; requests (could you) and 'when', 'how' have rules of their own."""
 _CLOSING_WORDS = 4
 """Words of the longest sentence that may be a wish or a name alone."""
 
@@ -94,9 +75,9 @@ class AnswersCheck:
         customer = reading.customer
         if customer is None or customer.language != reading.language or reading.own.is_open or not reading.sentences:
             return
-        questions = list(_questions(customer))
-        if len(questions) < self.least_questions:
+        if len(customer.questions) < self.least_questions:
             return
+        questions = [_Question(first, end, customer) for first, end in customer.questions]
         due = list(self._of_this_kind(questions, customer))
         if not due or (not self.shared_words and any(reading.hits(self.by))):
             # NOTE: said before what the sentences are about, which needs their grammar.
@@ -109,6 +90,8 @@ class AnswersCheck:
                 yield _nearest(question, sentences, reading)
 
     def _of_this_kind(self, questions: list[_Question], customer: Reading) -> Iterator[_Question]:
+        if not questions:
+            return
         asked, excepted = list(customer.hits(self.asks)), list(customer.hits(self.excepted))
         for question in questions:
             is_asked = not self.asks or _any_inside(asked, question)
@@ -140,20 +123,6 @@ class AnswersCheck:
                 del answers[place]
                 return True
         return False
-
-
-def _questions(customer: Reading) -> Iterator[_Question]:
-    """Give the sentences with a question mark, and those that ask by their first words: many customers leave it out."""
-    for first, end in customer.words.sentence_ranges():
-        forms = customer.words.forms[first:end]
-        if not {"?", "??"}.isdisjoint(forms) or _opens_as_a_question(forms):
-            yield _Question(first, end, customer)
-
-
-def _opens_as_a_question(forms: list[str]) -> bool:
-    """See 'is there anywhere to park', 'y a-t-il une place'."""
-    start = next((index for index, form in enumerate(forms) if form not in _BEFORE_A_QUESTION), 0)
-    return any(tuple(forms[start : start + len(opening)]) == opening for opening in _OPENINGS)
 
 
 def _stems(reading: Reading, first: int, end: int) -> frozenset[str]:

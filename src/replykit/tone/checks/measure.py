@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from replykit.text import Span
@@ -115,9 +116,10 @@ def _doubled_words(reading: Reading, above: int) -> Iterator[Span]:
         "haha",
         "blah",
     }
-    for index in range(1, len(words)):
+    doubled = [index for index, (one, next_one) in enumerate(pairwise(words.forms), 1) if one == next_one]
+    for index in doubled:
         form = words.forms[index]
-        if form != words.forms[index - 1] or not form.isalpha() or len(form) <= above or form in may_double:
+        if not form.isalpha() or len(form) <= above or form in may_double:
             continue
         gap = words.text[words.ends[index - 1] : words.starts[index]]
         if gap.strip(" ") == "" and words.text[words.starts[index]].islower() and not _is_glued(words, index):

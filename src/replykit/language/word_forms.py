@@ -1,0 +1,48 @@
+"""Which forms words of a part of speech can have: the small models tag words that are none of these, too."""
+
+from __future__ import annotations
+
+_PAST = (
+    "[\\w-]*[^e]ed|'d|was|were|had|did|(?:re|un|over|with|under|mis|out|up|fore)?(?:ate|began|bent|bit|bled|blew|bore|"
+    "bought|bound|bred|broke|brought|built|burnt|came|caught|chose|crept|dealt|drank|dreamt|drew|drove|dug|fed|fell|felt|"
+    "fled|flew|forbade|forgave|forgot|fought|found|froze|gave|got|grew|heard|held|hid|hung|kept|knew|laid|leant|learnt|"
+    "led|left|lent|lit|lost|made|meant|met|took|paid|ran|rang|rode|rose|said|sang|sank|sat|saw|sent|shone|shook|shot|"
+    "slept|slid|sold|sought|spelt|spent|spoilt|spoke|stole|stood|struck|stuck|swept|swore|taught|thought|threw|told|tore|"
+    "went|drew|woke|won|wore|wound|wrote)"
+)
+_PARTICIPLE = (
+    f"{_PAST}|(?:re|un|over|with|under|mis|out|up|fore)?(?:awoken|beaten|become|been|begun|bet|bidden|bitten|blown|borne?|"
+    "broken|chosen|come|cost|cut|dealt|done|drawn|driven|drunk|eaten|fallen|flown|forbidden|forgiven|forgotten|frozen|"
+    "given|gone|gotten|grown|hidden|hit|hurt|known|lain|let|mistaken|mown|proven|put|quit|read|ridden|risen|run|rung|"
+    "seen|set|sewn|shaken|shed|shown|shrunk|shut|sown|split|spoken|spread|sprung|stolen|stung|sung|sunk|sworn|swollen|"
+    "swum|taken|thrown|torn|upset|woken|worn|woven|written)"
+)
+_NEVER_NOUNS = (
+    "a an the and or but nor if when while whenever as at by for from in into of on onto out over to up via with "
+    "within without about above after against along among around before behind below between during through "
+    "throughout under until unless upon since than because though although whether is are was were be been being "
+    "am do does did has have had having can could may might must shall should will would i you he she it we they "
+    "me him her us them my your his its our their this that these those who whom whose which what where why how "
+    "not so too very just also again always regarding directly further once soon here there then now ever never "
+    "only even still already yet really back"
+)
+_NOUN = rf"(?!(?:{'|'.join(_NEVER_NOUNS.split())})$)"
+FORMS = {
+    "en": {
+        "NN": rf"{_NOUN}.*\w.*",
+        "VBZ": "is|'s|[\\w'-]*[^siu]s",
+        "VBD": _PAST,
+        "VBN": _PARTICIPLE,
+        "VBG": "[\\w-]*in[g']?",
+        "NNS": rf"{_NOUN}(?!as$|thus$|plus$|yes$|unless$|across$|perhaps$|besides$)"
+        r"[\w-]*(?<!ou)(?<!s)s|people|children|men|women|feet|teeth|data|media|criteria|staff|police",
+    }
+}
+"""Forms that words of a part of speech have, and no others: the small model tags 'discuss' VBZ at times."""
+CLOSED = {
+    "en": {
+        "MD": "can could may might must shall should will would ca wo sha 'll ll 'd ought need dare ’ll ’d".split(),
+        "TO": ["to", "na"],
+    }
+}
+"""All the words of a part of speech."""

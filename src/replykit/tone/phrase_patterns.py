@@ -1,0 +1,58 @@
+"""A phrase as a regular expression, by which it can be told at once that it does not match in a sentence.
+
+Trying a phrase word by word is exact and slow; nearly all tries fail. The expression matches wherever
+the phrase does, and seldom elsewhere: lemmas and parts of speech fit any word, and what must not
+follow is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from replykit.tone.phrase_elements import AnyWord, Choice, Edge, Gap, Literal, Mark, NotAhead, Prefix, Suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from replykit.tone.phrase_elements import Element, Pieces
+
+_WORD = "[^ ]+ "
+_NO_SIGN = r"[\w'][^ ]* "
+_PASSED_OVER = '[,()«»"] '
+_START = r"(?<=\A )"
+_END = r"(?=(?:[^\w' ][^ ]* )*\Z)"
+
+
+def row_of(forms: Sequence[str]) -> str:
+    """Write a sentence's forms in one row, a space before and behind each."""
+    return f" {' '.join(forms)} "
+
+
+def pattern_of(elements: Pieces) -> re.Pattern[str]:
+    """Compile a phrase to what finds it in a row, and sometimes where it is not."""
+    return re.compile(f"(?<= ){_sequence(elements)}")
+
+
+def _sequence(elements: Pieces) -> str:
+    return "".join(map(_source, elements))
+
+
+def _source(element: Element) -> str:  # noqa: PLR0911 - one return a kind of piece
+    if isinstance(element, Literal):
+        return f"{re.escape(element.form)} "
+    if isinstance(element, Prefix):
+        return f"{re.escape(element.prefix)}[^ ]* "
+    if isinstance(element, Suffix):
+        return f"[^ ]+{re.escape(element.suffix)} "
+    if isinstance(element, AnyWord):
+        return _NO_SIGN
+    if isinstance(element, Gap):
+        return f"(?:(?:{_PASSED_OVER})*{_NO_SIGN}){{0,{element.most}}}(?:{_PASSED_OVER})*"
+    if isinstance(element, Edge):
+        return _START if element.is_start else _END
+    if isinstance(element, (Mark, NotAhead)):
+        return ""
+    if isinstance(element, Choice):
+        return f"(?:{'|'.join(dict.fromkeys(map(_sequence, element.options)))})"
+    return _WORD
