@@ -14,8 +14,11 @@ from replykit import language as languages
 from replykit.errors import LanguageError
 from replykit.tone.chart import load_chart
 from replykit.tone.linter import Linter, default_chart
+from replykit.tone.matching import find_everywhere, rows_of
 from replykit.tone.passages import MAX_PASSAGES, Reader
+from replykit.tone.phrase_patterns import pattern_of
 from replykit.tone.signals import read_signals, signals_that_may_hold
+from replykit.tone.words import read_words
 
 pytestmark = pytest.mark.model
 
@@ -84,6 +87,29 @@ def test_signals_are_among_those_that_the_words_tell(language):
             may_hold = signals_that_may_hold([token.lower_ for token in doc], language)
             signals = read_signals(doc, language)
             assert all(clause.signals <= may_hold for clause in signals.clauses), doc.text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_words_lemma_is_among_those_told_beforehand(language):
+    told = 0
+    for text in own_texts(language)[::4]:
+        words = read_words(text)
+        words.add_grammar(languages.parse(text, language))
+        for index, lemma in enumerate(words.lemmas):
+            lemmas = Reader(language).lemmas_at(words, index)
+            told += lemmas is not None
+            assert lemmas is None or lemma in lemmas
+    assert told >= 100
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_phrase_matches_only_where_its_pattern_does(language):
+    texts = [read_words(text) for text in own_texts(language)[::2]]
+    tongue = Linter(CHART).tongue(language)
+    found = [(p, words) for p in list(tongue.by_phrase)[::4] for words in texts if find_everywhere(p, words)]
+    assert len(found) >= 5
+    for phrase, words in found:
+        assert any(map(pattern_of(phrase.elements).search, rows_of(words))), phrase.source
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
