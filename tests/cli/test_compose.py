@@ -311,6 +311,25 @@ def test_a_value_is_read_back_in_the_language_of_the_reply(sets):
     assert desk.preview(macros[";jour"], {}).startswith("Livré le ")
 
 
+def test_a_draft_too_short_to_tell_is_read_in_the_language_of_the_screen(sets, monkeypatch):
+    asked = []
+    monkeypatch.setattr("replykit.cli.linting.agents_linter", lambda settings: asked.append(settings) or FakeLinter())
+    monkeypatch.setattr("replykit.tone.switching.switched", lambda linter, _: linter)
+    for said in (None, "en"):
+        settings = Settings(agent="ana", macros=sets, rules=None, language=said, fail_level="error")
+        opened = wiring.open_desk(settings, Wording("fr"), customer="", title="", deliver=print)
+        assert opened.lint("any inconvenience", "").findings
+    assert [settings.language for settings in asked] == ["fr", "en"]
+
+
+def test_the_desk_knows_how_the_agent_likes_to_write(sets):
+    settings = Settings(
+        agent="ana", macros=sets, rules=None, language="en", fail_level="error", expand="at-once", keys="vi"
+    )
+    opened = wiring.open_desk(settings, Wording("en"), customer="", title="", deliver=print)
+    assert (opened.expands_at_once, opened.has_vi_keys) == (True, True)
+
+
 def test_the_desk_finds_triggers_as_words_of_their_own(desk):
     text = "x;hi http://a/;hi (;hi) ;bye"
     assert [(text[span.start : span.end], macro.name) for span, macro in desk.triggers_in(text)] == [

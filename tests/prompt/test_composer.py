@@ -670,6 +670,21 @@ def test_where_nothing_is_unfilled_that_key_says_so(prompt):
         prompt.run(moves, "fine")
 
 
+def test_why_a_draft_could_not_be_checked_is_not_said_of_the_next(prompt):
+    prompt.office.lint_error = LanguageError("too short to tell its language")
+
+    async def moves(agent):
+        await agent.press("ok")
+        await agent.settled()
+        prompt.office.lint_error = None
+        await agent.press("!")
+        assert agent.composer.review.failure == ""
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves) == "ok!"
+
+
 @pytest.mark.parametrize(("blank", "key"), [("{{ name }}", "y"), ("[AMOUNT]", "o"), ("XXX", "y")])
 def test_what_is_unfilled_must_be_confirmed(prompt, blank, key):
     async def moves(agent):

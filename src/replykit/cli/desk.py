@@ -194,7 +194,7 @@ class _Reader:
 
     settings: Settings
     likely: str
-    """The language to be ready for where no setting says one."""
+    """The language to be ready for, and of a draft too short to tell, where no setting says one."""
     before: tuple[Callable[[], None], ...]
     """What else to warm up first."""
     _linter: Linter | None = None
@@ -206,9 +206,11 @@ class _Reader:
 
             for warm_up in self.before:
                 warm_up()
-            self._linter = switched(agents_linter(self.settings), self.settings.agent)
-            # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             language = self.settings.language or self.likely
+            # NOTE: a reply's first words are too few to tell its language, which is no fault of the agent's.
+            linter = agents_linter(replace(self.settings, language=language))
+            self._linter = switched(linter, self.settings.agent)
+            # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
             self._linter.lint(_WARM_UP[language], None, language)
             _keep_for_good()
         return self._linter.lint(text, customer or None)

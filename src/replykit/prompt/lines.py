@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -32,6 +33,8 @@ _CHOICES = 5
 MENU_ROWS = 11
 LEFT_ROWS = 4
 _NARROW = 60
+_NEARBY = 10_000
+"""Characters around a field that are laid out: more than any screen shows."""
 _LINES_BEFORE = 5
 """Rows that stay in sight before a field that is being filled, its own counted."""
 _ROWS_FOR_LINES_BEFORE = 16
@@ -76,11 +79,16 @@ def _bar(composer: Composer, left: str, right: str = "") -> StyleAndTextTuples:
 # --- the customer's message ---
 
 
-def _pages(composer: Composer) -> list[list[str]]:
-    shown = wrap(visible_lines(composer.customer.text), columns(composer))
+def _pages(composer: Composer) -> tuple[list[str], ...]:
+    return _pages_of(composer.customer.text, columns(composer))
+
+
+@lru_cache(maxsize=2)
+def _pages_of(message: str, width: int) -> tuple[list[str], ...]:
+    """Cut a message into parts; kept, for it is drawn anew with each key."""
+    shown = wrap(visible_lines(message), width)
     step = CUSTOMER_HEIGHT - 1  # one line of the page before stays in sight
-    starts = range(0, max(len(shown) - 1, 1), step)
-    return [shown[start : start + CUSTOMER_HEIGHT] for start in starts]
+    return tuple(shown[start : start + CUSTOMER_HEIGHT] for start in range(0, max(len(shown) - 1, 1), step))
 
 
 def customer_title(composer: Composer) -> StyleAndTextTuples:
@@ -127,11 +135,11 @@ def glimpse(composer: Composer) -> StyleAndTextTuples:
     """The draft with the macro that is being filled, from a little before the field; what is open stands out."""
     text, place, seen = composer.draft.text, composer.expansion.place, composer.fill.glimpse.seen
     macro = seen.text or text[place.start : place.end]
-    before = visible_lines(text[: place.start] + macro[: seen.at])
+    before = visible_lines((text[: place.start] + macro[: seen.at])[-_NEARBY:])
     kept = _LINES_BEFORE if rows(composer) >= _ROWS_FOR_LINES_BEFORE else 1
     # NOTE: a row ends without the spaces at which it is broken, but here the field follows them.
     spaces = " " * (len(before) - len(before.rstrip(" ")))
-    rest = macro[seen.at + len(seen.shown) :] + text[place.end :]
+    rest = (macro[seen.at + len(seen.shown) :] + text[place.end :])[:_NEARBY]
     listed: StyleAndTextTuples = [
         *_with_stand_ins("\n".join(wrap(before, columns(composer))[-kept:]) + spaces),
         ("class:chosen", visible_lines(seen.shown)),

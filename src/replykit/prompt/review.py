@@ -64,6 +64,8 @@ class Review:
         """Take the draft and the customer's message as they stand now."""
         self.findings = move_with(self.findings, self._read[0], text)
         self._read = (text, customer)
+        if self.state is State.FAILED:
+            self.failure = ""
         if self.state is not State.LOADING:
             self.state = State.CHECKING
         self._checks.ask(self._read)
