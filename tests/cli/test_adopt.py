@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from replykit.macros.load import load_set
+from small_charts import CHART
 
 LEA = """\
 language: fr
@@ -116,11 +117,10 @@ def test_an_own_file_that_is_broken_is_left_alone(replykit, sets):
 
 
 @pytest.mark.model
-def test_the_tone_chart_has_its_say(replykit, sets):
-    (sets / "lea" / "b.yml").write_text(
-        "macros:\n  - {trigger: ';g', name: Gêne, language: fr, body: Désolé pour la gêne occasionnée.}\n",
-        encoding="utf-8",
-    )
-    done = replykit("macros", "adopt", "lea", ";g")
+def test_the_tone_chart_has_its_say(replykit, sets, tmp_path):
+    (tmp_path / "rules.yaml").write_text(CHART % "warning", encoding="utf-8")
+    english = "language: en\nmacros:\n  - {trigger: ';g', name: Sorry, body: Sorry for any inconvenience.}\n"
+    (sets / "lea" / "b.yml").write_text(english, encoding="utf-8")
+    done = replykit("macros", "adopt", "lea", ";g", "--rules", tmp_path / "rules.yaml")
     assert done.code == 0
-    assert "gêne occasionnée" in done.out.partition("adopted.yml")[2]
+    assert "any inconvenience" in done.out.partition("adopted.yml")[2]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from replykit.comparison.model import Conflict, Fact, Judged, OrderDifference, Reply, Stated, Steps, Topic
 from replykit.errors import ReplykitError, UnknownNameError
@@ -12,6 +14,7 @@ from replykit.prompt.walk import Walk
 from replykit.prompt.walk_desk import WalkDesk
 from replykit.prompt.walk_keys import SCROLL_KEYS, SHORT, TOPIC_KEYS, help_of
 from replykit.prompt.walk_plain import LineWalk
+from replykit.prompt.walk_screen import WalkScreen
 from replykit.prompt.walk_wording import WORDS, WalkWording
 
 
@@ -95,12 +98,14 @@ def walk(office):
     return office.walk()
 
 
-def test_the_values_come_first_then_policies_then_the_order(walk):
+def test_the_values_come_first_then_policies_then_the_order_then_all(walk):
     assert [walk.name_of(walk.issue)] == ["duration"]
     walk.next_fact()
     assert walk.issue.subject == "free"
     walk.next_fact()
     assert walk.name_of(walk.issue) == "the order of the steps"
+    walk.next_fact()
+    assert walk.name_of(walk.issue) == "the whole topic"
     walk.next_fact()
     assert walk.issue.about == "duration"
 
@@ -289,3 +294,38 @@ def test_line_by_line_a_topic_is_told_once_and_what_comes_of_an_answer(walk, off
 def test_line_by_line_an_empty_answer_takes_what_is_proposed(walk, office):
     listened(walk, "a", "1", "1", "")
     assert office.adopted == [("lea", ";remb", None)]
+
+
+# --- by keys ---
+
+
+def typed(walk, keys):
+    with create_pipe_input() as keyboard:
+        keyboard.send_text(keys)
+        WalkScreen(walk, keyboard, DummyOutput()).run()
+    return walk
+
+
+@pytest.mark.parametrize(
+    ("keys", "outcomes"),
+    [
+        ("d1q", ["keep-both"]),
+        ("d3fd1q", ["ask-product", "keep-both"]),
+        ("d2P5B\rq", ["align"]),
+        ("d\x03q", []),
+        ("d9\x03q", []),
+        ("d\rq", []),
+        ("?jd1d1q", ["keep-both"]),
+        ("d1\x03", ["keep-both"]),
+    ],
+    ids=["digit", "next-fact", "typed", "cancelled", "no-option", "empty", "help-first", "ctrl-c"],
+)
+def test_keys_decide(walk, office, keys, outcomes):
+    typed(walk, keys)
+    assert [decision.outcome for decision in office.kept] == outcomes
+
+
+def test_keys_filter_and_adopt(walk, office):
+    typed(walk, "/promo\ra11;x\rxq")
+    assert walk.filter == "promo"
+    assert office.adopted == [("lea", ";code;x", None)]

@@ -186,11 +186,11 @@ class Issue:
 
 
 def issues_of(topic: Topic) -> tuple[Issue, ...]:
-    """Give what can be decided in a topic: each difference, or the whole topic where there is none."""
+    """Give what can be decided in a topic: each difference, and the whole topic where that is not the same."""
     ordered = sorted(topic.conflicts, key=lambda conflict: conflict.kind == "policy")
     found = [Issue(about=c.kind, subject=c.values[0].fact.subject, conflict=c) for c in ordered]
     found += [Issue(about=ORDER)] if topic.order else []
-    return tuple(found) or (Issue(about=""),)
+    return tuple(found) if len(found) == 1 else (*found, Issue(about=""))
 
 
 def decide(topic: Topic, issue: Issue, outcome: Outcome, *, title: str, value: str = "", source: str = "") -> Decision:

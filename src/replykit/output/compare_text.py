@@ -126,7 +126,8 @@ class _Report:
     def topic(self, topic: Topic) -> Iterator[str]:
         mark = self.style.warning if topic.status == "conflict" else self.style.dim
         status = mark(self.words.status[topic.status])
-        yield f"{self.style.bold(visible(title_of(topic, self.language)))}  {status}"
+        here = _HERE if self.issue and not self.issue.about else ""
+        yield f"{self.style.bold(visible(title_of(topic, self.language)))}  {status}{here}"
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
         why = self.words.explain(visible(topic.why))
         yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({why})')}"
