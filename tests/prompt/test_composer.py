@@ -307,6 +307,13 @@ def test_a_field_of_several_lines_takes_several(prompt, key):
     assert prompt.run(moves) == "[one\ntwo]"
 
 
+def test_a_trigger_expands_also_right_before_other_words(prompt):
+    async def moves(agent):
+        await agent.press(";bye", "tab", "c-s")
+
+    assert prompt.run(moves, "On Monday, Ana wrote:\n> help\n").startswith("Best wishes,\nSamOn Monday")
+
+
 # --- the menu ---
 
 

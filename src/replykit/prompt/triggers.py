@@ -24,11 +24,9 @@ class Typed:
 
 
 def trigger_before(text: str, cursor: int, triggers_in: Callable[[str], Sequence[tuple[Span, Macro]]]) -> Typed | None:
-    """Give the trigger that ends at the cursor; only the cursor's line is looked at."""
+    """Give the trigger that ends at the cursor; what follows may touch it: a reply is written above quoted lines."""
     start = text.rfind("\n", 0, cursor) + 1
-    end = text.find("\n", cursor)
-    line = text[start : len(text) if end < 0 else end]
-    for span, macro in triggers_in(line):
+    for span, macro in triggers_in(text[start:cursor]):
         if span.end == cursor - start:
             return Typed(Span(start + span.start, cursor), macro)
     return None
