@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from replykit.comparison.alignment import SAME_LANGUAGE, Scores, find_links, group_topics
 from replykit.comparison.model import Passage, Reply
+from replykit.comparison.similarity import FULL
 
 
 def scores(count, close):
@@ -18,10 +20,10 @@ def scores(count, close):
         for n in range(count)
     ]
     strengths = {(int(a), count + int(b)): s for (a, b), s in close.items()}
-    by_pair = {
-        (i, j): SAME_LANGUAGE * strengths.get((i, j), 0.01) for i in range(2 * count) for j in range(i, 2 * count)
-    }
-    return Scores(SimpleNamespace(replies=replies), by_pair)
+    matrix = np.full((2 * count, 2 * count), SAME_LANGUAGE * 0.01 * FULL)
+    for (i, j), strength in strengths.items():
+        matrix[i, j] = matrix[j, i] = SAME_LANGUAGE * strength * FULL
+    return Scores(SimpleNamespace(replies=replies, scores=lambda _: matrix.astype(np.uint16)))
 
 
 def links(count, close):
@@ -49,5 +51,5 @@ def test_a_weak_link_with_a_rival_never_counts():
 
 def test_a_twin_is_no_rival_and_joins_the_topic():
     close = scores(2, {"00": 1.6, "01": 1.5})
-    close.by_pair[2, 3] = SAME_LANGUAGE * 2.5
+    close.matrix[2, 3] = close.matrix[3, 2] = SAME_LANGUAGE * 2.5 * FULL
     assert sorted(map(len, group_topics(close))) == [1, 3]

@@ -8,14 +8,19 @@ makes a topic. What two members of a topic both resemble may join without a link
 
 from __future__ import annotations
 
-import heapq
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from replykit.comparison.similarity import FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from replykit.comparison.similarity import Space
 
@@ -59,30 +64,52 @@ class Link:
     """The score as a share of what a link needs; under 1.0 where it is unrivalled."""
 
 
-@dataclass(slots=True)
 class Scores:
-    """All closenesses, worked out once."""
+    """How close each two replies are, worked out once."""
 
-    space: Space
-    by_pair: dict[tuple[int, int], float] = field(default_factory=dict)
-    refused: frozenset[tuple[int, int]] = frozenset()
-    """Pairs, the smaller first, of which the team said that they answer different things."""
+    def __init__(
+        self,
+        space: Space,
+        refused: Iterable[tuple[int, int]] = (),
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
+        """
+        Work all closenesses out.
+
+        Args:
+            space: The replies.
+            refused: Pairs of which the team said that they answer different things: 0.0 close.
+            progress: Is told the share that is done, 0.0 to 1.0.
+        """
+        self.space = space
+        self.matrix = space.scores(progress)
+        self.refused = frozenset((min(pair), max(pair)) for pair in refused)
+        for a, b in self.refused:
+            self.matrix[a, b] = self.matrix[b, a] = 0
+        languages = {language: code for code, language in enumerate({reply.language for reply in space.replies})}
+        self.languages = np.array([languages[reply.language] for reply in space.replies])
+
+    def score(self, a: int, b: int) -> float:
+        """Give the closeness of two macros: 0.0 to 1.0."""
+        return int(self.matrix[a, b]) / FULL
 
     def strength(self, a: int, b: int) -> float:
         """Give the closeness of two macros as a share of what a link between them needs."""
-        return self.score(a, b) / least(self.space, a, b)
+        return self.score(a, b) / (SAME_LANGUAGE if self.languages[a] == self.languages[b] else ACROSS)
 
-    def score(self, a: int, b: int) -> float:
-        """Give the closeness of two macros."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self.by_pair:
-            self.by_pair[pair] = 0.0 if pair in self.refused else self.space.score(*pair)
-        return self.by_pair[pair]
+    def block(self, rows: Sequence[int], columns: Sequence[int]) -> NDArray[np.float64]:
+        """Give the closeness of each of some macros with each of others."""
+        return np.asarray(self.matrix[np.ix_(rows, columns)] / FULL)
 
+    def strengths(self, rows: Sequence[int], columns: Sequence[int]) -> NDArray[np.float64]:
+        """Give the same as a share of what a link needs."""
+        is_same = self.languages[np.asarray(rows)][:, None] == self.languages[np.asarray(columns)]
+        return np.asarray(self.block(rows, columns) / np.where(is_same, SAME_LANGUAGE, ACROSS))
 
-def least(space: Space, a: int, b: int) -> float:
-    """Give the least closeness of a link between two macros."""
-    return SAME_LANGUAGE if space.replies[a].language == space.replies[b].language else ACROSS
+    def row(self, index: int) -> NDArray[np.float64]:
+        """Give the strengths of one macro with all."""
+        is_same = self.languages == self.languages[index]
+        return np.asarray(self.matrix[index] / FULL / np.where(is_same, SAME_LANGUAGE, ACROSS))
 
 
 def group_topics(
@@ -138,25 +165,43 @@ def find_links(
 
 def _mutual_bests(scores: Scores, left: Sequence[int], right: Sequence[int]) -> list[Link]:
     """Link the macros of two groups that are each other's nearest, by a margin or beyond doubt."""
-    forth = {a: _two_best(scores, a, right) for a in left}
-    back = {b: _two_best(scores, b, left) for b in right}
+    block = scores.block(left, right)
+    forth, best, second = _two_best(block, scores.strengths(right, right))
+    back, _, second_back = _two_best(block.T, scores.strengths(left, left))
     links = []
-    for a, (b, best, second) in forth.items():
-        if back[b][0] != a:
-            continue
-        margin = (best - max(second, back[b][2])) / best if best else 0.0
+    for i in np.flatnonzero((back[forth] == np.arange(len(left))) & (best > 0)):
+        j = int(forth[i])
+        a, b = left[int(i)], right[j]
+        margin = float((best[i] - max(second[i], second_back[j])) / best[i])
         strength = scores.strength(a, b)
         if margin >= MARGIN or strength >= 1 / MARGIN:
-            links.append(Link(a, b, best, margin, strength))
+            links.append(Link(a, b, float(best[i]), margin, strength))
     return links
 
 
-def _two_best(scores: Scores, a: int, others: Sequence[int]) -> tuple[int, float, float]:
-    """Give the nearest of the others, its closeness, and that of the next one that is no twin of it."""
-    ranked = heapq.nlargest(_RIVALS, ((scores.score(a, b), -b) for b in others))
-    best = -ranked[0][1]
-    second = next((score for score, b in ranked[1:] if scores.strength(best, -b) < TWIN), 0.0)
-    return best, ranked[0][0], second
+def _two_best(
+    block: NDArray[np.float64], within: NDArray[np.float64]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """
+    Give for each row the nearest column, its closeness, and that of the next one that is no twin of it.
+
+    Args:
+        block: Closeness of the rows with the columns.
+        within: Strengths of the columns among themselves.
+    """
+    left, rows = block.copy(), np.arange(len(block))
+    ranked = []
+    for _ in range(min(_RIVALS, block.shape[1])):
+        nearest = left.argmax(axis=1)
+        ranked.append((nearest, left[rows, nearest]))
+        left[rows, nearest] = -1.0
+    best, closeness = ranked[0]
+    second, is_found = np.zeros(len(rows)), np.zeros(len(rows), bool)
+    for column, score in ranked[1:]:
+        is_rival = ~is_found & (within[best, column] < TWIN)
+        second[is_rival] = score[is_rival]
+        is_found |= is_rival
+    return best, closeness, second
 
 
 class _Topics:
@@ -208,36 +253,36 @@ class _Topics:
             lone = self.topic_of[index]
             if not self._is_lone(index):
                 continue
-            twins = [(self.scores.strength(index, m), -m) for m in owned[self._owner(index)] if m != index]
-            strength, twin = max(twins, default=(0.0, 0))
-            if (
-                strength >= TWIN
-                and self._is_near(self.topic_of[-twin], index)
-                and not self._is_refused(self.topic_of[-twin], lone)
-            ):
-                self._merge(self.topic_of[-twin], lone)
+            own = [m for m in owned[self._owner(index)] if m != index]
+            if not own:
+                continue
+            strengths = self.scores.strengths([index], own)[0]
+            topic = self.topic_of[own[strengths.argmax()]]
+            if strengths.max() >= TWIN and self._is_near(topic, index) and not self._is_refused(topic, lone):
+                self._merge(topic, lone)
 
     def _is_lone(self, index: int) -> bool:
         return len(self.members[self.topic_of[index]]) == 1 and index not in self.confirmed
 
     def _is_near(self, topic: int, index: int) -> bool:
         agent = self._owner(index)[0]
-        strengths = [self.scores.strength(index, m) for m in self.members[topic] if self._owner(m)[0] != agent]
-        return bool(strengths) and sum(strengths) / len(strengths) >= UNRIVALLED
+        others = [m for m in self.members[topic] if self._owner(m)[0] != agent]
+        return bool(others) and bool(self.scores.strengths([index], others).mean() >= UNRIVALLED)
 
     def _welcoming(self, index: int) -> list[tuple[float, int]]:
         lone = self.topic_of[index]
-        found = []
-        for topic, members in self.members.items():
-            close = [s for m in members if (s := self.scores.strength(index, m)) >= REPAIR]
-            if (
-                topic != lone
-                and len(close) > 1
-                and self._may_share(topic, lone)
-                and self._average(topic, lone) >= REPAIR
-            ):
-                found.append((sum(close), -topic))
-        return found
+        strengths = self.scores.row(index)
+        near: dict[int, list[float]] = defaultdict(list)
+        for close in np.flatnonzero(strengths >= REPAIR):
+            near[self.topic_of[close]].append(float(strengths[close]))
+        return [
+            (sum(close), -topic)
+            for topic, close in near.items()
+            if topic != lone
+            and len(close) > 1
+            and self._may_share(topic, lone)
+            and self._average(topic, lone) >= REPAIR
+        ]
 
     def _merge(self, one: int, other: int) -> None:
         if other in self.confirmed:
@@ -253,6 +298,8 @@ class _Topics:
         return owners[0].isdisjoint(owners[1]) and not self._is_refused(one, other)
 
     def _is_refused(self, one: int, other: int) -> bool:
+        if not self.scores.refused:
+            return False
         pairs = ((min(a, b), max(a, b)) for a in self.members[one] for b in self.members[other])
         return not self.scores.refused.isdisjoint(pairs)
 
@@ -261,5 +308,4 @@ class _Topics:
         return reply.agent, reply.language
 
     def _average(self, one: int, other: int) -> float:
-        strengths = [self.scores.strength(a, b) for a in self.members[one] for b in self.members[other]]
-        return sum(strengths) / len(strengths)
+        return float(self.scores.strengths(self.members[one], self.members[other]).mean())

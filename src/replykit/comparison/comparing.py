@@ -6,7 +6,9 @@ import datetime as dt
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import numpy as np
 
 from replykit.comparison.alignment import Scores, group_topics
 from replykit.comparison.contradictions import find_conflicts, find_inside, find_omissions
@@ -32,7 +34,7 @@ from replykit.comparison.steps import find_order_differences
 from replykit.comparison.wording import is_same_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _SHOWN_WORDS = 3
 
@@ -67,11 +69,13 @@ def compare_replies(
     glossary = glossary or default_glossary()
     ordered = sorted(replies, key=lambda reply: reply.key)
     said = _Said(links or Links(), ordered)
-    scores = Scores(build_space(ordered, glossary), refused=said.refused)
-    groups = group_topics(scores, said.confirmed, progress)
-    facts = {reply: read_facts(reply, glossary) for reply in ordered}
+    steps = _Steps(progress)
+    scores = Scores(build_space(ordered, glossary), refused=said.refused, progress=steps.of("scores"))
+    groups = group_topics(scores, said.confirmed, steps.of("links"))
+    tell = steps.of("facts")
+    facts = {reply: read_facts(reply, glossary) for reply in _told(ordered, tell)}
     work = _Work(said, scores, facts, glossary, lint)
-    topics = [_topic(group, work) for group in groups]
+    topics = [_topic(group, work) for group in _told(groups, steps.of("topics"))]
     topic_of = {reply: topic.id for topic in topics for reply in topic.members}
     return Comparison(
         agents=tuple(sorted({*agents, *(reply.agent for reply in ordered)})),
@@ -80,6 +84,35 @@ def compare_replies(
         inside=tuple(inside for reply in ordered for inside in _inside(reply, facts[reply], glossary)),
         departures=find_departures(agreed, facts, topic_of, glossary, today or dt.datetime.now().astimezone().date()),
     )
+
+
+_SHARES = {"scores": 0.25, "links": 0.05, "facts": 0.45, "topics": 0.25}
+"""What each step takes of the whole where tone is left out; with tone, the last takes far longer."""
+_TOLD = 200
+"""Times at most that a step tells how far it is."""
+_T = TypeVar("_T")
+_Progress: TypeAlias = "Callable[[float], None]"
+
+
+class _Steps:
+    """The progress of each step, as a share of the whole."""
+
+    def __init__(self, progress: _Progress | None) -> None:
+        self.progress = progress or (lambda _: None)
+
+    def of(self, step: str) -> _Progress:
+        names = list(_SHARES)
+        before = sum(_SHARES[name] for name in names[: names.index(step)])
+        return lambda share: self.progress(min(1.0, before + share * _SHARES[step]))
+
+
+def _told(items: Sequence[_T], progress: _Progress) -> Iterator[_T]:
+    """Give items one by one, and tell how far it is."""
+    every = max(1, len(items) // _TOLD)
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % every == 0 or number == len(items):
+            progress(number / len(items))
 
 
 class _Said:
@@ -159,8 +192,9 @@ def _status(members: Sequence[Reply], conflicts: Sequence[Conflict]) -> Status:
 
 
 def _similarity(group: Sequence[int], scores: Scores) -> float:
-    pairs = [scores.score(a, b) for a, b in itertools.combinations(group, 2)]
-    return sum(pairs) / len(pairs) if pairs else 1.0
+    if len(group) == 1:
+        return 1.0
+    return float(scores.block(group, group)[np.triu_indices(len(group), 1)].mean())
 
 
 def _confidence(group: Sequence[int], scores: Scores) -> float:
@@ -168,8 +202,7 @@ def _confidence(group: Sequence[int], scores: Scores) -> float:
     if len(group) == 1:
         nearest = _nearest(group[0], scores)
         return 1 - _sureness(scores.strength(group[0], nearest)) if nearest is not None else 1.0
-    strengths = [scores.strength(a, b) for a, b in itertools.combinations(group, 2)]
-    return _sureness(sum(strengths) / len(strengths))
+    return _sureness(float(scores.strengths(group, group)[np.triu_indices(len(group), 1)].mean()))
 
 
 def _sureness(strength: float) -> float:
@@ -179,7 +212,7 @@ def _sureness(strength: float) -> float:
 def _nearest(index: int, scores: Scores) -> int | None:
     replies = scores.space.replies
     others = [i for i in range(len(replies)) if replies[i].agent != replies[index].agent]
-    return max(others, key=lambda i: scores.strength(index, i), default=None)
+    return others[int(scores.row(index)[others].argmax())] if others else None
 
 
 def _why(group: Sequence[int], scores: Scores) -> str:
@@ -190,8 +223,9 @@ def _why(group: Sequence[int], scores: Scores) -> str:
             return "no other agent"
         other = scores.space.replies[nearest]
         return f"nearest {other.agent}/{other.trigger}: {_describe(scores.space.explain(group[0], nearest))}"
-    best = max(itertools.combinations(group, 2), key=lambda pair: scores.strength(*pair))
-    return _describe(scores.space.explain(*best))
+    rows, columns = np.triu_indices(len(group), 1)
+    best = int(scores.strengths(group, group)[rows, columns].argmax())
+    return _describe(scores.space.explain(group[rows[best]], group[columns[best]]))
 
 
 def _describe(close: Closeness) -> str:

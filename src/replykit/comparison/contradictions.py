@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from replykit.comparison.model import KINDS, Conflict, Fact, Kind, Omission, Reply, Stated
 from replykit.comparison.statements import distinct, is_generic
@@ -34,6 +34,7 @@ _BROADER = {"accepted": "allowed"}
 
 Facts = Mapping[Reply, Sequence[Fact]]
 _Node = tuple[int, Fact]
+_Slots = dict[tuple[Kind, str], list[Fact]]
 
 
 def find_conflicts(members: Sequence[Reply], facts: Facts, common: frozenset[str]) -> tuple[Conflict, ...]:
@@ -49,10 +50,11 @@ def find_conflicts(members: Sequence[Reply], facts: Facts, common: frozenset[str
         Conflicts in the order of `KINDS`. Each two differing values of one conflict differ by
         the rule of leftovers; a member stands in it with one value.
     """
-    edges: set[frozenset[_Node]] = set()
+    edges: list[tuple[_Node, _Node]] = []
+    sorted_facts = [_sort(facts[reply]) for reply in members]
     for (i, one), (j, other) in itertools.combinations(enumerate(members), 2):
-        for a, b in differing(facts[one], facts[other], common, is_translation=_is_translation(one, other)):
-            edges.add(frozenset(((i, a), (j, b))))
+        for a, b in _differing(sorted_facts[i], sorted_facts[j], common, is_translation=_is_translation(one, other)):
+            edges.append(((i, a), (j, b)))
     groups = _group(edges)
     conflicts = [
         Conflict(kind=group[0][1].kind, values=tuple(Stated(reply=members[i], fact=fact) for i, fact in group))
@@ -67,26 +69,40 @@ def _is_translation(one: Reply, other: Reply) -> bool:
     return one.language != other.language
 
 
-def differing(
-    one: Sequence[Fact], other: Sequence[Fact], common: frozenset[str], *, is_translation: bool = False
+def _sort(facts: Sequence[Fact]) -> dict[str, _Slots]:
+    """Put facts under their condition, and there under their slot, each once."""
+    found: dict[str, _Slots] = {}
+    conditions = dict.fromkeys(fact.condition for fact in facts)
+    for fact in (f for condition in conditions for f in distinct([g for g in facts if g.condition == condition])):
+        found.setdefault(fact.condition, {}).setdefault(slot_of(fact), []).append(fact)
+    return found
+
+
+def _differing(
+    one: Mapping[str, _Slots], other: Mapping[str, _Slots], common: frozenset[str], *, is_translation: bool
 ) -> list[tuple[Fact, Fact]]:
     """Pair the facts in which two replies differ, one of each; see `find_conflicts`."""
-    shared = {f.condition for f in one if f.condition} & {f.condition for f in other if f.condition}
+    shared = sorted((one.keys() & other.keys()) - {""})
     pairs: list[tuple[Fact, Fact]] = []
-    for condition in (*sorted(shared), None):
-        left, right = (
-            [f for f in facts if (f.condition == condition if condition else f.condition not in shared)]
-            for facts in (one, other)
-        )
+    for left, right in (*((one[c], other[c]) for c in shared), (_rest(one, shared), _rest(other, shared))):
         # NOTE: nobody holds an agent to what a task takes: two or three minutes for a form are no difference.
-        for slot in sorted(({slot_of(f) for f in left} & {slot_of(f) for f in right}) - {("duration", "effort")}):
-            pairs += _leftovers(
-                [f for f in left if slot_of(f) == slot],
-                [f for f in right if slot_of(f) == slot],
-                common,
-                is_translation,
-            )
+        for slot in sorted((left.keys() & right.keys()) - {("duration", "effort")}):
+            pairs += _leftovers(left[slot], right[slot], common, is_translation)
     return pairs
+
+
+def _rest(stated: Mapping[str, _Slots], shared: Sequence[str]) -> _Slots:
+    """Give what is stated under no condition, or one that the other reply does not know."""
+    if stated.keys() == {""}:
+        return stated[""]
+    rest: _Slots = {}
+    for facts in (facts for condition, slots in stated.items() if condition not in shared for facts in slots.values()):
+        rest.setdefault(slot_of(facts[0]), []).extend(facts)
+    return {slot: list(distinct(sorted(facts, key=_place))) for slot, facts in rest.items()}
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    return fact.sentence[0], fact.start
 
 
 def slot_of(fact: Fact) -> tuple[Kind, str]:
@@ -113,12 +129,11 @@ def _leftovers(
         return _opposed(one, other, common)
     left = unmatched(one, other, is_translation=is_translation)
     right = unmatched(other, one, is_translation=is_translation)
-    said, answered = list(distinct(one)), list(distinct(other))
     ranked = sorted(
         (-_affinity(f, g), i, j)
         for i, f in enumerate(left)
         for j, g in enumerate(right)
-        if _may_differ(f, g, common, has_same_place=_have_same_place(f, said, g, answered))
+        if _may_differ(f, g, common, has_same_place=_have_same_place(f, one, g, other))
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -141,7 +156,7 @@ def _opposed(one: list[Fact], other: list[Fact], common: frozenset[str]) -> list
     if one[0].subject == "free" and any(len({fact.value for fact in side}) > 1 for side in (one, other)):
         # NOTE: `4.90, free from 50 on`: one sentence names the thing, the next says `it`.
         return []
-    for f, g in itertools.product(distinct(one), distinct(other)):
+    for f, g in itertools.product(one, other):
         matter = (f.about & g.about) - common
         if f.value == g.value or not _is_same_matter(f, g, common) or _are_other_cases(f, g, matter):
             continue
@@ -192,36 +207,43 @@ def _share(one: Fact, other: Fact) -> float:
     return len(one.about & other.about) / math.sqrt(max(len(one.about) * len(other.about), 1))
 
 
-def _group(edges: Iterable[frozenset[_Node]]) -> list[list[_Node]]:
+def _group(edges: Sequence[tuple[_Node, _Node]]) -> list[list[_Node]]:
     """Put differences together as long as every two of them differ or are equal; each difference is told once."""
-    left = sorted((sorted(edge, key=_order) for edge in edges), key=lambda edge: [_order(node) for node in edge])
+    # NOTE: numbers stand for the nodes, since a fact is slow to hash.
+    places = {(i, id(fact)): (i, fact) for edge in edges for i, fact in edge}
+    ordered = sorted(places, key=lambda place: _order(places[place]))
+    nodes, numbers = [places[place] for place in ordered], {place: n for n, place in enumerate(ordered)}
+    pairs = sorted(
+        (min(a, b), max(a, b)) for a, b in ((numbers[i, id(f)], numbers[j, id(g)]) for (i, f), (j, g) in edges)
+    )
     linked = defaultdict(set)
-    for a, b in left:
+    for a, b in pairs:
         linked[a].add(b)
         linked[b].add(a)
     groups = []
-    told: set[frozenset[_Node]] = set()
-    for a, b in left:
-        if frozenset((a, b)) in told:
+    told: set[tuple[int, int]] = set()
+    for a, b in pairs:
+        if (a, b) in told:
             continue
         group = [a, b]
-        for node in sorted(linked, key=_order):
-            if _fits(node, group, linked):
-                group.append(node)
-        told |= {frozenset(pair) for pair in itertools.combinations(group, 2)}
-        groups.append(sorted(group, key=_order))
+        for number in sorted(linked[a] | linked[b]):
+            if _fits(number, group, linked, nodes):
+                group.append(number)
+        group.sort()
+        told.update(itertools.combinations(group, 2))
+        groups.append([nodes[number] for number in group])
     return groups
 
 
-def _order(node: _Node) -> tuple[int, str, str, int]:
-    return node[0], node[1].kind, node[1].value, node[1].start
+def _order(node: _Node) -> tuple[int, str, str, int, int]:
+    return node[0], node[1].kind, node[1].value, *_place(node[1])
 
 
-def _fits(node: _Node, group: Sequence[_Node], linked: Mapping[_Node, set[_Node]]) -> bool:
-    if any(node[0] == other[0] or slot_of(node[1]) != slot_of(other[1]) for other in group):
+def _fits(number: int, group: Sequence[int], linked: Mapping[int, set[int]], nodes: Sequence[_Node]) -> bool:
+    owner, fact = nodes[number]
+    if any(nodes[other][0] == owner or slot_of(nodes[other][1]) != slot_of(fact) for other in group):
         return False
-    others = linked[node] & set(group)
-    return bool(others) and all(other in others or other[1].value == node[1].value for other in group)
+    return all(other in linked[number] or nodes[other][1].value == fact.value for other in group)
 
 
 def find_omissions(members: Sequence[Reply], facts: Facts) -> tuple[Omission, ...]:

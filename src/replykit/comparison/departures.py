@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from replykit.comparison.contradictions import slot_of
 from replykit.comparison.model import Departure, Fact
-from replykit.comparison.statements import distinct
 from replykit.comparison.typography import compose, fold
 from replykit.comparison.values import times_apart, unmatched
 
@@ -83,7 +82,7 @@ def _otherwise(
         branches[fact.condition].append(fact)
     for branch in branches.values():
         left = unmatched(branch, [said], is_translation=False)
-        if len(left) == len(list(distinct(branch))):
+        if len(left) == len(branch):
             # NOTE: the others of the branch are of something else: 14 days to return it, 5 for the refund.
             yield min(left, key=lambda fact: times_apart(fact.value, said.value))
 

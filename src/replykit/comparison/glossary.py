@@ -17,7 +17,7 @@ from replykit.comparison.words import is_function_word, split_words, stem
 from replykit.errors import ReplykitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FILE = Path(__file__).parent / "glossary.yml"
 LANGUAGES = ("fr", "en")
@@ -41,6 +41,9 @@ class _Pattern:
     idea: str
 
     def matches(self, words: list[str], at: int) -> bool:
+        """Say whether it goes on as it began; its first word is known to be there."""
+        if len(self.words) == 1:
+            return True
         last = at + len(self.words) - 1
         if last >= len(words) or any(_singular(w) != p for w, p in zip(words[at:last], self.words, strict=False)):
             return False
@@ -55,21 +58,27 @@ class _Table:
 
     exact: dict[str, list[_Pattern]] = field(default_factory=dict)
     prefixes: dict[str, list[_Pattern]] = field(default_factory=dict)
+    seen: dict[str, tuple[Sequence[_Pattern], Sequence[_Pattern]]] = field(default_factory=dict)
+    """Of words that were looked up: the patterns that start with the word, and those that it begins like."""
 
     def add(self, pattern: _Pattern) -> None:
         is_prefix = pattern.is_prefix and len(pattern.words) == 1
         (self.prefixes if is_prefix else self.exact).setdefault(pattern.words[0], []).append(pattern)
 
-    def find(self, words: list[str], at: int) -> list[_Pattern]:
+    def find(self, words: list[str], at: int) -> Sequence[_Pattern]:
         """Give the longest patterns that start at a word, one an idea; a whole word beats a beginning."""
-        found = [p for p in self.exact.get(_singular(words[at]), ()) if p.matches(words, at)]
+        if words[at] not in self.seen:
+            self.seen[words[at]] = self._look_up(words[at])
+        exact, by_prefix = self.seen[words[at]]
+        found = [p for p in exact if p.matches(words, at)]
         if found:
             longest = max(len(p.words) for p in found)
             return [p for p in found if len(p.words) == longest]
-        for length in range(len(words[at]), _SHORTEST_PREFIX, -1):
-            if by_prefix := self.prefixes.get(words[at][:length]):
-                return by_prefix
-        return []
+        return by_prefix
+
+    def _look_up(self, word: str) -> tuple[Sequence[_Pattern], Sequence[_Pattern]]:
+        beginnings = (self.prefixes.get(word[:length]) for length in range(len(word), _SHORTEST_PREFIX, -1))
+        return self.exact.get(_singular(word), ()), next(filter(None, beginnings), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,22 @@ Source: char_wb n-grams and the weight of the name: measured against stems, lemm
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from replykit.comparison.typography import compose, fold
+from replykit.comparison.vectors import Products, Vectors, stack, weigh
 from replykit.comparison.words import is_function_word, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from replykit.comparison.glossary import Glossary, Idea
     from replykit.comparison.model import Reply
@@ -33,28 +38,27 @@ _LEAST_IDEAS = 0.03
 """Closeness in ideas below which two replies have nothing to do with one another."""
 _GRAMS = (3, 4, 5)
 
-_Vector = dict[str, float]
+_STRIP = 256
+"""Replies whose closeness with all others is worked out at once."""
+FULL = 65_535
+"""A closeness of 1.0 in the matrix."""
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """One part of each reply as vectors of length 1."""
+    """One part of each reply as vectors."""
 
-    grams: Sequence[_Vector]
-    ideas: Sequence[_Vector]
+    grams: Vectors
+    ideas: Vectors
 
     def close(self, a: int, b: int) -> float:
-        return (_dot(self.grams[a], self.grams[b]) + self.share_ideas(a, b)) / 2
-
-    def share_ideas(self, a: int, b: int) -> float:
-        return _dot(self.ideas[a], self.ideas[b])
+        return (self.grams.dot(a, b) + self.ideas.dot(a, b)) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closeness:
     """How close two replies are, 0.0 to 1.0 each."""
 
-    score: float
     name: float
     body: float
     shared: tuple[tuple[str, str], ...] = ()
@@ -72,31 +76,48 @@ class Space:
     """Folded."""
     words: Sequence[Mapping[str, Idea]]
     """For each reply, its glossary ideas by name."""
+    keys: Mapping[str, int]
+    """Of the ideas, in `wholes`."""
 
-    def score(self, a: int, b: int) -> float:
+    def scores(self, progress: Callable[[float], None] | None = None) -> NDArray[np.uint16]:
         """
-        Say how close two replies (by index) are: 0.0 to 1.0.
+        Say how close each two replies are.
 
-        Letters are compared only where an idea is shared: that is nine tenths of the time, and
-        letters alone never link two replies that share no idea. The same text is the same reply.
+        Letters count only where an idea is shared: they alone never link two replies. The same
+        text is the same reply.
+
+        Args:
+            progress: Is told the share that is done, 0.0 to 1.0.
+
+        Returns:
+            A square, two bytes a cell: 0 to `FULL`.
         """
-        if self.bodies[a] == self.bodies[b] and self.bodies[a].strip():
-            return 1.0
-        if self.names.share_ideas(a, b) + self.wholes.share_ideas(a, b) < _LEAST_IDEAS:
-            return 0.0
-        return NAME_WEIGHT * self.names.close(a, b) + (1 - NAME_WEIGHT) * self.wholes.close(a, b)
+        count = len(self.replies)
+        found = np.zeros((count, count), np.uint16)
+        shares = ((self.names, NAME_WEIGHT / 2), (self.wholes, (1 - NAME_WEIGHT) / 2))
+        closeness = Products(stack([(part, share) for view, share in shares for part in (view.grams, view.ideas)]))
+        ideas = Products(stack([(self.names.ideas, 1.0), (self.wholes.ideas, 1.0)]))
+        _, texts = np.unique(np.array([hash(body) for body in self.bodies]), return_inverse=True)
+        is_said = np.array([bool(body.strip()) for body in self.bodies])
+        for first in range(0, count, _STRIP):
+            last = min(first + _STRIP, count)
+            close = np.where(ideas.rows(first, last) < _LEAST_IDEAS, 0.0, closeness.rows(first, last))
+            is_same = (texts[first:last, None] == texts[None, first:]) & is_said[first:]
+            cells = np.round(np.clip(np.where(is_same, 1.0, close), 0.0, 1.0) * FULL).astype(np.uint16)
+            found[first:last, first:], found[first:, first:last] = cells, cells.T
+            if progress:
+                progress(last / count)
+        return found
 
     def explain(self, a: int, b: int) -> Closeness:
         """Say how close two replies are, and by what."""
         weights = {
-            idea: self.wholes.ideas[a].get(idea, 0.0) * self.wholes.ideas[b].get(idea, 0.0) for idea in self.words[a]
+            idea: self.wholes.ideas.weight(a, key) * self.wholes.ideas.weight(b, key)
+            for idea in self.words[a].keys() & self.words[b].keys()
+            for key in (self.keys[idea],)
         }
-        best = sorted(
-            (idea for idea, weight in weights.items() if weight > 0 and idea in self.words[b]),
-            key=lambda i: (-weights[i], i),
-        )
+        best = sorted(weights, key=lambda idea: (-round(weights[idea], 6), idea))
         return Closeness(
-            score=self.score(a, b),
             name=self.names.close(a, b),
             body=self.wholes.close(a, b),
             shared=tuple((self.words[a][idea].word, self.words[b][idea].word) for idea in best),
@@ -110,17 +131,22 @@ def build_space(replies: Sequence[Reply], glossary: Glossary) -> Space:
     languages = [reply.language for reply in replies]
     name_ideas = [glossary.ideas(text, language) for text, language in zip(names, languages, strict=True)]
     body_ideas = [glossary.ideas(text, language) for text, language in zip(bodies, languages, strict=True)]
-    name_grams = [_count_grams(text, language) for text, language in zip(names, languages, strict=True)]
-    body_grams = [_count_grams(text, language) for text, language in zip(bodies, languages, strict=True)]
+    texts = list(zip(names, bodies, languages, strict=True))
+    ideas = list(zip(name_ideas, body_ideas, strict=True))
+    whole_ideas, keys = weigh(_join(_count_ideas(n), _count_ideas(b)) for n, b in ideas)
     return Space(
         replies,
-        names=_View(_weigh(name_grams), _weigh(list(map(_count_ideas, name_ideas)))),
+        names=_View(
+            weigh(_count_grams(name, language) for name, _, language in texts)[0],
+            weigh(map(_count_ideas, name_ideas))[0],
+        ),
         wholes=_View(
-            _weigh([_join(n, b) for n, b in zip(name_grams, body_grams, strict=True)]),
-            _weigh([_join(_count_ideas(n), _count_ideas(b)) for n, b in zip(name_ideas, body_ideas, strict=True)]),
+            weigh(_join(_count_grams(n, language), _count_grams(b, language)) for n, b, language in texts)[0],
+            whole_ideas,
         ),
         bodies=bodies,
-        words=[{i.name: i for i in (*b, *n) if i.is_known} for n, b in zip(name_ideas, body_ideas, strict=True)],
+        words=[{i.name: i for i in (*b, *n) if i.is_known} for n, b in ideas],
+        keys=keys,
     )
 
 
@@ -150,22 +176,4 @@ def _grams(word: str) -> tuple[str, ...]:
 
 def _count_grams(folded: str, language: str | None) -> Mapping[str, float]:
     words = (word for word in split_words(folded) if not is_function_word(word, language))
-    return Counter(gram for word in words for gram in _grams(word))
-
-
-def _weigh(counts: Sequence[Mapping[str, float]]) -> list[_Vector]:
-    """Weigh counts by how rare they are among all replies (log TF, smooth IDF), to vectors of length 1."""
-    frequency = Counter(key for one in counts for key in one)
-    rarity = {key: math.log((1 + len(counts)) / (1 + n)) + 1 for key, n in frequency.items()}
-    return [_normalise({key: math.log1p(n) * rarity[key] for key, n in one.items()}) for one in counts]
-
-
-def _normalise(vector: _Vector) -> _Vector:
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {key: value / length for key, value in vector.items()}
-
-
-def _dot(a: _Vector, b: _Vector) -> float:
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(value * b[key] for key, value in a.items() if key in b)
+    return Counter(itertools.chain.from_iterable(map(_grams, words)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from replykit.comparison.facts import find_facts
@@ -33,16 +35,15 @@ _GENERIC_SUBJECTS = frozenset(
 
 def read_facts(reply: Reply, glossary: Glossary) -> tuple[Fact, ...]:
     """Find the facts of a reply, each with the ideas named around it and the condition it is stated under."""
-    return tuple(
-        replace(
-            _to_fact(found, text, reply.language, glossary),
-            condition=passage.condition,
-            sentence=(number, _sentence(text, found)[0]),
-        )
-        for number, passage in enumerate(reply.passages)
-        for text in (compose(_fill(passage.text, reply)),)
-        for found in find_facts(text, reply.language, reply.name)
-    )
+    facts = []
+    for number, passage in enumerate(reply.passages):
+        text = compose(_fill(passage.text, reply))
+        ends = [(match.start(), match.end()) for match in _SENTENCE_END.finditer(text)]
+        for found in find_facts(text, reply.language, reply.name):
+            bounds = _sentence(found, ends, len(text))
+            fact = _to_fact(found, text, bounds, reply.language, glossary)
+            facts.append(replace(fact, condition=passage.condition, sentence=(number, bounds[0])))
+    return tuple(facts)
 
 
 def _fill(text: str, reply: Reply) -> str:
@@ -52,8 +53,8 @@ def _fill(text: str, reply: Reply) -> str:
     return text
 
 
-def _to_fact(found: Found, text: str, language: str | None, glossary: Glossary) -> Fact:
-    start, end = _sentence(text, found)
+def _to_fact(found: Found, text: str, bounds: tuple[int, int], language: str | None, glossary: Glossary) -> Fact:
+    start, end = bounds
     said = found.said_at or (found.start, found.end)
     words = text[start : said[0]] + " " + text[said[1] : end]
     about = _name_ideas(words, language, glossary)
@@ -77,11 +78,11 @@ def _name_ideas(words: str, language: str | None, glossary: Glossary) -> frozens
     return frozenset(idea.name for idea in glossary.ideas(fold(words), language) if not idea.name[0].isdigit())
 
 
-def _sentence(text: str, found: Found) -> tuple[int, int]:
-    """Give the bounds of the sentence a fact stands in."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, found.start)), default=0)
-    after = _SENTENCE_END.search(text, found.end)
-    return start, after.start() if after else len(text)
+def _sentence(found: Found, ends: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
+    """Give the bounds of the sentence a fact stands in, from where sentences end in a text of that length."""
+    before = bisect_right(ends, found.start, key=itemgetter(1))
+    after = bisect_left(ends, found.end, key=itemgetter(0))
+    return ends[before - 1][1] if before else 0, ends[after][0] if after < len(ends) else length
 
 
 def is_generic(fact: Fact) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from replykit.comparison.statements import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +18,12 @@ _DURATION_PARTS = (("Y", 365 * 86400), ("D", 86400), ("B", 86400), ("H", 3600), 
 
 
 def unmatched(one: Sequence[Fact], other: Sequence[Fact], *, is_translation: bool) -> list[Fact]:
-    """Give the facts of one that the other does not state too, in these words or as two ends of a range."""
+    """Give the facts of one that the other does not state too, in these words or as two ends of a range; in order."""
     values = {fact.value for fact in other}
     spread = {end for fact in other for end in _ends(fact.value)}
     return [
         fact
-        for fact in distinct(one)
+        for fact in one
         if not any(_agree(fact, g, is_translation=is_translation) for g in other)
         and not (_ends(fact.value) and set(_ends(fact.value)) <= values)
         and not (fact.value in spread and _states_both_ends(fact, one, other))
@@ -36,6 +35,7 @@ def _states_both_ends(fact: Fact, one: Sequence[Fact], other: Sequence[Fact]) ->
     return any(fact.value in _ends(g.value) and set(_ends(g.value)) <= values for g in other)
 
 
+@lru_cache(maxsize=20_000)
 def _ends(value: str) -> tuple[str, ...]:
     """Give the two ends of a range as values of their own; nothing for what is no range."""
     if "/" in value and value[0] in "P0123456789-":
@@ -67,6 +67,7 @@ def times_apart(one: str, other: str) -> float:
     return max(a, b) / min(a, b) if a and b else 1.0
 
 
+@lru_cache(maxsize=20_000)
 def _magnitude(value: str) -> float:
     """Give the size of a value for comparing: seconds of a duration, the number of anything else."""
     last = value.rpartition("/")[2]

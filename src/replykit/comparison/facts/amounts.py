@@ -31,11 +31,15 @@ _BEFORE = re.compile(
     rf" a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
 )
 _SMALL = re.compile(rf"(?P<number>{NUMBER}) ?(?:{_CENTS})")
+_SIGNS = ("€", "$", "£", "eur", "gbp", "chf", "cad", "usd", "pound", "livre", "franc", "dollar", "cent", "pence")
+"""Of which every amount has one."""
 _JOINED = re.compile(r" et $| and $")
 
 
 def find_amounts(page: Page) -> Iterator[Found]:
     """Find amounts; the sign before the number is read first (`€5`), then after (`5 €`), then cents."""
+    if not page.has_any(_SIGNS):
+        return
     taken: list[tuple[int, int]] = []
     for pattern in (_BEFORE, _AFTER, _SMALL):
         for match in pattern.finditer(page.folded):

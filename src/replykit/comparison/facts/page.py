@@ -52,6 +52,10 @@ class Page:
             self.folded = self.folded[: one.start] + _CLAIMED * (one.end - one.start) + self.folded[one.end :]
         return kept
 
+    def has_any(self, parts: Iterable[str]) -> bool:
+        """Say whether one of these stands in the text: far quicker than a pattern that needs one of them."""
+        return any(part in self.folded for part in parts)
+
     def before(self, offset: int, width: int = 40) -> str:
         """Give the folded words before an offset, in the same sentence."""
         return re.split(r"[.!?;\n]\s", self.folded[max(0, offset - width) : offset])[-1]

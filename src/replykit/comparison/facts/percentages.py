@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 _PERCENTAGE = re.compile(
     rf"(?:(?P<low>{NUMBER})(?: ?%)?{RANGE_WORD})?(?P<number>{NUMBER}) ?(?:%|pour cents?\b|pourcents?\b|per ?cent\b)"
 )
+_SIGNS = ("%", "cent", "tarif", "prix", "price", "fare")
+"""Of which every percentage has one."""
 _HALF = re.compile(r"\b(?:demi[ -]tarif|moitie prix|a moitie prix|half[ -](?:price|fare))\b")
 
 
 def find_percentages(page: Page) -> Iterator[Found]:
     """Find percentages; half price is 50 %."""
+    if not page.has_any(_SIGNS):
+        return
     for match in _PERCENTAGE.finditer(page.folded):
         value = write_number(read_number(match["number"], page.language))
         if match["low"]:

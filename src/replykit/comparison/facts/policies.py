@@ -58,12 +58,13 @@ _RIGHT_BEFORE = re.compile(r"(?:\b(?:pas|not|jamais|never|nullement|aucunement)(
 
 def find_policies(page: Page) -> Iterator[Found]:
     """Find what clauses allow, require, refund, ...; at most one statement a clause and predicate."""
-    for start, end in _clauses(page.folded):
+    stated = [policy for policy in POLICIES if policy.either.search(page.folded)]
+    for start, end in _clauses(page.folded) if stated else ():
         clause = page.folded[start:end]
         if _HYPOTHETICAL.search(clause) or page.folded[end : end + 3].lstrip().startswith("?"):
             continue
-        for policy in POLICIES:
-            if read := _read(policy, clause, page.language):
+        for policy in stated:
+            if policy.either.search(clause) and (read := _read(policy, clause, page.language)):
                 value, said = read
                 left = start + len(clause) - len(clause.lstrip(_EDGE))
                 yield Found(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_MONEY = r"(?:\d[\d.,]* ?%|[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:€|\$|£|euros?|eur|pounds?|chf|dollars?|centimes?))"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -19,10 +21,15 @@ class Policy:
     """States it; with a negation around it, denies it."""
     no: re.Pattern[str]
     """Denies it by its own words; with a negation right before it, states it."""
+    either: re.Pattern[str]
+    """Found wherever one of the two is: one search that most texts fail."""
 
 
 def _policy(subject: str, yes: str, no: str = r"(?!)") -> Policy:
-    return Policy(subject, re.compile(rf"\b(?:{yes})"), re.compile(rf"(?:\b|(?<=[\d€$£%\x00] ))(?:{no})"))
+    # NOTE: an amount may begin with a sign, before which there is no edge of a word.
+    edge = r"(?:\b|(?<=[\d€$£%\x00] ))" if _MONEY in no else r"\b"
+    patterns = (rf"\b(?:{yes})", rf"{edge}(?:{no})", rf"{edge}(?:{yes}|{no})")
+    return Policy(subject, *map(re.compile, patterns))
 
 
 _CAN = (
@@ -35,7 +42,6 @@ _CANNOT = (
     r"cannot|can't|unable to|not (?:possible|able) to)"
 )
 _OBJECT = r"(?: ?(?:l'|le |la |les |vous |votre |ce |cet |also |still |aussi |toujours |be |etre |en ligne )){0,2} ?"
-_MONEY = r"(?:\d[\d.,]* ?%|[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:€|\$|£|euros?|eur|pounds?|chf|dollars?|centimes?))"
 
 POLICIES: tuple[Policy, ...] = (
     _policy(
