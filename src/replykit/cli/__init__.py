@@ -23,7 +23,7 @@ _BETWEEN_COLLECTIONS = 500_000
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run replykit and exit: 0, 1 findings, 2 wrong call, 3 something could not be done."""
-    _leave(start(sys.argv[1:] if args is None else list(args)))
+    leave(start(sys.argv[1:] if args is None else list(args)))
 
 
 def start(args: list[str]) -> int:
@@ -47,7 +47,7 @@ def _run(args: list[str]) -> int:
     return run(args)
 
 
-def _leave(code: int) -> NoReturn:
+def leave(code: int) -> NoReturn:
     """
     Exit without taking the interpreter apart first, which would take a sixth of the time of a check.
 

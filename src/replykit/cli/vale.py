@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from replykit.cli import start
+from replykit.cli import leave, start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _UsageError(Exception):
 
 def main() -> NoReturn:
     """Run and exit: 0, 1 for an alert at level error, 2 where something could not be done."""
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
 
 
 def run(args: list[str]) -> int:
