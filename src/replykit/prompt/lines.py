@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.utils import get_cwidth
-
-from replykit.prompt.composer import Composer
-from replykit.prompt.hints import field_hint
+from replykit.prompt.drawing import bar, columns, cut, rows, visible_lines
 from replykit.prompt.keys import help_lines, keys_of
 from replykit.prompt.left import name_draft
 from replykit.prompt.marks import nearest
@@ -22,58 +16,17 @@ from replykit.prompt.underline import break_rows
 from replykit.text import visible
 
 if TYPE_CHECKING:
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+    from replykit.prompt.composer import Composer
     from replykit.prompt.wording import Wording
     from replykit.tone.model import Finding
 
-Give: TypeAlias = Callable[[Composer], StyleAndTextTuples]
-"""A part's text, whenever it is drawn."""
-
 CUSTOMER_HEIGHT = 6
-_CHOICES = 5
 MENU_ROWS = 11
 LEFT_ROWS = 4
 _NARROW = 60
-_NEARBY = 10_000
-"""Characters around a field that are laid out: more than any screen shows."""
-_LINES_BEFORE = 5
-"""Rows that stay in sight before a field that is being filled, its own counted."""
-_ROWS_FOR_LINES_BEFORE = 16
-_STAND_IN = re.compile("(‹[^‹›]*›)")
 _MESSAGE_LINES = 3
-
-
-def columns(composer: Composer) -> int:
-    """Give the width of the terminal."""
-    return composer.app.output.get_size().columns if composer.app is not None else 80
-
-
-def rows(composer: Composer) -> int:
-    """Give the height of the terminal."""
-    return composer.app.output.get_size().rows if composer.app is not None else 24
-
-
-def visible_lines(text: str) -> str:
-    """Give a text of several lines without a sign that could not be seen."""
-    return "\n".join(map(visible, text.split("\n")))
-
-
-def _cut(text: str, width: int) -> str:
-    """Shorten to a width on screen, with an ellipsis."""
-    text = visible(text.replace("\n", " "))
-    if get_cwidth(text) <= width:
-        return text
-    while text and get_cwidth(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def _bar(composer: Composer, left: str, right: str = "") -> StyleAndTextTuples:
-    """A line with something at each end; the left gives way."""
-    width = columns(composer)
-    right = _cut(right, width - 2)
-    left = _cut(left, max(width - get_cwidth(right) - 2, 0))
-    gap = max(width - get_cwidth(left) - get_cwidth(right) - 2, 1)
-    return [("", f" {left}{' ' * gap}{right} ")]
 
 
 # --- the customer's message ---
@@ -94,11 +47,11 @@ def _pages_of(message: str, width: int) -> tuple[list[str], ...]:
 def customer_title(composer: Composer) -> StyleAndTextTuples:
     """Whose words these are, and whether there are more."""
     if composer.mode is Mode.CUSTOMER:
-        return _bar(composer, composer.wording("customer"), composer.wording("paste-customer"))
+        return bar(composer, composer.wording("customer"), composer.wording("paste-customer"))
     count = len(_pages(composer))
     at = composer.customer.page % count + 1
     more = f"{at}/{count}  {composer.wording('more')}" if count > 1 else ""
-    return _bar(composer, composer.wording("customer"), more)
+    return bar(composer, composer.wording("customer"), more)
 
 
 def customer(composer: Composer) -> StyleAndTextTuples:
@@ -115,9 +68,9 @@ def suggestions(composer: Composer) -> StyleAndTextTuples:
     names = [f"suggestion-{number}" for number in range(1, len(macros) + 1)]
     if composer.desk.has_vi_keys:
         named = "  ".join(macro.trigger for macro in macros)
-        return _bar(composer, f"{composer.wording('fits')} {keys_of('menu', composer.wording)} {named}")
+        return bar(composer, f"{composer.wording('fits')} {keys_of('menu', composer.wording)} {named}")
     named = "  ".join(f"{keys_of(name, composer.wording)} {m.trigger}" for name, m in zip(names, macros, strict=True))
-    return _bar(composer, f"{composer.wording('fits')} {named}")
+    return bar(composer, f"{composer.wording('fits')} {named}")
 
 
 # --- the draft ---
@@ -128,29 +81,7 @@ def draft_title(composer: Composer) -> StyleAndTextTuples:
     document = composer.draft.document
     place = f"{vi_mode(composer)}{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
     title = composer.wording("draft")
-    return _bar(composer, f"{title}: {composer.desk.title}" if composer.desk.title else title, place)
-
-
-def glimpse(composer: Composer) -> StyleAndTextTuples:
-    """The draft with the macro that is being filled, from a little before the field; what is open stands out."""
-    text, place, seen = composer.draft.text, composer.expansion.place, composer.fill.glimpse.seen
-    macro = seen.text or text[place.start : place.end]
-    before = visible_lines((text[: place.start] + macro[: seen.at])[-_NEARBY:])
-    kept = _LINES_BEFORE if rows(composer) >= _ROWS_FOR_LINES_BEFORE else 1
-    # NOTE: a row ends without the spaces at which it is broken, but here the field follows them.
-    spaces = " " * (len(before) - len(before.rstrip(" ")))
-    rest = (macro[seen.at + len(seen.shown) :] + text[place.end :])[:_NEARBY]
-    listed: StyleAndTextTuples = [
-        *_with_stand_ins("\n".join(wrap(before, columns(composer))[-kept:]) + spaces),
-        ("class:chosen", visible_lines(seen.shown)),
-        *_with_stand_ins(visible_lines(rest)),
-    ]
-    return break_rows(listed, columns(composer))
-
-
-def _with_stand_ins(text: str) -> StyleAndTextTuples:
-    parts = _STAND_IN.split(text)
-    return [("class:placeholder" if _STAND_IN.fullmatch(part) else "", part) for part in parts]
+    return bar(composer, f"{title}: {composer.desk.title}" if composer.desk.title else title, place)
 
 
 def vi_mode(composer: Composer) -> str:
@@ -168,10 +99,10 @@ def finding_title(composer: Composer) -> StyleAndTextTuples:
     wording, findings = composer.wording, composer.review.findings
     shown = nearest(findings, composer.draft.cursor_position)
     if shown is None:
-        return _bar(composer, wording(f"state-{_state_key(composer)}"))
+        return bar(composer, wording(f"state-{_state_key(composer)}"))
     title = wording("finding-at", number=findings.index(shown) + 1, count=len(findings))
     way = f"{keys_of('let-stand', wording)} {wording('short-let-stand')}"
-    return _bar(composer, f"{title}  {way}", shown.pair or shown.principle or "")
+    return bar(composer, f"{title}  {way}", shown.pair or shown.principle or "")
 
 
 def finding(composer: Composer) -> StyleAndTextTuples:
@@ -189,7 +120,7 @@ def finding(composer: Composer) -> StyleAndTextTuples:
 def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
     text: StyleAndTextTuples = [
         (f"class:level.{shown.level}", wording(f"level-{shown.level}")),
-        ("", f" [{_cut(shown.text, 30)}] {visible(shown.message)}\n"),
+        ("", f" [{cut(shown.text, 30)}] {visible(shown.message)}\n"),
     ]
     if shown.instead:
         text += [("bold", f"{wording('instead')} "), ("", f"{visible(shown.instead)}\n")]
@@ -199,73 +130,6 @@ def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
     return [*text, ("class:dim", visible(shown.because))]
 
 
-# --- fields ---
-
-
-def field_title(composer: Composer) -> StyleAndTextTuples:
-    """Which macro is being filled, and how far."""
-    filling = composer.fill.filling
-    if filling is None:
-        return []
-    at = composer.wording("field-at", number=filling.at + 1, count=len(filling.fields))
-    return _bar(composer, f"{filling.macro.trigger}  {filling.macro.name}", at)
-
-
-def field_label(composer: Composer) -> StyleAndTextTuples:
-    """What is asked, and how to answer."""
-    filling = composer.fill.filling
-    if filling is None:
-        return []
-    return [
-        ("bold", visible(filling.field.label)),
-        ("class:dim", f"  ({field_hint(filling.field, composer.wording)})"),
-    ]
-
-
-def field_reading(composer: Composer) -> StyleAndTextTuples:
-    """How what is typed will be written."""
-    reading = composer.fill.glimpse.seen.reading
-    return [("class:dim", f"= {_cut(reading, columns(composer) - 2)}")] if reading else []
-
-
-def field_choices(composer: Composer) -> StyleAndTextTuples:
-    """The choices, the one in the line marked; a few at a time."""
-    choices = composer.fill.choices()
-    if not choices:
-        return []
-    typed = composer.fill.buffer.text
-    at = choices.index(typed) if typed in choices else 0
-    start = min(max(at - _CHOICES + 1, 0), max(len(choices) - _CHOICES, 0))
-    listed: StyleAndTextTuples = []
-    for choice in choices[start : start + _CHOICES]:
-        style, mark = ("class:chosen", ">") if choice == typed else ("", " ")
-        listed.append((style, f" {mark} {_cut(choice, columns(composer) - 4)}"))
-        listed.append(("", "\n"))
-    return listed[:-1]
-
-
-def field_refusal(composer: Composer) -> StyleAndTextTuples:
-    """Why the value was refused."""
-    filling = composer.fill.filling
-    if filling is None or not filling.refusal:
-        return []
-    return [("class:refusal", "\n".join(wrap(f"! {filling.refusal}", columns(composer))[:_MESSAGE_LINES]))]
-
-
-# --- the reason ---
-
-
-def reason_title(composer: Composer) -> StyleAndTextTuples:
-    """Which words may stand."""
-    finding = composer.mending.finding
-    return _bar(composer, composer.wording("let-stand", text=_cut(finding.text, 40))) if finding else []
-
-
-def reason_label(composer: Composer) -> StyleAndTextTuples:
-    """What is asked."""
-    return [("bold", composer.wording("ask-reason"))]
-
-
 # --- the menu ---
 
 
@@ -273,7 +137,7 @@ def menu_title(composer: Composer) -> StyleAndTextTuples:
     """How many macros were found."""
     found = len(composer.menu.found)
     place = f"{composer.menu.at + 1}/{found}" if found else "0"
-    return _bar(composer, composer.wording("macros"), place)
+    return bar(composer, composer.wording("macros"), place)
 
 
 def menu_width(composer: Composer) -> int:
@@ -292,7 +156,7 @@ def menu_list(composer: Composer) -> StyleAndTextTuples:
     listed: StyleAndTextTuples = []
     for index, macro in enumerate(menu.found[start : start + MENU_ROWS], start):
         style, mark = ("class:chosen", ">") if index == menu.at else ("", " ")
-        listed += [(style, f"{mark}{_cut(f'{macro.trigger}  {macro.name}', width)}"), ("", "\n")]
+        listed += [(style, f"{mark}{cut(f'{macro.trigger}  {macro.name}', width)}"), ("", "\n")]
     return listed[:-1]
 
 
@@ -310,7 +174,7 @@ def menu_preview(composer: Composer) -> StyleAndTextTuples:
 
 def left_title(composer: Composer) -> StyleAndTextTuples:
     """What the list holds."""
-    return _bar(composer, composer.wording("left"), f"{composer.left.at + 1}/{len(composer.left.drafts)}")
+    return bar(composer, composer.wording("left"), f"{composer.left.at + 1}/{len(composer.left.drafts)}")
 
 
 def left_list(composer: Composer) -> StyleAndTextTuples:
@@ -320,7 +184,7 @@ def left_list(composer: Composer) -> StyleAndTextTuples:
     listed: StyleAndTextTuples = []
     for index, draft in enumerate(left.drafts[start : start + LEFT_ROWS], start):
         style, mark = ("class:chosen", ">") if index == left.at else ("", " ")
-        listed += [(style, f" {mark}{_cut(name_draft(draft, composer.wording), width)}"), ("", "\n")]
+        listed += [(style, f" {mark}{cut(name_draft(draft, composer.wording), width)}"), ("", "\n")]
     return listed[:-1]
 
 
@@ -329,7 +193,7 @@ def left_list(composer: Composer) -> StyleAndTextTuples:
 
 def help_title(composer: Composer) -> StyleAndTextTuples:
     """What this is, and how to leave it."""
-    return _bar(composer, composer.wording("help"), composer.wording("close-help"))
+    return bar(composer, composer.wording("help"), composer.wording("close-help"))
 
 
 def help_text(composer: Composer) -> StyleAndTextTuples:
@@ -345,7 +209,7 @@ def status(composer: Composer) -> StyleAndTextTuples:
     if _message(composer):
         return [("class:notice", "\n".join(f" {line}" for line in _message_lines(composer)))]
     state = composer.wording(f"state-{_state_key(composer)}", count=len(composer.review.findings))
-    return _bar(composer, _short_keys(composer), state)
+    return bar(composer, _short_keys(composer), state)
 
 
 def status_height(composer: Composer) -> int:
@@ -366,7 +230,7 @@ def question(composer: Composer) -> str:
     asked = composer.leaving.question
     if asked is None:
         return ""
-    named = _cut(", ".join(dict.fromkeys(asked.named)), 30)
+    named = cut(", ".join(dict.fromkeys(asked.named)), 30)
     return composer.wording(f"ask-{asked.kind}", count=asked.count, named=named)
 
 

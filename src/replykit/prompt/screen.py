@@ -25,7 +25,8 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.layout.processors import BeforeInput, ConditionalProcessor, TabsProcessor
 from prompt_toolkit.styles import Style
 
-from replykit.prompt import lines
+from replykit.prompt import field_lines, lines
+from replykit.prompt.drawing import Give, rows
 from replykit.prompt.mode import Mode
 from replykit.prompt.underline import Placeholder, Underline, WordWrap
 
@@ -70,16 +71,16 @@ def _shown(composer: Composer, part: Container, *modes: Mode) -> ConditionalCont
     return ConditionalContainer(part, Condition(lambda: composer.mode in modes))
 
 
-def _line(composer: Composer, give: lines.Give, style: str) -> Window:
+def _line(composer: Composer, give: Give, style: str) -> Window:
     return Window(FormattedTextControl(lambda: give(composer)), height=1, style=style)
 
 
-def _block(composer: Composer, give: lines.Give, height: int) -> Window:
+def _block(composer: Composer, give: Give, height: int) -> Window:
     size = Dimension(min=1, preferred=height, max=height)
     return Window(FormattedTextControl(lambda: give(composer)), height=size)
 
 
-def _growing(composer: Composer, give: lines.Give) -> Container:
+def _growing(composer: Composer, give: Give) -> Container:
     """A part as tall as its text; nothing without one."""
     control = FormattedTextControl(lambda: give(composer))
     is_there = Condition(lambda: bool(give(composer)))
@@ -88,7 +89,7 @@ def _growing(composer: Composer, give: lines.Give) -> Container:
 
 def _customer(composer: Composer) -> Container:
     is_written = Condition(lambda: composer.mode is Mode.CUSTOMER)
-    has_room = Condition(lambda: bool(composer.customer.text) and lines.rows(composer) >= _ROWS_FOR_CUSTOMER)
+    has_room = Condition(lambda: bool(composer.customer.text) and rows(composer) >= _ROWS_FOR_CUSTOMER)
     control = BufferControl(
         composer.customer.buffer, input_processors=[TabsProcessor(char1=" ", char2=" "), WordWrap()]
     )
@@ -108,7 +109,7 @@ def _draft(composer: Composer) -> list[Container]:
     processors = [Underline(composer), Placeholder(composer), TabsProcessor(char1=" ", char2=" "), WordWrap()]
     control = BufferControl(composer.draft, input_processors=processors, focus_on_click=True)
     window = Window(control, wrap_lines=True, height=Dimension(min=1, weight=10))
-    filled = Window(FormattedTextControl(lambda: lines.glimpse(composer)), height=Dimension(min=1, weight=10))
+    filled = Window(FormattedTextControl(lambda: field_lines.glimpse(composer)), height=Dimension(min=1, weight=10))
     is_filled = Condition(lambda: composer.mode is Mode.FIELD)
     return [
         _line(composer, lines.draft_title, "class:title"),
@@ -129,7 +130,7 @@ def _panels(composer: Composer) -> list[Container]:
 
 def _findings(composer: Composer) -> Container:
     panel = HSplit([_line(composer, lines.finding_title, "class:title"), _block(composer, lines.finding, 4)])
-    return ConditionalContainer(panel, Condition(lambda: lines.rows(composer) >= _ROWS_FOR_FINDINGS))
+    return ConditionalContainer(panel, Condition(lambda: rows(composer) >= _ROWS_FOR_FINDINGS))
 
 
 def _field(composer: Composer) -> Container:
@@ -142,12 +143,12 @@ def _field(composer: Composer) -> Container:
     )
     return HSplit(
         [
-            _line(composer, lines.field_title, "class:title"),
-            _line(composer, lines.field_label, ""),
+            _line(composer, field_lines.field_title, "class:title"),
+            _line(composer, field_lines.field_label, ""),
             value,
-            _growing(composer, lines.field_reading),
-            _growing(composer, lines.field_choices),
-            _growing(composer, lines.field_refusal),
+            _growing(composer, field_lines.field_reading),
+            _growing(composer, field_lines.field_choices),
+            _growing(composer, field_lines.field_refusal),
         ]
     )
 
@@ -155,8 +156,8 @@ def _field(composer: Composer) -> Container:
 def _reason(composer: Composer) -> Container:
     return HSplit(
         [
-            _line(composer, lines.reason_title, "class:title"),
-            _line(composer, lines.reason_label, ""),
+            _line(composer, field_lines.reason_title, "class:title"),
+            _line(composer, field_lines.reason_label, ""),
             _answer(composer.mending.reason),
         ]
     )
