@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from replykit.cli import common
 from replykit.cli.adopting import open_colleague
-from replykit.cli.decided import put_decisions
 from replykit.cli.reply_file import listen
 from replykit.cli.writing import write_whole
 from replykit.comparison.decision_file import FILE as DECISIONS
-from replykit.comparison.decision_file import add_decisions
-from replykit.comparison.decisions import Issue, decide
-from replykit.comparison.model import Comparison, Reply, Topic
+from replykit.comparison.decision_file import add_decisions, read_agreed
+from replykit.comparison.decisions import Issue, decide, judge
+from replykit.comparison.model import ORDER, Comparison, Reply, Topic
 from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import load_links, refuse_link
 from replykit.errors import ReplykitError
@@ -61,9 +60,12 @@ class Session:
 
     def keep(self, topic: Topic, decision: Decision) -> Topic:
         """Write a decision; give the topic with all that is decided on it."""
-        self._write(replace(decision, date=_today(), present=self.present, review_by=self.review_by))
+        is_value = decision.outcome == "align" and decision.about not in ("", ORDER)
+        agreed = read_agreed(decision.about, decision.value, decision.members) if is_value else ""
+        whole = replace(decision, agreed=agreed, date=_today(), present=self.present, review_by=self.review_by)
+        self._write(whole)
         bare = Comparison(agents=(), topics=(replace(topic, decisions=(), is_settled=False),))
-        return put_decisions(bare, self.folder, self.names)[0].topics[0]
+        return judge(bare, [*(judged.decision for judged in topic.decisions), whole], _today()).topics[0]
 
     def _write(self, decision: Decision) -> None:
         agent, slash, trigger = decision.source.partition("/")

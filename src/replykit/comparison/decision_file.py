@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FILE = "decisions.yml"
 OPENING = "# What the team decided when it compared its replies: replykit compare\n"
+MOST = 8_000_000
+"""Bytes: what a team decides in some twenty years; the file is one, since it tells the story."""
 KEYS = (
     "topic", "about", "subject", "members", "outcome", "value", "from", "present", "date", "review_by", "note",
 )  # fmt: skip
@@ -43,7 +45,7 @@ def load_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
     if not path.exists():
         return (), ()
     try:
-        document = load(path)
+        document = load(path, most=MOST)
     except ReplykitError as error:
         return (), error.problems
     if document.root is None:
@@ -137,11 +139,16 @@ def _agreed(fields: Fields, about: str, members: Sequence[Seen]) -> str:
     if not text:
         fields.required("value")
         return ""
-    agreed = text if any(seen.value == text for seen in members) else canonical_value(about, text)
+    agreed = read_agreed(about, text, members)
     if not agreed:
         hint = "write it as a macro would: '5 jours ouvrés', '12.50 EUR', 'yes'"
         fields.note(fields.where("value"), f"'{text[:40]}' is no {about}", hint, width=len(text))
     return agreed
+
+
+def read_agreed(about: str, text: str, members: Sequence[Seen]) -> str:
+    """Give the canonical form of an agreed value: as a macro would write it, or as a member stated it; else empty."""
+    return text if any(seen.value == text for seen in members) else canonical_value(about, text)
 
 
 def canonical_value(kind: str, text: str) -> str:
@@ -160,7 +167,7 @@ def add_decisions(path: Path, decisions: Sequence[Decision]) -> str:
     Raises:
         ReplykitError: The file cannot be read, or is not written as a list that can be added to.
     """
-    return append_entries(path, "decisions", [as_entry(decision) for decision in decisions], OPENING)
+    return append_entries(path, "decisions", [as_entry(decision) for decision in decisions], OPENING, most=MOST)
 
 
 def as_entry(decision: Decision) -> str:

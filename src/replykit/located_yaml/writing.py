@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from replykit.errors import Location, ReplykitError
 from replykit.located_yaml.nodes import Items, Mapping
-from replykit.located_yaml.reading import parse
+from replykit.located_yaml.reading import MAX_BYTES, parse
 from replykit.text import has_control_characters
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def block(text: str, indent: int) -> str:
     return "|\n" + "".join(f"{pad}{line}\n" if line else "\n" for line in lines[:-1]).rstrip("\n")
 
 
-def append_entries(path: Path, key: str, entries: Sequence[str], opening: str = "") -> str:
+def append_entries(path: Path, key: str, entries: Sequence[str], opening: str = "", *, most: int = MAX_BYTES) -> str:
     """
     Give the text of a file with more entries in a list; all that stands there stays, to the letter.
 
@@ -50,6 +50,7 @@ def append_entries(path: Path, key: str, entries: Sequence[str], opening: str = 
         key: The list's key, at the top of the file.
         entries: Each the lines of one entry, without indentation: `- name: x`.
         opening: What a new file begins with, ended by a line end.
+        most: Bytes the file may have.
 
     Raises:
         ReplykitError: The file cannot be read, or an entry cannot be added without writing it anew.
@@ -60,11 +61,11 @@ def append_entries(path: Path, key: str, entries: Sequence[str], opening: str = 
         data = b""
     except OSError as error:
         raise ReplykitError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    before = _entries(parse(data, str(path)).root, key)
+    before = _entries(parse(data, str(path), most).root, key)
     text = data.decode("utf-8")
     end = "\r\n" if "\r\n" in text else "\n"
     written = _insert(text or opening, key, before, entries, end)
-    if not _has_grown(written, str(path), key, len(before.items if before else ()), len(entries)):
+    if _count(written, str(path), key, most) != len(before.items if before else ()) + len(entries):
         hint = f"write '{key}:' as lines that start with '- ', as the last of the file; or add it by hand"
         where = before.where if before else Location(file=str(path), line=1, column=1)
         raise ReplykitError(f"nothing can be added to '{key}' as it is written here", where=where, hint=hint)
@@ -93,9 +94,9 @@ def _ended(text: str, end: str) -> str:
     return text if not text or text.endswith("\n") else text + end
 
 
-def _has_grown(text: str, name: str, key: str, before: int, added: int) -> bool:
+def _count(text: str, name: str, key: str, most: int) -> int:
     try:
-        found = _entries(parse(text.encode("utf-8"), name).root, key)
+        found = _entries(parse(text.encode("utf-8"), name, most).root, key)
     except ReplykitError:
-        return False
-    return found is not None and len(found.items) == before + added
+        return -1
+    return len(found.items) if found else 0
