@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -114,13 +114,19 @@ def invite() -> None:
         say(f"Tapez ou collez le texte, puis {end}." if is_french else f"Type or paste the text, then {end}.")
 
 
+_LINTER = {
+    "fr": "Le relecteur se prépare ; la première fois prend plus longtemps…",
+    "en": "The linter is getting ready; the first time takes longer…",
+}
+MACROS = {
+    "fr": "Vos macros sont lues ; la première fois prend plus longtemps…",
+    "en": "Your macros are being read; the first time takes longer…",
+}
+
+
 @contextmanager
-def waiting() -> Iterator[None]:
+def waiting(words: Mapping[str, str] = _LINTER) -> Iterator[None]:
     """Say on a terminal that something is being loaded, once it takes over a second."""
-    words = {
-        "fr": "Le relecteur se prépare ; la première fois prend plus longtemps…",
-        "en": "The linter is getting ready; the first time takes longer…",
-    }
     timer = threading.Timer(_PATIENCE, _show_line, [words[settings.interface_language(os.environ)]])
     timer.daemon = True
     if _can_show_progress():

@@ -48,13 +48,15 @@ def command(file: Path | None, customer: Path | None, expand: str | None, keys: 
     wording = Wording(interface_language(os.environ))
     reply = open_reply(file) if file else None
     keeper = DraftKeeper(reply.text if reply else "", reply.path.name if reply else "")
-    desk = open_desk(
-        common.get_settings(expand=expand, keys=keys),
-        wording,
-        customer=read_customer(customer) if customer else "",
-        title=reply.path.name if reply else "",
-        deliver=reply.save if reply else hand_over,
-    )
+    settings = common.get_settings(expand=expand, keys=keys)
+    with common.waiting(common.MACROS):
+        desk = open_desk(
+            settings,
+            wording,
+            customer=read_customer(customer) if customer else "",
+            title=reply.path.name if reply else "",
+            deliver=reply.save if reply else hand_over,
+        )
     desk = replace(desk, keep=keeper.keep, left=left_drafts())
     write = _write_lines if plain or os.environ.get("TERM") == "dumb" else _write_on_screen
     try:
