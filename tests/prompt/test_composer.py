@@ -799,8 +799,9 @@ def test_keys_do_nothing_to_the_draft_under_the_help(prompt, key):
 
 def test_the_customers_message_is_read_on_and_round(prompt):
     async def moves(agent):
-        await agent.press("f5", "f5", "f5", "c-s")
-        assert agent.composer.customer.page == 3
+        await agent.press("f5", "f5", "f5", "s-f5")
+        assert agent.composer.customer.page == 2
+        await agent.press(*["s-f5"] * 3, "c-s")
 
     prompt.run(moves, customer="a long message\n" * 12)
 
@@ -837,7 +838,7 @@ def test_a_fault_of_ours_is_a_line_on_the_screen_and_the_draft_stays(prompt):
 def test_every_key_of_the_table_is_pressed_somewhere():
     here = Path(__file__)
     source = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_left.py")))
-    names = {"f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
+    names = {"f17": "s-f5", "f20": "s-f8", "c-@": "c-space", "escape enter": "a-enter"}
     names |= {f"escape {sign}": f"a-{sign}" for sign in 'nphrimgc123&é"'}
     for binding in BINDINGS:
         for keys in binding.keys:

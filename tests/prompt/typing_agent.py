@@ -142,7 +142,7 @@ def _read_back(macro, asked, typed):
 KEYS = {
     "tab": "\t", "s-tab": "\x1b[Z", "enter": "\r", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D",
     "right": "\x1b[C", "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
-    "f5": "\x1b[15~", "delete": "\x1b[3~", "f6": "\x1b[17~", "f7": "\x1b[18~", "f9": "\x1b[20~",
+    "f5": "\x1b[15~", "s-f5": "\x1b[15;2~", "delete": "\x1b[3~", "f6": "\x1b[17~", "f7": "\x1b[18~", "f9": "\x1b[20~",
     "f8": "\x1b[19~", "s-f8": "\x1b[19;2~", "f10": "\x1b[21~", "f12": "\x1b[24~", "a-c": "\x1bc", "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~", "escape": "\x1b", "c-space": "\x00", "c-s": "\x13", "c-q": "\x11",
     "c-c": "\x03", "c-z": "\x1a", "c-y": "\x19", "c-j": "\n", "c-p": "\x10", "c-n": "\x0e", "c-_": "\x1f",

@@ -23,7 +23,7 @@ class Customer:
     def __init__(self, text: str, changed: Callable[[], None]) -> None:
         self.buffer = Buffer(document=Document(text.strip("\r\n"), 0), multiline=True, name="customer")
         self.page = 0
-        """Parts read before; counts on, the screen starts over."""
+        """The part that is shown, from 0; counts on in both directions, the screen starts over."""
         self._changed = changed
         self.buffer.on_text_changed += lambda _: self._start_over()
 
@@ -32,9 +32,9 @@ class Customer:
         """Give the message; without a word in it, nothing."""
         return self.buffer.text if self.buffer.text.strip() else ""
 
-    def read_on(self) -> None:
-        """Show the next part; after the last, the first again."""
-        self.page += 1
+    def turn(self, parts: int) -> None:
+        """Show the next part (1) or the one before (-1); after the last comes the first again."""
+        self.page += parts
 
     def _start_over(self) -> None:
         self.page = 0

@@ -83,7 +83,13 @@ BINDINGS = (
     Binding(
         name="scroll-customer",
         keys=(("f5",),),
-        action=lambda c: c.customer.read_on(),
+        action=lambda c: c.customer.turn(1),
+        modes=(Mode.DRAFT, Mode.FIELD),
+    ),
+    Binding(
+        name="scroll-back",
+        keys=(("f17",),),
+        action=lambda c: c.customer.turn(-1),
         modes=(Mode.DRAFT, Mode.FIELD),
     ),
     Binding(name="finish", keys=(("c-s",), ("f10",)), action=Composer.finish),
@@ -193,7 +199,7 @@ def name_of(keys: tuple[str, ...], wording: Wording) -> str:
     """Name keys as they are printed on them: `Shift-F8`, `Ctrl-S`, `Alt-N`."""
     if len(keys) > 1:
         return f"{wording('name-alt')}-{name_of(keys[1:], wording)}"
-    key = {"f20": "s-f8", "c-@": "c-space"}.get(keys[0], keys[0])
+    key = {"f17": "s-f5", "f20": "s-f8", "c-@": "c-space"}.get(keys[0], keys[0])
     prefix, dash, rest = key.rpartition("-")
     spoken = {"c": wording("name-ctrl"), "s": wording("name-shift")}
     named = f"name-{rest}"

@@ -91,6 +91,7 @@ SENTENCES = {
     "key-redo": "redo",
     "key-forget": "ask for the customer's name again",
     "key-scroll-customer": "read on in the customer's message, then from its start",
+    "key-scroll-back": "read back in it",
     "key-help": "this help",
     "key-accept-field": "take the value, go on",
     "key-expand-in-field": "the same; after a trigger, expand it here first",

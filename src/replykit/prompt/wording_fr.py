@@ -86,6 +86,7 @@ SENTENCES = {
     "key-redo": "rétablir",
     "key-forget": "redemander le nom du client",
     "key-scroll-customer": "lire la suite du message du client, puis son début",
+    "key-scroll-back": "en lire la partie d'avant",
     "key-help": "cette aide",
     "key-accept-field": "prendre la valeur, continuer",
     "key-expand-in-field": "de même ; après un déclencheur, le développer d'abord",
