@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from replykit.comparison.decision_file import load_decisions
 from replykit.comparison.model import Seen
+from replykit.comparison.topic_file import load_links
 from replykit.output.compare_html.wording import PAGE_WORDS
 from reviewed import DAY
 
@@ -218,6 +219,31 @@ def test_lines_for_the_file_are_read_back_as_decided(visit, tmp_path):
     assert decisions[0].members[0] == Seen(agent="amy", trigger=";carpark", value="18.00 EUR")
     assert {one.present for one in decisions} == {("Léa", "Tom", "O'Neil")}
     assert {one.date for one in decisions} == {DAY}
+
+
+def test_a_macro_that_stands_apart_is_refused_for_good(visit, tmp_path):
+    page = visit()
+    go_to(page, "Parking at the hotel")
+    assert not page.locator(".download-topics").is_visible()
+    page.keyboard.press("d")
+    form = page.locator(".topic.current form")
+    form.locator("[name=about]").select_option(label="the whole topic")
+    form.locator("[value=not-same-topic]").check()
+    form.locator("[name=source]").select_option("tom/;garer")
+    form.locator("button[type=submit]").click()
+    file = tmp_path / "topics.yml"
+    downloaded(page, ".download-topics").save_as(file)
+    links, problems = load_links(file)
+    assert problems == ()
+    refused = [{f"{named.agent}/{named.trigger}" for named in pair} for pair in links.refused]
+    assert refused == [{"tom/;garer", "amy/;carpark"}, {"tom/;garer", "lea/;parking"}]
+
+
+def test_what_the_page_says_of_a_macro_is_not_found_as_its_words(visit):
+    page = visit()
+    for label in ("said by some only", "compared with", "added:"):
+        page.fill(".filters [name=q]", label)
+        assert shown(page) == []
 
 
 def test_minutes_say_what_was_decided_when_by_whom_and_what_is_open(visit):

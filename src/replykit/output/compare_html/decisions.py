@@ -130,6 +130,7 @@ def show_minutes(topics: Sequence[Topic], day: dt.date, voice: Voice, *, is_anon
         h.p(".buttons")[
             h.button(".download", type="button")[own.download],
             None if is_anonymous else h.button(".download-yaml", type="button")[own.download_yaml],
+            None if is_anonymous else h.button(".download-topics", type="button", hidden=True)[own.download_topics],
         ],
         None if is_anonymous else h.p(".hint")[own.yaml_hint],
     ]

@@ -54,7 +54,16 @@
   const filters = $(".filters");
   let current = null;
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’]/g, "'").toLowerCase();
-  const said = (topic) => (topic.said ??= plain(topic.element.textContent));
+  // What macros say, not what the page says of them.
+  const labels = ".heard, .decision, thead, summary, small";
+  const said = (topic) => {
+    if (topic.said === undefined) {
+      const copy = topic.element.cloneNode(true);
+      $$(labels, copy).forEach((label) => label.remove());
+      topic.said = plain(copy.textContent);
+    }
+    return topic.said;
+  };
 
   function choices() {
     const chosen = Object.fromEntries(new FormData(filters));
@@ -150,8 +159,11 @@
     const value = words.said[decision.value] ?? decision.value;
     const said = decision.outcome === "align" && !value
       ? words.outcomes.align : fill(words.outcome_lines[decision.outcome], { value: `“${value}”`, source });
-    return `${decision.about ? `${decision.label}: ` : ""}${said}${decision.note ? ` (${decision.note})` : ""}`;
+    const apart = decision.outcome === "not-same-topic" ? `: ${source}` : "";
+    return `${decision.about ? `${decision.label}: ` : ""}${said}${apart}${decision.note ? ` (${decision.note})` : ""}`;
   };
+
+  const namesMacro = (outcome) => outcome === "adopt" || outcome === "not-same-topic";
 
   function decide(topic) {
     const box = $(".decision", topic.element);
@@ -173,7 +185,7 @@
     const matter = () => topic.matters[about.value];
     const follow = () => {
       $(".value", form).hidden = outcome.value !== "align";
-      $(".source", form).hidden = outcome.value !== "adopt";
+      $(".source", form).hidden = !namesMacro(outcome.value);
       value.required = outcome.value === "align" && matter().about !== "order";
       list.replaceChildren(...matter().choices.map((choice) => new Option(choice)));
     };
@@ -184,7 +196,7 @@
       const { label, subject } = matter();
       record(topic, {
         about: matter().about, subject, label, outcome: outcome.value, note: note.value.trim(), matter: Number(about.value),
-        value: outcome.value === "align" ? value.value.trim() : "", source: outcome.value === "adopt" ? source.value : "",
+        value: outcome.value === "align" ? value.value.trim() : "", source: namesMacro(outcome.value) ? source.value : "",
       });
       close();
     });
@@ -238,7 +250,8 @@
     const all = decided();
     $(".nothing", session).hidden = all.length > 0;
     $(".minutes", session).replaceChildren(...all.map(({ topic, decision }) => itemOf(topic, decision, `${topic.title}: ${lineOf(topic, decision)}`)));
-    $$(".buttons button", session).forEach((button) => { button.disabled = button.className === "download-yaml" && !all.length; });
+    $$(".download-yaml", session).forEach((button) => { button.disabled = !all.length; });
+    $$(".download-topics", session).forEach((button) => { button.hidden = !topicsYaml(); });
   }
 
   const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/\s+/g, " ").replace(/^(\s*)([-+]|\d+[.)])/, "$1\\$2");
@@ -276,12 +289,21 @@
       }
       lines.push(`outcome: ${decision.outcome}`);
       if (decision.value) lines.push(`value: ${quote(decision.value)}`);
-      if (decision.source) lines.push(`from: ${quote(decision.source)}`);
+      if (decision.outcome === "adopt") lines.push(`from: ${quote(decision.source)}`);
       if (present().length) lines.push(`present: [${present().map(quote).join(", ")}]`);
       lines.push(`date: ${day()}`);
       if (decision.note) lines.push(`note: ${quote(decision.note)}`);
       return `  - ${lines.join("\n    ")}\n`;
     }).join("");
+  }
+
+  // A macro that stands apart answers something else than each of the others.
+  function topicsYaml() {
+    const apart = decided().filter(({ decision }) => decision.outcome === "not-same-topic");
+    const pairs = apart.flatMap(({ topic, decision }) => topic.macros
+      .filter((name) => name !== decision.source)
+      .map((name) => `  - [${quote(decision.source)}, ${quote(name)}]\n`));
+    return pairs.length ? `refused:\n${pairs.join("")}` : "";
   }
 
   function download(name, type, text) {
@@ -339,8 +361,14 @@
       if (topic && event.target.matches("button.decide")) decide(topic);
       else if (topic && topic !== current) select(topic);
     });
+    const names = $("[name=present]", session);
+    if (names) {
+      names.value = kept.read("present") ?? "";
+      names.addEventListener("change", () => kept.write("present", names.value));
+    }
     $(".download", session).addEventListener("click", () => download(`replykit-${day()}.md`, "text/markdown", markdown()));
     $(".download-yaml", session)?.addEventListener("click", () => download(`decisions-${day()}.yml`, "text/yaml", yaml()));
+    $(".download-topics", session)?.addEventListener("click", () => download(`topics-${day()}.yml`, "text/yaml", topicsYaml()));
     const closed = [];
     addEventListener("beforeprint", () => $$("details:not([open], .missing)").forEach((one) => { one.open = true; closed.push(one); }));
     addEventListener("afterprint", () => closed.splice(0).forEach((one) => { one.open = false; }));

@@ -57,8 +57,10 @@ class Placed:
 
     @property
     def state(self) -> str:
-        """Name the topic and its texts, for what the browser keeps: another, once a member changes."""
-        return f"{self.anchor}-{_short_digest(' '.join(member.digest for member in self.topic.members))}"
+        """Name the topic for what the browser keeps: another, once a member changes or decisions are on file."""
+        on_file = [f"{one.decision.about} {one.decision.outcome} {one.decision.date}" for one in self.topic.decisions]
+        known = [*(member.digest for member in self.topic.members), *on_file]
+        return f"{self.anchor}-{_short_digest(' '.join(known))}"
 
 
 def _short_digest(text: str) -> str:

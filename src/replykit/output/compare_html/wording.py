@@ -89,6 +89,7 @@ class PageWords:
     day: str
     download: str
     download_yaml: str
+    download_topics: str
     yaml_hint: str
     needs_script: str
     not_kept: str
@@ -196,7 +197,7 @@ _ENGLISH = PageWords(
         "not-same-topic": "Not the same topic",
     },
     value="What all are to say",
-    source="Whose macro",
+    source="Which macro",
     note="Note",
     record="Record",
     undo="Undo",
@@ -213,6 +214,7 @@ _ENGLISH = PageWords(
     day="Date",
     download="Download the minutes",
     download_yaml="Download lines for decisions.yml",
+    download_topics="Download lines for topics.yml",
     yaml_hint="Keep this file as decisions.yml beside the agents’ folders; if one is there, add these lines at its "
     "end, without the first. The next comparison then shows only what is new or no longer holds.",
     needs_script="Decisions are recorded here when JavaScript is on. Without it, print the page: each topic has "
@@ -307,7 +309,7 @@ _FRENCH = PageWords(
         "adopt": "Reprendre", "not-same-topic": "Pas le même sujet",
     },
     value="Ce que tous diront",
-    source="La macro de qui",
+    source="Quelle macro",
     note="Note",
     record="Noter",
     undo="Annuler",
@@ -324,6 +326,7 @@ _FRENCH = PageWords(
     day="Date",
     download="Télécharger le compte rendu",
     download_yaml="Télécharger les lignes pour decisions.yml",
+    download_topics="Télécharger les lignes pour topics.yml",
     yaml_hint="Gardez ce fichier sous le nom decisions.yml à côté des dossiers des agents ; s'il y en a un, ajoutez "
     "ces lignes à sa fin, sans la première. La prochaine comparaison ne montrera que ce qui est nouveau "
     "ou ne tient plus.",
