@@ -21,13 +21,13 @@ def part(minutes, title):
 
 
 def test_minutes_say_the_day_and_who_is_compared(minutes):
-    assert minutes.startswith("# Revue des réponses, 22 novembre 2026\n\nAgents: amy, lea, tom\n")
+    assert minutes.startswith("# Revue des réponses, 22 novembre 2026\n\nAgents\u00a0: amy, lea, tom\n")
 
 
 def test_decisions_say_whether_they_hold(minutes):
     decided = part(minutes, "Décidé")
-    assert '- **Animaux acceptés**: accepté: tous disent "oui" (12/10/2026): NON TENU, tom ;chien dit' in decided
-    assert "- **Petit déjeuner**: garder les deux (12/10/2026): tenu" in decided
+    assert '- **Animaux acceptés**\u00a0: accepté: tous disent "oui" (12/10/2026): NON TENU, tom ;chien dit' in decided
+    assert "- **Petit déjeuner**\u00a0: garder les deux (12/10/2026): tenu" in decided
     assert "  - présents: Léa" in decided
 
 
@@ -37,12 +37,12 @@ def test_what_is_open_stands_as_tables_of_facts(minutes):
         "### Parking\n\n| Fait | amy | lea | tom |\n| --- | --- | --- | --- |\n| ≠ montant | €18 | 18 € | 22 € |"
         in opened
     )
-    assert "lea ;parking: Réservez → payez → entrez; tom ;garer: Entrez → réservez → payez" in opened
+    assert "lea ;parking\u00a0: Réservez → payez → entrez; tom ;garer\u00a0: Entrez → réservez → payez" in opened
     assert "### Petit déjeuner" not in opened
 
 
 def test_what_is_not_as_agreed_is_named(minutes):
-    assert "- tom ;garer: 22 € (parking : " in minutes
+    assert "- tom ;garer\u00a0: 22 € (parking : " in minutes
 
 
 def test_every_table_has_as_many_cells_in_each_row():

@@ -8,15 +8,25 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from replykit.output.compare_decisions import describe_agreed, describe_judged, more_about
+from replykit.output.compare_html.parts import one_line
 from replykit.output.compare_html.wording import PAGE_WORDS
 from replykit.output.compare_words import WORDS, title_of
-from replykit.text import visible
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from replykit.comparison.model import Comparison, Conflict, Omission, OrderDifference, Reply, Stated, Topic
+    from replykit.comparison.model import (
+        Comparison,
+        Conflict,
+        Departure,
+        Inside,
+        Omission,
+        OrderDifference,
+        Reply,
+        Stated,
+        Topic,
+    )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&]|^(?:[-+]|\d+[.)])(?=\s)")
 
@@ -35,11 +45,15 @@ def show_minutes(comparison: Comparison, language: str, day: dt.date) -> str:
 
 def plain(text: str) -> str:
     """Write a text so that Markdown shows it as it is, on one line."""
-    return _SPECIAL.sub(_escape, visible(" ".join(text.split())))
+    return _SPECIAL.sub(_escape, one_line(text))
 
 
 def _escape(special: re.Match[str]) -> str:
     return f"{special[0][:-1]}\\{special[0][-1]}"
+
+
+def _is_at_issue(topic: Topic) -> bool:
+    return bool(topic.conflicts or topic.omissions or topic.order)
 
 
 class _Minutes:
@@ -53,38 +67,40 @@ class _Minutes:
     def lines(self, comparison: Comparison, day: dt.date) -> Iterator[str]:
         yield f"# {self.own.title}, {format_date(day, 'long', locale=self.language)}"
         yield ""
-        yield f"{self.shared.agents}: {', '.join(map(plain, comparison.agents))}"
-        shared = [topic for topic in comparison.topics if topic.status != "only"]
-        at_issue = [topic for topic in shared if topic.conflicts or topic.omissions or topic.order]
-        yield from self._part(self.own.decided, self._decided(shared) or [self.own.no_earlier])
-        departures = [
-            f"- {self._who(one.reply)}: {plain(one.fact.text)} ({plain(describe_agreed(one.agreed, self.shared))})"
-            for one in comparison.departures
-        ]
-        yield from self._part(self.shared.departures, departures)
-        yield from self._part(self.own.open_topics, self._open(at_issue) or [self.own.none])
-        reworded = [topic for topic in shared if topic.status == "reworded" and topic not in at_issue]
-        yield from self._part(self.shared.status["reworded"].capitalize(), [self._line(topic) for topic in reworded])
-        alone = [f"- {self._named(topic.members[0])}" for topic in comparison.topics if topic.status == "only"]
-        yield from self._part(self.own.alone, sorted(alone))
-        same = [f"- {plain(s.trigger)}: {'; '.join(map(self._named, s.members))}" for s in comparison.same_trigger]
-        yield from self._part(self.own.same_trigger, same)
-        inside = [
-            f"- {self._named(one.reply)}: {self.shared.slot(one.kind, one.values[0].subject)}, "
-            + " ≠ ".join(plain(fact.text) for fact in one.values)
-            for one in comparison.inside
-        ]
-        yield from self._part(self.own.inside, inside)
+        yield f"{self.shared.agents}{self.own.colon}{', '.join(map(plain, comparison.agents))}"
+        for title, lines in self._parts(comparison):
+            if lines:
+                yield from ("", f"## {title}", "", *lines)
 
-    def _part(self, title: str, lines: Sequence[str]) -> Iterator[str]:
-        if lines:
-            yield from ("", f"## {title}", "", *lines)
+    def _parts(self, comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+        own, shared = self.own, [topic for topic in comparison.topics if topic.status != "only"]
+        yield own.decided, self._decided(shared) or [own.no_earlier]
+        yield self.shared.departures, [self._departure(one) for one in comparison.departures]
+        yield own.open_topics, self._open(topic for topic in shared if _is_at_issue(topic)) or [own.none]
+        reworded = [topic for topic in shared if topic.status == "reworded" and not _is_at_issue(topic)]
+        yield (
+            self.shared.status["reworded"].capitalize(),
+            [self._line(self._title(topic), ", ".join(map(self._who, topic.members))) for topic in reworded],
+        )
+        alone = [topic.members[0] for topic in comparison.topics if topic.status == "only"]
+        yield own.alone, sorted(f"- {self._named(reply)}" for reply in alone)
+        same = comparison.same_trigger
+        yield own.same_trigger, [self._line(plain(s.trigger), "; ".join(map(self._named, s.members))) for s in same]
+        yield own.inside, [self._inside(one) for one in comparison.inside]
+
+    def _departure(self, one: Departure) -> str:
+        agreed = describe_agreed(one.agreed, self.shared)
+        return self._line(self._who(one.reply), plain(f"{one.fact.text} ({agreed})"))
+
+    def _inside(self, one: Inside) -> str:
+        values = " ≠ ".join(plain(fact.text) for fact in one.values)
+        return self._line(self._named(one.reply), f"{self.shared.slot(one.kind, one.values[0].subject)}, {values}")
 
     def _decided(self, topics: Iterable[Topic]) -> list[str]:
         lines = []
         for topic in topics:
             for judged in topic.decisions:
-                lines.append(f"- **{self._title(topic)}**: {plain(describe_judged(judged, self.shared))}")
+                lines.append(self._line(f"**{self._title(topic)}**", plain(describe_judged(judged, self.shared))))
                 lines += [f"  - {plain(more)}" for more in more_about(judged.decision, self.shared)]
         return lines
 
@@ -113,9 +129,9 @@ class _Minutes:
         return f"| {' | '.join([first, *said])} |"
 
     def _values(self, values: Iterable[Stated]) -> list[tuple[str, str]]:
-        said = {"yes": self.shared.yes, "no": self.shared.no}
+        said = {"yes": self.shared.yes + self.own.colon, "no": self.shared.no + self.own.colon}
         return [
-            (one.reply.agent, (f"{said[one.fact.value]}: " if one.fact.kind == "policy" else "") + plain(one.fact.text))
+            (one.reply.agent, (said[one.fact.value] if one.fact.kind == "policy" else "") + plain(one.fact.text))
             for one in values
         ]
 
@@ -124,11 +140,11 @@ class _Minutes:
 
     def _order(self, difference: OrderDifference) -> str:
         both = (difference.first, difference.second)
-        said = [f"{self._who(steps.reply)}: {' → '.join(map(plain, steps.texts))}" for steps in both]
-        return f"{self.own.order}: {'; '.join(said)}"
+        said = [f"{self._who(steps.reply)}{self.own.colon}{' → '.join(map(plain, steps.texts))}" for steps in both]
+        return f"{self.own.order}{self.own.colon}{'; '.join(said)}"
 
-    def _line(self, topic: Topic) -> str:
-        return f"- {self._title(topic)}: {', '.join(map(self._who, topic.members))}"
+    def _line(self, what: str, said: str) -> str:
+        return f"- {what}{self.own.colon}{said}"
 
     def _title(self, topic: Topic) -> str:
         return plain(title_of(topic, self.language))

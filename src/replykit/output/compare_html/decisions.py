@@ -13,7 +13,7 @@ import htpy as h
 
 from replykit.comparison.model import ORDER, OUTCOMES
 from replykit.output.compare_decisions import describe_decision, describe_judged, more_about
-from replykit.output.compare_html.parts import Placed, Voice, sign
+from replykit.output.compare_html.parts import Placed, Voice, one_line, sign
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ def matters_of(placed: Placed, voice: Voice) -> str:
 
 def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
     subject, is_policy = conflict.values[0].fact.subject, conflict.kind == "policy"
-    texts = {stated.fact.value: visible(" ".join(stated.fact.text.split())) for stated in reversed(conflict.values)}
+    texts = {stated.fact.value: one_line(stated.fact.text) for stated in reversed(conflict.values)}
     choices = ["yes", "no"] if is_policy else list(reversed(texts.values()))
     slot = voice.shared.slot(conflict.kind, subject)
     label = slot if is_policy else f"{slot} ({' / '.join(choices)})"
     values = {stated.reply: stated.fact.value for stated in conflict.values}
-    seen = [visible(f"{_name(stated.reply)}: {' '.join(stated.fact.text.split())}") for stated in conflict.values]
+    seen = [
+        f"{visible(_name(stated.reply))}{voice.own.colon}{one_line(stated.fact.text)}" for stated in conflict.values
+    ]
     return {**_record(conflict.kind, subject, label, topic, values), "choices": choices, "seen": seen}
 
 
@@ -85,7 +87,7 @@ def _judged(judged: Judged, voice: Voice) -> h.Element:
     mark = {"standing": "✓", "broken": "≠", "reopened": "↻"}[judged.state]
     more = more_about(judged.decision, voice.shared)
     return h.p(class_=judged.state)[
-        h.b[sign(mark), voice.own.earlier, ": "],
+        h.b[sign(mark), voice.own.earlier, voice.own.colon],
         describe_judged(judged, voice.shared),
         more and h.small[" · ".join(more)],
     ]
@@ -115,7 +117,7 @@ def show_minutes(topics: Sequence[Topic], day: dt.date, voice: Voice, *, is_anon
     """Show what was decided in this session, and before it."""
     own = voice.own
     earlier = [
-        h.li[h.b[voice.title(topic)], ": ", describe_decision(judged.decision, voice.shared)]
+        h.li[h.b[voice.title(topic)], voice.own.colon, describe_decision(judged.decision, voice.shared)]
         for topic in topics
         for judged in topic.decisions
     ]

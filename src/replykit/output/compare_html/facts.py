@@ -9,7 +9,17 @@ import htpy as h
 
 from replykit.comparison.wording import split_sentences
 from replykit.output.compare_decisions import describe_agreed
-from replykit.output.compare_html.parts import Voice, hidden, in_language, macro, quoted, scrolling, shortened, sign
+from replykit.output.compare_html.parts import (
+    Voice,
+    hidden,
+    in_language,
+    macro,
+    one_line,
+    quoted,
+    scrolling,
+    shortened,
+    sign,
+)
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -163,7 +173,7 @@ def _steps(steps: Steps, elsewhere: Sequence[int], voice: Voice) -> h.Element:
 
 
 def _step(text: str, here: int, there: int, reply: Reply, voice: Voice) -> h.Element:
-    words = h.span(in_language(reply))[visible(" ".join(text.split()))]
+    words = h.span(in_language(reply))[one_line(text)]
     if here == there:
         return h.li[words]
     return h.li(".displaced")[words, " ", h.small[sign("↕ "), hidden(voice.own.step_moved + " "), f"[{there + 1}]"]]

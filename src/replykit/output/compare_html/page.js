@@ -158,9 +158,9 @@
     const source = topic.shown[topic.macros.indexOf(decision.source)];
     const value = words.said[decision.value] ?? decision.value;
     const said = decision.outcome === "align" && !value
-      ? words.outcomes.align : fill(words.outcome_lines[decision.outcome], { value: `“${value}”`, source });
-    const apart = decision.outcome === "not-same-topic" ? `: ${source}` : "";
-    return `${decision.about ? `${decision.label}: ` : ""}${said}${apart}${decision.note ? ` (${decision.note})` : ""}`;
+      ? words.outcomes.align : fill(words.outcome_lines[decision.outcome], { value: fill(words.quoted, { text: value }), source });
+    const apart = decision.outcome === "not-same-topic" ? `${words.colon}${source}` : "";
+    return `${decision.about ? `${decision.label}${words.colon}` : ""}${said}${apart}${decision.note ? ` (${decision.note})` : ""}`;
   };
 
   const namesMacro = (outcome) => outcome === "adopt" || outcome === "not-same-topic";
@@ -230,7 +230,7 @@
     const item = make("li", text);
     const undo = make("button", words.undo);
     undo.type = "button";
-    undo.setAttribute("aria-label", `${words.undo}: ${topic.title}, ${lineOf(topic, decision)}`);
+    undo.setAttribute("aria-label", `${words.undo}${words.colon}${topic.title}, ${lineOf(topic, decision)}`);
     undo.addEventListener("click", () => {
       topic.decisions = topic.decisions.filter((other) => other !== decision);
       keep(topic);
@@ -249,24 +249,24 @@
   function showMinutes() {
     const all = decided();
     $(".nothing", session).hidden = all.length > 0;
-    $(".minutes", session).replaceChildren(...all.map(({ topic, decision }) => itemOf(topic, decision, `${topic.title}: ${lineOf(topic, decision)}`)));
+    $(".minutes", session).replaceChildren(...all.map(({ topic, decision }) => itemOf(topic, decision, `${topic.title}${words.colon}${lineOf(topic, decision)}`)));
     $$(".download-yaml", session).forEach((button) => { button.disabled = !all.length; });
     $$(".download-topics", session).forEach((button) => { button.hidden = !topicsYaml(); });
   }
 
-  const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/\s+/g, " ").replace(/^(\s*)([-+]|\d+[.)])/, "$1\\$2");
+  const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/[ \t\r\n]+/g, " ").replace(/^(\s*)([-+]|\d+[.)])/, "$1\\$2");
 
   function markdown() {
     const lines = [`# ${words.title}, ${day()}`, ""];
-    if (present().length) lines.push(`${words.present}: ${escaped(present().join(", "))}`, "");
+    if (present().length) lines.push(`${words.present}${words.colon}${escaped(present().join(", "))}`, "");
     lines.push(`## ${words.decided}`, "");
     for (const { topic, decision } of decided()) {
-      lines.push(`- **${escaped(topic.title)}**: ${escaped(lineOf(topic, decision))}`);
+      lines.push(`- **${escaped(topic.title)}**${words.colon}${escaped(lineOf(topic, decision))}`);
       for (const seen of topic.matters[decision.matter]?.seen ?? []) lines.push(`  - ${escaped(seen)}`);
     }
     if (!decided().length) lines.push(words.nothing_decided);
     lines.push("", `## ${words.open_topics}`, "");
-    topics.filter((topic) => !isDecided(topic)).forEach((topic) => lines.push(`- ${escaped(topic.title)}: ${escaped(topic.shown.join(", "))}`));
+    topics.filter((topic) => !isDecided(topic)).forEach((topic) => lines.push(`- ${escaped(topic.title)}${words.colon}${escaped(topic.shown.join(", "))}`));
     return `${lines.join("\n")}\n`;
   }
 

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 _STATUSES: tuple[Status, ...] = ("conflict", "reworded", "same", "only")
 
+_SCRIPT_WORDS = (
+    "colon", "quoted", "title", "shown", "none_shown", "recorded", "undo", "decided", "nothing_decided", "open_topics",
+    "present", "outcomes",
+)  # fmt: skip
+
 
 def show_page(comparison: Comparison, language: str, day: dt.date, *, is_anonymous: bool = False) -> str:
     """
@@ -76,8 +81,7 @@ def _digest(text: str) -> str:
 def _script_words(voice: Voice) -> str:
     """Give the words that the script writes by itself."""
     own = voice.own
-    words = {name: getattr(own, name) for name in ("shown", "none_shown", "recorded", "undo", "title", "minutes")}
-    words |= {name: getattr(own, name) for name in ("decided", "open_topics", "present", "outcomes", "nothing_decided")}
+    words = {name: getattr(own, name) for name in _SCRIPT_WORDS}
     said = {"yes": voice.shared.yes, "no": voice.shared.no}
     return json.dumps({**words, "said": said, "outcome_lines": voice.shared.outcomes})
 
@@ -151,16 +155,19 @@ def _bar(voice: Voice) -> h.Element:
 
 
 def _agenda(comparison: Comparison, placed: Sequence[Placed], voice: Voice) -> h.Element:
+    own = voice.own
     entries = [
         h.li(data_topic=one.anchor)[
             h.a(href=f"#{one.anchor}", class_=one.topic.status)[
-                sign(SIGNS[one.topic.status]), hidden(f"{voice.shared.status[one.topic.status].capitalize()}: "),
-                h.span[voice.title(one.topic)], one.topic.is_settled and h.small[f"✓ {voice.own.settled}"],
+                sign(SIGNS[one.topic.status]),
+                hidden(voice.shared.status[one.topic.status].capitalize() + own.colon),
+                h.span[voice.title(one.topic)],
+                one.topic.is_settled and h.small[f"✓ {own.settled}"],
             ]
         ]
         for one in placed
-    ]  # fmt: skip
-    return h.aside(".agenda", aria_label=voice.own.topics)[
+    ]
+    return h.aside(".agenda", aria_label=own.topics)[
         _filters(comparison, placed, voice), h.p(".shown", role="status"), h.ol[entries]
     ]
 

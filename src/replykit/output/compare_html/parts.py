@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SIGNS: dict[Status, str] = {"conflict": "≠", "reworded": "≈", "same": "=", "only": "○"}
 """How the status of a topic looks, beside its words."""
+
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,19 @@ def named(reply: Reply) -> h.Fragment:
     return h.fragment[macro(reply), " ", h.span(".name", in_language(reply))[visible(reply.name)]]
 
 
+def one_line(text: str) -> str:
+    """Write a text on one line; no-break spaces stay."""
+    return visible(_SPACES.sub(" ", text).strip())
+
+
 def quoted(text: str, reply: Reply) -> h.Element:
     """Quote a reply's words, on one line."""
-    return h.q(in_language(reply))[visible(" ".join(text.split()))]
+    return h.q(in_language(reply))[one_line(text)]
 
 
 def shortened(text: str, length: int) -> str:
     """Cut a text behind a word, to `length` characters at most, the sign of omission included."""
-    text = " ".join(text.split())
+    text = one_line(text)
     return text if len(text) <= length else f"{text[: length - 1].rsplit(' ', 1)[0]}…"
 
 

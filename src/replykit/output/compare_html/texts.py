@@ -153,7 +153,8 @@ def _sentence(pair: SentencePair, voice: Voice) -> h.Node:
     if pair.left is None or pair.right is None:
         return h.span(".new")[_change("added", pair.right or "", voice)]
     words = list(_words(diff_words(pair.left, pair.right), voice))
-    return h.span(".moved")[sign("↕ "), hidden(f"{voice.own.moved}: "), words] if pair.is_moved else words
+    moved = [sign("↕ "), hidden(voice.own.moved + voice.own.colon)]
+    return h.span(".moved")[moved, words] if pair.is_moved else words
 
 
 def _words(pieces: Sequence[Piece], voice: Voice) -> Iterator[h.Node]:
