@@ -5,27 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from replykit.cli import common
 from replykit.cli.compared_output import FORMATS, Wanted, deliver
-from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
-from replykit.cli.decided import put_decisions
-from replykit.cli.team_files import read_team_files
-from replykit.comparison.comparing import compare_replies
+from replykit.cli.side_by_side import compare_sets
 from replykit.settings import interface_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from replykit.comparison.model import Lint, Reply
-    from replykit.errors import Problem
-    from replykit.settings import Settings
 
 _PATIENCE = 1.0
 """Seconds after which progress is shown."""
@@ -74,82 +67,24 @@ def command(
             "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
         )
     settings = common.get_settings()
-    read = read_sets(settings.macros, agents)
-    names = anonymous_names(read.replies, dict.fromkeys(agents)) if anonymous else {}
-    replies = [anonymise(reply, names) for reply in read.replies] if anonymous else read.replies
-    problems = [_hide(problem, names) for problem in read.problems]
-    owners = {number: agent for agent, number in names.items()}
-    lint = None if no_tone else _linter(settings, problems, owners)
-    team = read_team_files(settings.macros, read.replies, agents, names)
-    problems += [_hide(problem, names) for problem in team.problems]
-    comparison = compare_replies(
-        replies,
-        agents=[names.get(agent, agent) for agent in agents],
-        lint=lint,
-        links=team.links,
-        agreed=team.agreed,
-        progress=_progress(),
-    )
-    comparison, faults = put_decisions(comparison, settings.macros, names)
-    problems += [_hide(problem, names) for problem in faults]
+    found = compare_sets(settings, agents, is_anonymous=anonymous, has_tone=not no_tone, progress=_progress())
     if walks:
         from replykit.cli.walking import Session, walk  # noqa: PLC0415 - it brings prompt_toolkit along
 
         session = Session(
             settings=settings,
-            names=names,
-            lint=lint,
+            names=found.names,
+            lint=found.lint,
             present=() if anonymous else present,
             review_by=review_by.date() if review_by else None,
             language=interface_language(os.environ),
         )
-        walk(comparison, session, shows_settled=shows_all, is_plain=is_plain)
+        walk(found.comparison, session, shows_settled=shows_all, is_plain=is_plain)
     else:
         wanted = Wanted(form=form, output=output, shows_settled=shows_all, is_plain=is_plain, is_anonymous=anonymous)
-        deliver(comparison, wanted)
-    common.complain(problems)
-    return 3 if any(not problem.is_warning for problem in problems) else 0
-
-
-def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, str]) -> Lint | None:
-    """
-    Give the tone linter as a function, or None without a chart.
-
-    Args:
-        settings: Which chart.
-        problems: What it could not do is added here.
-        owners: Agents by the names they go by here, where those are not their own.
-    """
-    # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
-    from replykit.errors import ReplykitError  # noqa: PLC0415
-    from replykit.tone.linter import load_linter  # noqa: PLC0415
-    from replykit.tone.switching import switched  # noqa: PLC0415
-
-    try:
-        linter = load_linter(settings.rules, settings.language)
-    except ReplykitError as error:
-        problems += error.problems
-        return None
-    problems += linter.chart.problems
-
-    def lint(reply: Reply) -> Sequence[Any]:
-        try:
-            agents = switched(linter, owners.get(reply.agent, reply.agent))
-            checked = agents.lint(reply.body, None, reply.language)
-        except ReplykitError as error:
-            problems.extend(error.problems)
-            return ()
-        problems.extend(checked.problems)
-        return checked.findings
-
-    return lint
-
-
-def _hide(problem: Problem, names: dict[str, str]) -> Problem:
-    """Take the agents' names out of a problem and its place."""
-    where = replace(problem.where, file=hide_names(problem.where.file, names)) if problem.where else None
-    what, hint, excerpt = (hide_names(text, names) for text in (problem.what, problem.hint, problem.excerpt))
-    return replace(problem, where=where, what=what, hint=hint, excerpt=excerpt)
+        deliver(found.comparison, wanted)
+    common.complain(found.problems)
+    return 3 if any(not problem.is_warning for problem in found.problems) else 0
 
 
 def _progress() -> Callable[[float], None] | None:

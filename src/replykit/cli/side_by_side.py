@@ -1,0 +1,111 @@
+"""Agents' sets laid side by side: read, linted, compared, with what the team said and decided before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
+from replykit.cli.decided import put_decisions
+from replykit.cli.team_files import read_team_files
+from replykit.comparison.comparing import compare_replies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from replykit.comparison.model import Comparison, Lint, Reply
+    from replykit.errors import Problem
+    from replykit.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """A comparison, and what came up on the way."""
+
+    comparison: Comparison
+    names: Mapping[str, str]
+    """The names that agents go by in it, where those are not their own."""
+    lint: Lint | None
+    """Gives the tone findings of a reply; what it could not do is added to `problems`."""
+    problems: list[Problem]
+
+
+def compare_sets(
+    settings: Settings,
+    agents: Sequence[str],
+    *,
+    is_anonymous: bool,
+    has_tone: bool,
+    progress: Callable[[float], None] | None,
+) -> SideBySide:
+    """
+    Compare the sets of several agents.
+
+    Args:
+        settings: Where the sets are, which chart.
+        agents: Whose sets.
+        is_anonymous: Numbers stand in place of names, wherever one comes up.
+        has_tone: Tone findings are looked for.
+        progress: Is told the share that is done, 0.0 to 1.0.
+
+    Raises:
+        UnknownNameError: There is no such agent.
+        MacroError: The folder cannot be listed.
+    """
+    read = read_sets(settings.macros, agents)
+    names = anonymous_names(read.replies, dict.fromkeys(agents)) if is_anonymous else {}
+    team = read_team_files(settings.macros, read.replies, agents, names)
+    problems = [_hide(problem, names) for problem in (*read.problems, *team.problems)]
+    lint = _linter(settings, problems, {shown: agent for agent, shown in names.items()}) if has_tone else None
+    comparison = compare_replies(
+        [anonymise(reply, names) for reply in read.replies] if names else read.replies,
+        agents=[names.get(agent, agent) for agent in agents],
+        lint=lint,
+        links=team.links,
+        agreed=team.agreed,
+        progress=progress,
+    )
+    comparison, faults = put_decisions(comparison, settings.macros, names)
+    problems += [_hide(problem, names) for problem in faults]
+    return SideBySide(comparison=comparison, names=names, lint=lint, problems=problems)
+
+
+def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, str]) -> Lint | None:
+    """
+    Give the tone linter as a function, or None without a chart.
+
+    Args:
+        settings: Which chart.
+        problems: What it could not do is added here.
+        owners: Agents by the names they go by here, where those are not their own.
+    """
+    # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
+    from replykit.errors import ReplykitError  # noqa: PLC0415
+    from replykit.tone.linter import load_linter  # noqa: PLC0415
+    from replykit.tone.switching import switched  # noqa: PLC0415
+
+    try:
+        linter = load_linter(settings.rules, settings.language)
+    except ReplykitError as error:
+        problems += error.problems
+        return None
+    problems += linter.chart.problems
+
+    def lint(reply: Reply) -> Sequence[Any]:
+        try:
+            agents = switched(linter, owners.get(reply.agent, reply.agent))
+            checked = agents.lint(reply.body, None, reply.language)
+        except ReplykitError as error:
+            problems.extend(error.problems)
+            return ()
+        problems.extend(checked.problems)
+        return checked.findings
+
+    return lint
+
+
+def _hide(problem: Problem, names: dict[str, str]) -> Problem:
+    """Take the agents' names out of a problem and its place."""
+    where = replace(problem.where, file=hide_names(problem.where.file, names)) if problem.where else None
+    what, hint, excerpt = (hide_names(text, names) for text in (problem.what, problem.hint, problem.excerpt))
+    return replace(problem, where=where, what=what, hint=hint, excerpt=excerpt)
