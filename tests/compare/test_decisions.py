@@ -75,6 +75,20 @@ def test_a_changed_macro_reopens():
     assert reasons(topic) == [("changed", "tom", "")]
 
 
+def test_other_values_than_were_decided_on_reopen():
+    kept = replace(ALIGNED, outcome="keep-both", value="", agreed="")
+    topic = topic_after(kept, lea=LEA.replace("3 jours", "5 jours"), tom=TOM.replace("10", "12"))
+    assert not topic.is_settled
+    assert [(kind, agent) for kind, agent, _ in reasons(topic)] == [("changed", "lea"), ("changed", "tom")]
+
+
+def test_a_difference_that_is_gone_is_decided():
+    kept = replace(ALIGNED, outcome="keep-both", value="", agreed="")
+    topic = topic_after(kept, tom=LEA)
+    assert topic.is_settled
+    assert reasons(topic) == []
+
+
 def test_a_macro_that_comes_in_reopens():
     topic = topic_after(KEPT, more=[reply("zoe", LEA)])
     assert reasons(topic) == [("joined", "zoe", "")]

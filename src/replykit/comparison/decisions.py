@@ -141,7 +141,8 @@ def _is_at_issue(decision: Decision, topic: Topic) -> bool:
     if decision.about == ORDER:
         return bool(topic.order)
     if decision.about:
-        return any(covers(decision, conflict) for conflict in topic.conflicts)
+        # NOTE: whatever the values: other ones than were seen are the more a reason to look again.
+        return any(_is_about(decision, conflict) for conflict in topic.conflicts)
     return topic.status != "same"
 
 
@@ -149,10 +150,13 @@ def covers(decision: Decision, conflict: Conflict) -> bool:
     """Say whether a decision is about these differing values."""
     if not decision.about:
         return True
-    if (decision.about, decision.subject) != (conflict.kind, conflict.values[0].fact.subject):
-        return False
     values = _values(decision)
-    return not values or any(stated.fact.value in values for stated in conflict.values)
+    is_same_value = not values or any(stated.fact.value in values for stated in conflict.values)
+    return is_same_value and _is_about(decision, conflict)
+
+
+def _is_about(decision: Decision, conflict: Conflict) -> bool:
+    return (decision.about, decision.subject) == (conflict.kind, conflict.values[0].fact.subject)
 
 
 def _is_settled(topic: Topic, judged: Sequence[Judged]) -> bool:
