@@ -50,6 +50,10 @@ macros:
   - trigger: ";jumeau"
     name: Deux
     body: "deux"
+  - trigger: ";vite"
+    name: Vite
+    keep_case: true
+    body: "dès ce soir"
   - trigger: ";cassé"
     name: Cassé
     bodi: "x"
@@ -69,6 +73,15 @@ def expand(replykit, tmp_path, monkeypatch):
         return replykit("expand", *args, **more)
 
     return call
+
+
+def test_a_macro_that_keeps_case_takes_that_of_the_word_on_the_command_line_or_in_the_text(expand):
+    assert expand(";Vite").out == "Dès ce soir\n"
+    assert (
+        expand("-", stdin=";Vite, ou ;VITE ! Bref, ;vite.\n").out
+        == "Dès ce soir, ou DÈS CE SOIR ! Bref, dès ce soir.\n"
+    )
+    assert expand(";SIG").code == 2
 
 
 def test_a_macro_is_printed_whole(expand):

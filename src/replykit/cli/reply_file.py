@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import DraftError
-from replykit.serve.letters import received_text
 from replykit.text import MAX_DRAFT_CHARACTERS, decode
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def read_customer(path: Path) -> str:
     """
     if path.suffix.lower() != ".eml":
         return decode(read_bytes(path), str(path)).removeprefix(_MARK).replace("\r\n", "\n")
+    from replykit.serve.letters import received_text  # noqa: PLC0415 - only a letter needs it
+
     text = received_text(read_bytes(path, _MOST_OF_A_LETTER))
     if text is None:
         raise DraftError(f"{path} has no text that can be read", hint="save the message as text, or paste it with F4")

@@ -122,11 +122,11 @@ def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
         (f"class:level.{shown.level}", wording(f"level-{shown.level}")),
         ("", f" [{cut(shown.text, 30)}] {visible(shown.message)}\n"),
     ]
-    if shown.instead:
-        text += [("bold", f"{wording('instead')} "), ("", f"{visible(shown.instead)}\n")]
     if shown.replacements:
         proposals = " | ".join(visible(replacement) for replacement in shown.replacements)
         text += [("bold", f"{wording('replacement', key=keys_of('fix', wording))} "), ("", f"{proposals}\n")]
+    if shown.instead:
+        text += [("bold", f"{wording('instead')} "), ("", f"{visible(shown.instead)}\n")]
     return [*text, ("class:dim", visible(shown.because))]
 
 
