@@ -439,6 +439,30 @@ def test_a_remark_without_a_wording_is_gone_to_and_says_so(prompt):
     assert prompt.run(moves, "Sorry for any inconvenience") == "Sorry for any inconvenience"
 
 
+def test_from_a_remark_without_a_wording_the_key_leads_to_the_next_that_has_one(prompt):
+    async def moves(agent):
+        await agent.settled()
+        await agent.press("f7")
+        assert agent.composer.draft.cursor_position == 28
+        assert "the same key again" in agent.composer.notice
+        await agent.press("f7", "c-s", "c-s")
+
+    assert prompt.run(moves, "Sorry for any inconvenience asap") == "Sorry for any inconvenience as soon as possible"
+
+
+def test_a_key_about_remarks_says_so_while_the_linter_loads(prompt):
+    prompt.office.may_lint.clear()
+
+    async def moves(agent):
+        for key in ("f7", "f9", "f8"):
+            await agent.press("x", key)
+            assert agent.composer.notice == "linter loading"
+        prompt.office.may_lint.set()
+        await agent.press("c-s")
+
+    prompt.run(moves)
+
+
 @pytest.mark.parametrize("key", ["f9", "a-i"])
 def test_a_remark_may_stand_with_a_reason(prompt, key):
     async def moves(agent):
@@ -579,6 +603,8 @@ def test_a_draft_that_cannot_be_checked_is_sent_only_by_a_second_press(prompt):
         await agent.press("ok")
         await agent.settled()
         assert agent.composer.review.failure == "too short to tell its language"
+        await agent.press("f8")
+        assert agent.composer.notice == "not checked"
         await agent.press("c-s")
         assert "could not be checked" in agent.composer.notice
         await agent.press("c-s")

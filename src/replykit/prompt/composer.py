@@ -222,8 +222,8 @@ class Composer:
     def _go_to(self, finding: Finding | None) -> None:
         if finding is not None:
             self.draft.cursor_position = finding.span.start
-        elif self.review.is_settled:
-            self.notice = self.wording("no-findings")
+        else:
+            self.notice = self.wording(self.review.why_none)
 
     def next_blank(self) -> None:
         """Go to the next place that sending would ask about."""

@@ -9,11 +9,12 @@ from prompt_toolkit.buffer import Buffer
 from replykit.errors import ReplykitError
 from replykit.prompt.clean import clean_line
 from replykit.prompt.desk import describe
-from replykit.prompt.marks import nearest
+from replykit.prompt.marks import following, nearest
 from replykit.prompt.mode import Mode
 
 if TYPE_CHECKING:
     from replykit.prompt.composer import Composer
+    from replykit.text import Span
     from replykit.tone.model import Finding
 
 
@@ -27,18 +28,27 @@ class Mending:
         self.reason = Buffer(multiline=False, name="reason")
 
     def fix(self) -> None:
-        """Put the first wording that fits in place of the marked words, as one step of undo."""
+        """
+        Put the first wording that fits in place of the marked words, as one step of undo.
+
+        Where the finding that is shown has none, go to the next that has; the same key again takes it.
+        """
         composer = self._composer
         shown = self._shown()
         if shown is None:
             return
-        edit = composer.desk.mend(composer.draft.text, shown, composer.review.language)
-        if edit is None:
-            composer.draft.cursor_position = shown.span.start
-            composer.notice = composer.wording("no-fix")
+        edit = self._edit_of(shown)
+        if edit is not None:
+            composer.replace(*edit)
+            composer.notice = composer.wording("fixed")
             return
-        composer.replace(*edit)
-        composer.notice = composer.wording("fixed")
+        mendable = [finding for finding in composer.review.findings if self._edit_of(finding)]
+        target = following(mendable, shown.span.start) or shown
+        composer.draft.cursor_position = target.span.start
+        composer.notice = composer.wording("next-fix" if mendable else "no-fix")
+
+    def _edit_of(self, finding: Finding) -> tuple[Span, str] | None:
+        return self._composer.desk.mend(self._composer.draft.text, finding, self._composer.review.language)
 
     def ask_reason(self) -> None:
         """Ask why the finding may stand."""
@@ -65,6 +75,6 @@ class Mending:
     def _shown(self) -> Finding | None:
         composer = self._composer
         shown = nearest(composer.review.findings, composer.draft.cursor_position)
-        if shown is None and composer.review.is_settled:
-            composer.notice = composer.wording("no-findings")
+        if shown is None:
+            composer.notice = composer.wording(composer.review.why_none)
         return shown

@@ -87,6 +87,11 @@ class Review:
         """Say whether the draft as it stands was checked, or could not be."""
         return self.state in (State.CHECKED, State.FAILED)
 
+    @property
+    def why_none(self) -> str:
+        """Give the key of the sentence that says why no finding is shown."""
+        return "no-findings" if self.state is State.CHECKED else f"state-{self.state.value}"
+
     def standing(self, gate: Level) -> list[Finding]:
         """Give the findings at or above a level, in order."""
         return [finding for finding in self.findings if reaches(finding.level, gate)]

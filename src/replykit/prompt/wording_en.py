@@ -13,6 +13,7 @@ SENTENCES = {
     "instead": "Instead:",
     "replacement": "Write ({key}):",
     "no-fix": "This remark has no ready wording: it says what to write instead.",
+    "next-fix": "That remark has no ready wording; this one has: the same key again takes it.",
     "fixed": "Mended. Ctrl-Z takes it back.",
     "let-stand": "Let it stand: {text}",
     "ask-reason": "Why may it stand? You will read it again.",

@@ -12,6 +12,7 @@ SENTENCES = {
     "instead": "Plutôt :",
     "replacement": "Écrire ({key}) :",
     "no-fix": "Cette remarque n'a pas de formule toute prête : elle dit quoi écrire.",
+    "next-fix": "Cette remarque-là n'a pas de formule toute prête ; celle-ci, oui : la même touche encore.",
     "fixed": "Corrigé. Ctrl-Z revient en arrière.",
     "let-stand": "Laisser tel quel : {text}",
     "ask-reason": "Pourquoi le laisser ? Vous le relirez.",
