@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from replykit.cli.ledger import Ledger
 from replykit.comparison.decision_file import load_decisions
 from replykit.comparison.topic_file import load_links
+from replykit.errors import ReplykitError
 
 LEA = """\
 language: fr
@@ -98,3 +100,31 @@ def test_a_refused_link_is_kept_with_who_answers_something_else(walked, sets):
     (decision,) = load_decisions(sets / "decisions.yml")[0]
     assert (decision.outcome, decision.source) == ("not-same-topic", "lea/;remb")
     assert "there is nothing to decide" in walked(["d", "q"]).out
+
+
+@pytest.mark.parametrize("before", [None, "# ours\n", "# ours\nrefused: []\n"])
+def test_what_is_taken_back_leaves_the_files_as_they_were(walked, sets, before):
+    if before is not None:
+        (sets / "topics.yml").write_text(before, encoding="utf-8")
+    done = walked(["d", "1", "x", "1", "u", "u", "u", "q"])
+    assert done.out.count("Taken back, on Délai de remboursement.") == 2
+    assert "There is nothing to take back." in done.out
+    assert not (sets / "decisions.yml").exists()
+    assert ((sets / "topics.yml").read_text(encoding="utf-8") if before else None) == before
+    assert (sets / "topics.yml").exists() == (before is not None)
+
+
+def test_a_refusal_is_kept_whole_or_not_at_all(walked, sets):
+    (sets / "decisions.yml").write_text("decisions: {}\n", encoding="utf-8")
+    walked(["x", "1", "q"])
+    assert not (sets / "topics.yml").exists()
+
+
+def test_what_somebody_changed_since_is_not_taken_back(sets):
+    ledger, path = Ledger(), sets / "decisions.yml"
+    with ledger.action():
+        ledger.write(path, "a")
+    path.write_text("b", encoding="utf-8")
+    with pytest.raises(ReplykitError, match="was changed since"):
+        ledger.take_back()
+    assert path.read_text(encoding="utf-8") == "b"

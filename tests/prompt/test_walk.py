@@ -80,6 +80,7 @@ class Office:
             title=lambda shown: shown.members[0].name,
             keep=self.keep,
             refuse=self.refuse,
+            take_back=self.kept.pop,
             sentences=lambda _: ["One.", "Two."],
             adopt=self.adopt,
             may_adopt=True,
@@ -176,6 +177,18 @@ def test_what_cannot_be_written_is_said_and_changes_nothing(walk, office):
     walk.answer("1")
     assert walk.topic is before
     assert walk.notice == "decisions.yml cannot be written (change its permissions)"
+
+
+def test_the_last_decision_is_taken_back(walk, office):
+    before = walk.topic
+    for _ in range(2):
+        walk.decide()
+        walk.answer("1")
+    walk.take_back()
+    assert (len(office.kept), len(walk.topic.decisions)) == (1, 1)
+    walk.take_back()
+    walk.take_back()
+    assert (office.kept, walk.topic, walk.notice) == ([], before, "There is nothing to take back.")
 
 
 @pytest.mark.parametrize("way", ["x", "d"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from replykit.cli import common
 from replykit.cli.adopting import open_colleague
+from replykit.cli.ledger import Ledger
 from replykit.cli.reply_file import listen
-from replykit.cli.writing import write_whole
 from replykit.comparison.decision_file import FILE as DECISIONS
 from replykit.comparison.decision_file import add_decisions, read_agreed
 from replykit.comparison.decisions import Issue, decide, judge
@@ -48,6 +48,7 @@ class Session:
     present: tuple[str, ...] = ()
     review_by: dt.date | None = None
     language: str = "en"
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def folder(self) -> Path:
@@ -60,6 +61,10 @@ class Session:
 
     def keep(self, topic: Topic, decision: Decision) -> Topic:
         """Write a decision; give the topic with all that is decided on it."""
+        with self.ledger.action():
+            return self._keep(topic, decision)
+
+    def _keep(self, topic: Topic, decision: Decision) -> Topic:
         is_value = decision.outcome == "align" and decision.about not in ("", ORDER)
         agreed = read_agreed(decision.about, decision.value, decision.members) if is_value else ""
         whole = replace(decision, agreed=agreed, date=_today(), present=self.present, review_by=self.review_by)
@@ -75,7 +80,7 @@ class Session:
             source=f"{self._owner(agent)}{slash}{trigger}",
         )
         path = self.folder / DECISIONS
-        write_whole(path, add_decisions(path, [own]).encode("utf-8"))
+        self.ledger.write(path, add_decisions(path, [own]))
 
     def _owner(self, shown: str) -> str:
         return next((agent for agent, name in self.names.items() if name == shown), shown)
@@ -84,12 +89,12 @@ class Session:
         """Write that a member answers something else than each other one."""
         others = [other for other in topic.members if other.key != member.key]
         self._refuse_confirmed(member, others)
-        path = self.folder / TOPICS
-        for other in others:
-            pair = [(self._owner(one.agent), one.trigger) for one in (member, other)]
-            write_whole(path, refuse_link(path, pair).encode("utf-8"))
-        source = f"{member.agent}/{member.trigger}"
-        self.keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
+        path, source = self.folder / TOPICS, f"{member.agent}/{member.trigger}"
+        with self.ledger.action():
+            for other in others:
+                pair = [(self._owner(one.agent), one.trigger) for one in (member, other)]
+                self.ledger.write(path, refuse_link(path, pair))
+            self._keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
         return replace(topic, is_settled=True)
 
     def _refuse_confirmed(self, member: Reply, others: Sequence[Reply]) -> None:
@@ -146,6 +151,7 @@ def walk(comparison: Comparison, session: Session, *, shows_settled: bool, is_pl
         title=session.title,
         keep=session.keep,
         refuse=session.refuse,
+        take_back=session.ledger.take_back,
         sentences=session.sentences,
         adopt=session.adopt,
         may_adopt=not session.names,

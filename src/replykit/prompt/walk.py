@@ -60,6 +60,8 @@ class Walk:
     panel: tuple[str, ...] = ()
     """Lines shown in place of the topic until a key is pressed."""
     is_done: bool = False
+    _written: list[tuple[Topic, Topic]] = field(default_factory=list)
+    """Topics before and after each decision and refusal."""
 
     def __post_init__(self) -> None:
         self.topics = list(self.desk.topics)
@@ -223,6 +225,18 @@ class Walk:
 
     def _put(self, before: Topic, after: Topic) -> None:
         self.topics[self.topics.index(before)] = after
+        self._written.append((before, after))
+
+    def take_back(self) -> None:
+        """Undo the last decision or refusal of this walk."""
+        if not self._written:
+            self.notice = self.wording("nothing-to-undo")
+            return
+        before, after = self._written[-1]
+        self.desk.take_back()
+        self._written.pop()
+        self.topics[self.topics.index(after)] = before
+        self.notice = self.wording("taken-back", topic=visible(self.desk.title(before)))
 
     def refuse(self) -> None:
         """Ask which member answers something else than the others."""

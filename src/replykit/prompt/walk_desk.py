@@ -29,6 +29,8 @@ class WalkDesk:
     """Writes a decision; gives the topic with it."""
     refuse: Callable[[Topic, Reply], Topic]
     """Writes that a member answers something else than the other members; gives the topic, settled."""
+    take_back: Callable[[], None]
+    """Puts the files back as they were before the last decision or refusal of this walk."""
     sentences: Callable[[Reply], Sequence[str]]
     adopt: Callable[[Reply, str, str | None], Sequence[str]]
     """Takes a macro, or one sentence by its number, under an own trigger; gives what there is to say of it."""

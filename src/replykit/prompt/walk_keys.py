@@ -61,6 +61,7 @@ TOPIC_KEYS = (
     WalkBinding(name="decide", keys=("d",), action=Walk.decide),
     WalkBinding(name="adopt", keys=("a",), action=Walk.adopt),
     WalkBinding(name="refuse", keys=("x",), action=Walk.refuse),
+    WalkBinding(name="undo", keys=("u",), action=Walk.take_back),
     WalkBinding(name="filter", keys=("/",), action=Walk.look_for),
     WalkBinding(name="help", keys=("?", "f1"), action=show_help),
     WalkBinding(name="leave", keys=("q", "c-c", "c-q"), action=Walk.leave),
