@@ -93,3 +93,5 @@ def test_the_screen_takes_the_room_there_is(sets, columns, is_wide):
         assert (" | tom ;rbt (fr)" in terminal.until("remboursement")) is is_wide
         terminal.send("dq\x1b")
         terminal.until("Nothing was")
+        terminal.resize(24, 120)
+        terminal.until(" | tom ;rbt (fr)")

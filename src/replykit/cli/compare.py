@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0
 """Seconds after which progress is shown."""
+_NEXT = {
+    "en": "With --walk you go through this one topic at a time, and what you decide is kept.",
+    "fr": "Avec --walk, on passe d'un sujet à l'autre, et ce qui est décidé est gardé.",
+}
 
 
 @click.command("compare")
@@ -83,6 +87,8 @@ def command(
     else:
         wanted = Wanted(form=form, output=output, shows_settled=shows_all, is_plain=is_plain, is_anonymous=anonymous)
         deliver(found.comparison, wanted)
+        if form == "text" and output is None and sys.stdout.isatty() and not common.is_quiet():
+            common.say(_NEXT[interface_language(os.environ)])
     common.complain(found.problems)
     return 3 if any(not problem.is_warning for problem in found.problems) else 0
 
