@@ -163,7 +163,7 @@ def test_what_is_taken_over_is_named(walk, office):
     assert [(d.outcome, d.source) for d in office.kept] == [("adopt", "tom/;remb")]
 
 
-@pytest.mark.parametrize("typed", ["", "9", "x", "²", "-1"])
+@pytest.mark.parametrize("typed", ["", "9", "x", "²", "-1", "01", "9" * 5000], ids=lambda typed: typed[:4])
 def test_an_answer_that_is_none_writes_nothing(walk, office, typed):
     walk.decide()
     walk.answer(typed)
@@ -245,7 +245,6 @@ def test_a_filter_keeps_the_topics_with_all_its_words(walk):
     walk.answer("promo TOM")
     assert [walk.desk.title(walk.topics[n]) for n in walk.shown] == ["Promo code"]
     walk.look_for()
-    assert walk.question.proposed == "promo TOM"
     walk.answer("nothing like it")
     assert (walk.filter, walk.notice) == ("promo TOM", "No topic has these words: nothing like it")
     walk.look_for()

@@ -110,7 +110,7 @@ class Walk:
 
     def look_for(self) -> None:
         """Ask for words that the topics must have."""
-        self._ask(Question(text=self.wording("ask-filter"), is_free=True, answer=self._narrow, proposed=self.filter))
+        self.question = Question(text=self.wording("ask-filter"), is_free=True, answer=self._narrow)
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
@@ -127,18 +127,15 @@ class Walk:
 
     # --- questions ---
 
-    def _ask(self, question: Question) -> None:
-        self.question = question
-
     def answer(self, typed: str) -> None:
         """Take an answer: the number of an option, or words where they are asked for; nothing leaves it unanswered."""
         question, self.question = self.question, None
         if question is None:
             return
         typed = typed.strip()
-        number = int(typed) if typed.isascii() and typed.isdecimal() else 0
-        if 1 <= number <= len(question.options):
-            self._do(lambda: question.answer(question.options[number - 1]))
+        numbered = {str(number): option for number, option in enumerate(question.options, 1)}
+        if typed in numbered:
+            self._do(lambda: question.answer(numbered[typed]))
         elif question.is_free and (typed or not question.options):
             self._do(lambda: question.answer(typed))
         else:
@@ -165,12 +162,10 @@ class Walk:
             self.notice = self.wording("nothing-to-decide")
             return
         options = {self.wording(f"outcome-{outcome}"): outcome for outcome in OUTCOMES}
-        self._ask(
-            Question(
-                text=self.wording("ask-outcome", what=self.name_of(issue)),
-                options=tuple(options),
-                answer=lambda chosen: self._take_outcome(topic, issue, options[chosen]),
-            )
+        self.question = Question(
+            text=self.wording("ask-outcome", what=self.name_of(issue)),
+            options=tuple(options),
+            answer=lambda chosen: self._take_outcome(topic, issue, options[chosen]),
         )
 
     def name_of(self, issue: Issue) -> str:
@@ -195,15 +190,11 @@ class Walk:
         else:
             facts = {s.fact.value: s.fact.text for s in reversed(issue.conflict.values)} if issue.conflict else {}
             values = {words: words for v, text in facts.items() if (words := _readable(text, issue.about, v))}
-        self._ask(
-            Question(
-                text=self.wording("ask-value"),
-                options=tuple(values),
-                is_free=issue.about != "policy",
-                answer=lambda said: self._align(
-                    topic, issue, values.get(said, said) if issue.about == "policy" else said
-                ),
-            )
+        self.question = Question(
+            text=self.wording("ask-value"),
+            options=tuple(values),
+            is_free=issue.about != "policy",
+            answer=lambda said: self._align(topic, issue, values.get(said, said)),
         )
 
     def _align(self, topic: Topic, issue: Issue, value: str) -> None:
@@ -252,7 +243,9 @@ class Walk:
 
     def _ask_member(self, key: str, members: Sequence[Reply], take: Callable[[Reply], None]) -> None:
         by_name = {_who(member): member for member in members}
-        self._ask(Question(text=self.wording(key), options=tuple(by_name), answer=lambda name: take(by_name[name])))
+        self.question = Question(
+            text=self.wording(key), options=tuple(by_name), answer=lambda name: take(by_name[name])
+        )
 
     # --- adopting ---
 
@@ -273,22 +266,18 @@ class Walk:
     def _ask_part(self, member: Reply) -> None:
         sentences = {f"{visible(' '.join(s.split()))}": str(n) for n, s in enumerate(self.desk.sentences(member), 1)}
         whole = self.wording("whole-macro")
-        self._ask(
-            Question(
-                text=self.wording("ask-part"),
-                options=(whole, *sentences),
-                answer=lambda part: self._ask_trigger(member, sentences.get(part)),
-            )
+        self.question = Question(
+            text=self.wording("ask-part"),
+            options=(whole, *sentences),
+            answer=lambda part: self._ask_trigger(member, sentences.get(part)),
         )
 
     def _ask_trigger(self, member: Reply, sentence: str | None) -> None:
-        self._ask(
-            Question(
-                text=self.wording("ask-trigger"),
-                is_free=True,
-                answer=lambda trigger: self._adopt(member, trigger, sentence),
-                proposed=member.trigger,
-            )
+        self.question = Question(
+            text=self.wording("ask-trigger"),
+            is_free=True,
+            answer=lambda trigger: self._adopt(member, trigger, sentence),
+            proposed=member.trigger,
         )
 
     def _adopt(self, member: Reply, trigger: str, sentence: str | None) -> None:
