@@ -657,6 +657,16 @@ def test_a_copy_passes_the_same_gate(prompt):
         prompt.run(moves, "To XXX", copy=copy)
 
 
+def test_an_empty_reply_is_not_copied(prompt):
+    async def moves(agent):
+        await agent.press("f12")
+        assert agent.composer.notice == "There is nothing to copy yet."
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves)
+
+
 def test_a_card_number_is_named_masked_before_it_leaves(prompt):
     async def moves(agent):
         await agent.settled()

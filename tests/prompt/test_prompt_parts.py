@@ -16,7 +16,7 @@ from typing_agent import make_finding, make_macro
 import replykit
 from replykit.macros.find import triggers_in
 from replykit.macros.model import AgentSet
-from replykit.prompt.account_numbers import find_account_numbers
+from replykit.prompt.account_numbers import find_account_numbers, masked
 from replykit.prompt.background import Latest
 from replykit.prompt.blanks import find_blanks
 from replykit.prompt.clean import clean, clean_line
@@ -102,6 +102,7 @@ def test_ibans_are_found(text, found):
 def test_what_is_shown_of_a_number_is_masked():
     shown = [n.shown for n in find_account_numbers("4111 1111 1111 1111 FR1420041010050500013M02606")]
     assert shown == ["**** 1111", "FR14 **** 606"]
+    assert masked("a 4111 1111 1111 1111 b FR1420041010050500013M02606 c") == "a **** 1111 b FR14 **** 606 c"
 
 
 @given(st.text("0123456789 -XxFR{}[]<>_%?,\n€", max_size=200))

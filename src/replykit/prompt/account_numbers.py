@@ -41,6 +41,13 @@ def find_account_numbers(text: str) -> tuple[AccountNumber, ...]:
     return tuple(sorted((*_cards(text), *_accounts(text)), key=lambda number: number.span))
 
 
+def masked(text: str) -> str:
+    """Give a text to be shown, its card numbers and IBANs masked."""
+    for number in reversed(find_account_numbers(text)):
+        text = text[: number.span.start] + number.shown + text[number.span.end :]
+    return text
+
+
 def _cards(text: str) -> Iterator[AccountNumber]:
     for run in _DIGITS.finditer(text):
         groups = [Span(*group.span()) for group in _GROUP.finditer(text, *run.span())]

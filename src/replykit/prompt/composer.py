@@ -252,6 +252,9 @@ class Composer:
 
     def copy(self) -> None:
         """Put the draft on the clipboard, unless something stands against it, and stay."""
+        if not self.draft.text.strip():
+            self.notice = self.wording("nothing-to-copy")
+            return
         self._leave(self._copy)
 
     def _leave(self, way: Callable[[], None]) -> None:

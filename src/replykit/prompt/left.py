@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from replykit.prompt.account_numbers import masked
 from replykit.prompt.background import Latest
 from replykit.prompt.desk import LeftDraft, describe
 from replykit.prompt.mode import Mode
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from replykit.prompt.wording import Wording
 
 
+_BEGINNING = 100
+"""Characters by which a draft is known again."""
 _PAUSE = 0.1
 """Seconds from one keeping to the next: what a kill may cost, and what the disk is spared."""
 
@@ -75,6 +78,6 @@ class Left:
 
 def name_draft(draft: LeftDraft, wording: Wording) -> str:
     """Say in one line when a draft was left, of which file, and how it begins."""
-    begins = " ".join(draft.text.split())
+    begins = " ".join(masked(draft.text[:_BEGINNING]).split())
     named = f"{visible(draft.title)}: " if draft.title else ""
-    return wording("left-draft", when=draft.when.strftime("%Y-%m-%d %H:%M"), begins=named + visible(begins[:60]))
+    return wording("left-draft", when=draft.when.strftime("%Y-%m-%d %H:%M"), begins=named + visible(begins))

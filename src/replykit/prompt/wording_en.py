@@ -59,6 +59,7 @@ SENTENCES = {
     "ask-numbers": "A card or bank account number: {named}. Send it like this? (y/n)",
     "no-blanks": "Nothing is unfilled.",
     "key-next-blank": "next unfilled place, or card number",
+    "nothing-to-copy": "There is nothing to copy yet.",
     "copying": "Copying...",
     "copied-on": "The reply stays here; Ctrl-Q leaves.",
     "stop-waiting": "Checking before sending... The same key again sends unchecked.",

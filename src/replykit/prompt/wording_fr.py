@@ -55,6 +55,7 @@ SENTENCES = {
     "ask-numbers": "Un numéro de carte ou de compte : {named}. Envoyer tel quel ? (o/n)",
     "no-blanks": "Rien à remplir.",
     "key-next-blank": "blanc suivant, ou numéro de carte",
+    "nothing-to-copy": "Il n'y a encore rien à copier.",
     "copying": "Copie…",
     "copied-on": "La réponse reste ici ; Ctrl-Q pour partir.",
     "stop-waiting": "Relecture avant l'envoi... La même touche encore : envoyer sans relire.",
