@@ -50,6 +50,8 @@ STYLE = Style.from_dict(
         "chosen": "reverse",
         "dim": "ansibrightblack",
         "placeholder": "italic",
+        # NOTE: French writes a no-break space before every colon; the library would underline each in yellow.
+        "nbsp": "nounderline ansidefault",
         "help": "",
     }
 )
