@@ -15,7 +15,7 @@ COUNTS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.5, 9)
 
 @pytest.mark.parametrize("few", [0, 3, 100], ids=["all dense", "both", "all sparse"])
 @given(counts=COUNTS, first=st.integers(0, 5))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_rows_are_the_dots_of_each_two(few, counts, first):
     found, _ = weigh(counts)
     before, vectors._FEW = vectors._FEW, few
@@ -29,7 +29,7 @@ def test_rows_are_the_dots_of_each_two(few, counts, first):
 
 
 @given(COUNTS, COUNTS)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_the_dots_of_a_stack_are_the_weighted_sums_of_the_parts(one, other):
     size = min(len(one), len(other))
     left, right = weigh(one[:size])[0], weigh(other[:size])[0]
