@@ -24,30 +24,28 @@ if TYPE_CHECKING:
 
     from replykit.comparison.similarity import Space
 
-SAME_LANGUAGE = 0.24
-"""Least closeness of a link between replies in one language. Chosen well above what unrelated replies reach."""
-ACROSS = 0.15
+SAME_LANGUAGE = 0.2
+"""Least closeness of a link between replies in one language. Chosen on sets of three trades, whole and in part."""
+ACROSS = 0.128
 """The same across languages, where only ideas, numbers and words alike can be shared."""
 MARGIN = 0.15
 """How much nearer than the second best the best must be, as a share of its closeness."""
-AVERAGE = 0.75
+AVERAGE = 0.55
 """Closeness that two groups need on average to join, as a share of a link's."""
-TWIN = 1.7
+TWIN = 2.0
 """Closeness, as a share of a link's, from which two macros of one agent in one language answer the same thing.
-Near topics of one agent (a refund's delay, a refund refused) stay under 1.5."""
+Near topics of one agent (a refund's delay, a refund refused) stay under 1.8."""
 REPAIR = 0.7
 """Closeness, as a share of a link's, with which a macro joins a topic where two members resemble it."""
 
 _RIVALS = 4
 """How many of the nearest are looked at for one that is no twin of the best."""
-DENSE = 0.35
+DENSE = 0.25
 """Share of the smaller of two groups with a sure link from which both cover the same ground."""
 FEWEST_SURE = 3
 """Sure links under which a share of them says nothing."""
-UNRIVALLED = 0.6
-"""Closeness, as a share of a link's, that is enough where both cover the same ground and nothing else comes near."""
-CLEAR = 0.5
-"""Margin from which nothing else comes near."""
+UNRIVALLED = 0.5
+"""Closeness, as a share of a link's, that is enough where both cover the same ground."""
 Group = tuple[str, str | None]
 
 
@@ -157,7 +155,7 @@ def find_links(
         is_dense = len(sure) >= max(FEWEST_SURE, DENSE * min(len(left), len(right)))
         links += sure
         if is_dense:
-            links += [link for link in mutual if UNRIVALLED <= link.strength < 1 and link.margin >= CLEAR]
+            links += [link for link in mutual if UNRIVALLED <= link.strength < 1]
         if progress:
             progress(done / len(pairs))
     return links
