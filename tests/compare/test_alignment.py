@@ -46,7 +46,7 @@ def test_a_weak_link_without_rival_counts_where_much_is_shared(sure, expected):
 
 
 def test_a_weak_link_with_a_rival_never_counts():
-    assert (4, 4) not in links(5, {"00": 2.0, "11": 2.0, "22": 2.0, "44": 0.7, "43": 0.5})
+    assert (4, 4) not in links(5, {"00": 2.0, "11": 2.0, "22": 2.0, "44": 0.7, "43": 0.65})
 
 
 def test_a_twin_is_no_rival_and_joins_the_topic():

@@ -135,6 +135,7 @@ TIMES = [
     ("en", "2 hours before", []),
 ]
 QUANTITIES = [
+    ("en", "EU roaming gives you 25 gigs.", ["25 GB"]),
     ("fr", "moins de 6 kg", ["6 kg"]),
     ("fr", "500 g", ["0.5 kg"]),
     ("fr", "120 × 90 cm", ["120x90 cm"]),
@@ -158,6 +159,7 @@ QUANTITIES = [
     ("en", "under-18s travel free", ["18 years old"]),
 ]
 PHONES = [
+    ("fr", "Pour le répondeur, faites le 123.", ["123"]),
     ("fr", "au 01 84 88 12 34", ["+33184881234"]),
     ("fr", "au +33 1 84 88 12 34", ["+33184881234"]),
     ("fr", "au 0 890 640 650", ["+33890640650"]),
@@ -200,6 +202,11 @@ def test_finder_reads(kind, language, text, expected):
 
 
 POLICIES = [
+    ("fr", "C'est ouvert à tous, sans inscription.", "required", "no"),
+    ("en", "Drop in: no booking is needed.", "required", "no"),
+    ("en", "Pay this week and we won't charge any late fee.", "free", "yes"),
+    ("en", "There's a €5 charge.", "free", "no"),
+    ("en", "We gladly take recent books.", "accepted", "yes"),
     ("fr", "Ce billet n’est pas remboursable.", "refundable", "no"),
     ("fr", "Les billets ne sont ni échangeables ni remboursables.", "refundable", "no"),
     ("fr", "Ce tarif est non remboursable.", "refundable", "no"),

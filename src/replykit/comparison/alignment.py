@@ -44,7 +44,7 @@ DENSE = 0.25
 """Share of the smaller of two groups with a sure link from which both cover the same ground."""
 FEWEST_SURE = 3
 """Sure links under which a share of them says nothing."""
-UNRIVALLED = 0.5
+UNRIVALLED = 0.6
 """Closeness, as a share of a link's, that is enough where both cover the same ground."""
 Group = tuple[str, str | None]
 

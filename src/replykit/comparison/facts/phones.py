@@ -16,7 +16,7 @@ _REGIONS = ("FR", "GB", "US", "BE", "CH")
 _FEWEST, _MOST = 9, 15
 _CANDIDATE = re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d(?:[ .()-]{0,2}\d){7,14}(?![\w/%€]|,\d)")
 _SHORT = re.compile(
-    r"\b(?P<cue>appel\w*|compos\w*|joindre|joignables?|telephon\w*|numero\w*|tel|sms|texto|call\w*|dial\w*|"
+    r"\b(?P<cue>appel\w*|compos\w*|faites le|joindre|joignables?|telephon\w*|numero\w*|tel|sms|texto|call\w*|dial\w*|"
     r"ring|phone\w*|"
     r"text|hotline|helpline|standard|service client\w*)\b[^.!?\d\n]{0,40}?\b(?P<first>\d{2} ?\d{2}|"
     r"\d{3,5})\b(?P<rest>(?:(?: ?/ ?| ou | or | et | and )(?:le |au |on )?(?:\d{2} ?\d{2}|"

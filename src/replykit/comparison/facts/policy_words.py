@@ -76,7 +76,7 @@ POLICIES: tuple[Policy, ...] = (
     ),
     _policy(
         "accepted",
-        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do )?(?:accept|take)\b|accepts?\b|"
+        r"acceptons\b|acceptee?s?\b|accepte\b|acceptent\b|we (?:also |do |\w+ly )?(?:accept|take)\b|accepts?\b|"
         r"accepted\b|(?:(?<=\bnous )|(?<=\bon )|(?<=\bon ne )|(?<=\bnous ne ))pren(?:d|ons)\b|autorisee?s?\b|"
         r"permise?s?\b|admise?s?\b|bienvenue?s\b|allowed\b|permitted\b|"
         r"(?<!you )(?:are|is) (?:also |always |both )?welcome\b(?! to)|"
@@ -98,6 +98,8 @@ POLICIES: tuple[Policy, ...] = (
         r"(?:pas|plus|aucun) besoin\b|inutile\b|facultati(?:f|ve)s?\b|optionnel\w*\b|optional\b|no need\b|needn't\b|"
         r"(?:don't|do not|doesn't|does not|won't) (?:need\b|have to\b)|sans avoir a\b|unnecessary\b|not (?:required|"
         r"necessary|needed)\b|"
+        r"sans (?=reservation|inscription|rendez-vous)|without (?:an )?(?=booking|registration|appointment)|"
+        r"no (?=(?:booking|registration|appointment)s? (?:is |are )?(?:needed|required|necessary))|"
         r"dispensee?s?\b|without (?:having|needing) to\b|ne faut pas forcement\b|nul besoin\b|pas la peine\b",
     ),
     _policy(
@@ -125,7 +127,8 @@ POLICIES: tuple[Policy, ...] = (
         r"additional |added )?(?:cost|charge)\b|"
         r"(?:with )?no (?:\w+ )?fees?\b|without (?:any )?(?:\w+ )?(?:charge|fees?|paying)\b|complimentary\b|"
         r"aucuns? frais\b|pas de frais\b|"
-        r"(?:don't|do not|never) charge\b|(?:(?:avez|as|aurez|auras) )?rien a (?:payer|regler|debourser)\b|"
+        r"(?:don't|do not|never|won't|will not) charge\b|"
+        r"(?:(?:avez|as|aurez|auras) )?rien a (?:payer|regler|debourser)\b|"
         r"coute(?:nt|ra)? rien\b|a nos frais\b|"
         r"costs? (?:you )?nothing\b|nothing to pay\b|at our (?:own )?(?:expense|cost)\b|"
         r"(?:inclus|comprise?|included)e?s?\b",
@@ -134,7 +137,7 @@ POLICIES: tuple[Policy, ...] = (
         rf"(?:coute|coutent|costs?) (?:\w+ )?(?!0 ?€){_MONEY}|a votre charge\b|at your (?:own )?(?:expense|cost)\b|"
         rf"moyennant\b|fees? (?:of |is |are |applies|apply|de )|(?:we|to) (?:have to )?charge {_MONEY}|"
         rf"facturee?s? {_MONEY}|"
-        rf"{_MONEY} (?:\w+ ){{0,3}}(?:en plus|en sus|extra|fee)\b|supplement de {_MONEY}|(?:a|an|"
+        rf"{_MONEY} (?:\w+ ){{0,3}}(?:en plus|en sus|extra|fee|charge)\b|supplement de {_MONEY}|(?:a|an|"
         rf"small) (?:\w+ )?(?:fee|charge|surcharge)\b",
     ),
     _policy(

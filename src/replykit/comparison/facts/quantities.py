@@ -27,7 +27,7 @@ _MEASURES: tuple[tuple[str, str, str], ...] = (
     ("cm", "0.1", r"mm|millimetres?"),
     ("Mbit/s", "1", r"mbits?/s|mb/s|mbps|mega(?:bit)?s? par seconde|megabits per second"),
     ("Mbit/s", "1000", r"gbits?/s|gb/s|gbps"),
-    ("GB", "1", r"go|gb|gigas?|gigaoctets?|gigabytes?"),
+    ("GB", "1", r"go|gb|gigs?|gigas?|gigaoctets?|gigabytes?"),
     ("GB", "0.001", r"mo|mb|megas?|megaoctets?|megabytes?"),
     ("GB", "1000", r"to|tb|teraoctets?|terabytes?"),
     ("kWh", "1", r"kwh"),
