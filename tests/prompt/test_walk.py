@@ -329,8 +329,9 @@ def typed(walk, keys):
         ("d\rq", []),
         ("?jd1d1q", ["keep-both"]),
         ("d1\x03", ["keep-both"]),
+        ("qqd1q", []),
     ],
-    ids=["digit", "next-fact", "typed", "cancelled", "no-option", "empty", "help-first", "ctrl-c"],
+    ids=["digit", "next-fact", "typed", "cancelled", "no-option", "empty", "help-first", "ctrl-c", "after-the-end"],
 )
 def test_keys_decide(walk, office, keys, outcomes):
     typed(walk, keys)
