@@ -12,7 +12,6 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_output import FORMATS, Wanted, deliver
-from replykit.cli.side_by_side import compare_sets
 from replykit.settings import interface_language
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ def command(
         raise click.UsageError(
             "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
         )
+    from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
+
     settings = common.get_settings()
     found = compare_sets(settings, agents, is_anonymous=anonymous, has_tone=not no_tone, progress=_progress())
     if walks:
