@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz
@@ -124,8 +125,10 @@ def canonical_token(token: str) -> str:
     return "".join(plain(token).split()).translate(_WRITTEN_OUT)
 
 
-def _canonical(text: str) -> list[str]:
-    return [canonical_token(token) for token in split_tokens(compose(text))]
+@lru_cache(maxsize=4096)
+def _canonical(text: str) -> tuple[str, ...]:
+    # NOTE: a text is held against each other one of its topic, its sentences against theirs.
+    return tuple(canonical_token(token) for token in split_tokens(compose(text)))
 
 
 def is_same_wording(one: str, other: str) -> bool:

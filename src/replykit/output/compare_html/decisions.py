@@ -13,7 +13,7 @@ import htpy as h
 
 from replykit.comparison.model import ORDER, OUTCOMES
 from replykit.output.compare_decisions import describe_decision, describe_judged, more_about
-from replykit.output.compare_html.parts import Placed, Voice, one_line, sign
+from replykit.output.compare_html.parts import Placed, Voice, one_line, short_digest, sign
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -24,21 +24,23 @@ if TYPE_CHECKING:
 
 
 def matters_of(placed: Placed, voice: Voice) -> str:
-    """Give, as JSON, what can be decided on a topic, and the lines that `decisions.yml` needs for it."""
+    """Give, as JSON, what can be decided on a topic, and what `decisions.yml` needs for it."""
     topic = placed.topic
     matters = [_matter(conflict, topic, voice) for conflict in topic.conflicts]
     if topic.order:
-        matters.append(_record(ORDER, "", voice.shared.order_of_steps, topic))
-    matters.append(_record("", "", voice.own.whole_topic, topic))
+        matters.append(_record(ORDER, "", voice.shared.order_of_steps))
+    matters.append(_record("", "", voice.own.whole_topic))
     record = {
-        "state": placed.state,
         "title": voice.title(topic),
         "settled": topic.is_settled,
         "macros": [_name(member) for member in topic.members],
         "shown": [visible(_name(member)) for member in topic.members],
+        "digests": [member.digest for member in topic.members],
         "matters": matters,
     }
-    return json.dumps(record)
+    on_file = [f"{one.decision.about} {one.decision.outcome} {one.decision.date}" for one in topic.decisions]
+    # NOTE: what the browser keeps is kept for this state: it is let go once a macro changes or the decision is on file.
+    return json.dumps({**record, "state": f"{placed.anchor}-{short_digest(json.dumps([record, on_file]))}"})
 
 
 def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
@@ -47,21 +49,14 @@ def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
     choices = ["yes", "no"] if is_policy else list(reversed(texts.values()))
     slot = voice.shared.slot(conflict.kind, subject)
     label = slot if is_policy else f"{slot} ({' / '.join(choices)})"
-    values = {stated.reply: stated.fact.value for stated in conflict.values}
-    seen = [
-        f"{visible(_name(stated.reply))}{voice.own.colon}{one_line(stated.fact.text)}" for stated in conflict.values
-    ]
-    return {**_record(conflict.kind, subject, label, topic, values), "choices": choices, "seen": seen}
+    places = {member.key: place for place, member in enumerate(topic.members)}
+    values = {places[stated.reply.key]: [stated.fact.value, one_line(stated.fact.text)] for stated in conflict.values}
+    return {**_record(conflict.kind, subject, label), "choices": choices, "values": values}
 
 
-def _record(
-    about: str, subject: str, label: str, topic: Topic, values: dict[Reply, str] | None = None
-) -> dict[str, Any]:
-    members = [
-        {"macro": _name(member), "digest": member.digest, "value": (values or {}).get(member, "")}
-        for member in topic.members
-    ]
-    return {"about": about, "subject": subject, "label": label, "members": members, "choices": [], "seen": []}
+def _record(about: str, subject: str, label: str) -> dict[str, Any]:
+    """Give a matter: `values` tells what the member of a number states, canonical and as written."""
+    return {"about": about, "subject": subject, "label": label, "choices": [], "values": {}}
 
 
 def _name(reply: Reply) -> str:

@@ -19,6 +19,7 @@ from replykit.output.compare_html.parts import (
     scrolling,
     shortened,
     sign,
+    written,
 )
 from replykit.text import visible
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from replykit.comparison.model import Conflict, Departure, Omission, OrderDifference, Reply, Stated, Steps, Topic
 
+_NO_VALUE = written(h.td(".none")["–"])
 _CONTEXT = 110
 """Characters of a sentence that say what a fact is about."""
 
@@ -87,12 +89,12 @@ def _sentence_of(stated: Stated) -> str:
     return sentences[0] if sentences and stated.fact.text in sentences[0] else ""
 
 
-def _cell(conflict: Conflict, agent: str, letters: dict[str, str], topic: Topic, voice: Voice) -> h.Element:
+def _cell(conflict: Conflict, agent: str, letters: dict[str, str], topic: Topic, voice: Voice) -> h.Node:
     stated = [one for one in conflict.values if one.reply.agent == agent]
     if not stated:
-        return h.td(".none")[sign("–"), hidden(voice.own.no_value)]
+        return _NO_VALUE
     is_several = _has_several(agent, topic)
-    return h.td[[_stated(one, letters[one.fact.value], voice, is_named=is_several) for one in stated]]
+    return written(h.td[[_stated(one, letters[one.fact.value], voice, is_named=is_several) for one in stated]])
 
 
 def _has_several(agent: str, topic: Topic) -> bool:

@@ -15,6 +15,7 @@ from replykit.output.compare_html.parts import (
     quoted,
     scrolling,
     sign,
+    written,
 )
 from replykit.text import visible
 
@@ -44,10 +45,10 @@ def show_coverage(comparison: Comparison, placed: Sequence[Placed], voice: Voice
         h.thead[h.tr[h.th(scope="col")[voice.own.topic], [h.th(scope="col")[visible(agent)] for agent in agents]]],
         h.tbody[
             [
-                _coverage_row(one.topic, h.a(href=f"#{one.anchor}")[voice.title(one.topic)], agents, voice)
+                written(_coverage_row(one.topic, h.a(href=f"#{one.anchor}")[voice.title(one.topic)], agents, voice))
                 for one in placed
             ],
-            [_coverage_row(topic, voice.title(topic), agents, voice) for topic in lone],
+            [written(_coverage_row(topic, voice.title(topic), agents, voice)) for topic in lone],
         ],
     ]
     return part(

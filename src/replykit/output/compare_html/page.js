@@ -262,7 +262,9 @@
     lines.push(`## ${words.decided}`, "");
     for (const { topic, decision } of decided()) {
       lines.push(`- **${escaped(topic.title)}**${words.colon}${escaped(lineOf(topic, decision))}`);
-      for (const seen of topic.matters[decision.matter]?.seen ?? []) lines.push(`  - ${escaped(seen)}`);
+      for (const [place, [, text]] of Object.entries(topic.matters[decision.matter].values)) {
+        lines.push(`  - ${escaped(topic.shown[place])}${words.colon}${escaped(text)}`);
+      }
     }
     if (!decided().length) lines.push(words.nothing_decided);
     lines.push("", `## ${words.open_topics}`, "");
@@ -283,8 +285,9 @@
       if (decision.about) lines.push(`about: ${quote(decision.about)}`);
       if (decision.subject) lines.push(`subject: ${quote(decision.subject)}`);
       lines.push("members:");
-      for (const member of topic.matters[decision.matter].members) {
-        const parts = Object.entries(member).filter(([, text]) => text).map(([key, text]) => `${key}: ${quote(text)}`);
+      for (const [place, macro] of topic.macros.entries()) {
+        const [value] = topic.matters[decision.matter].values[place] ?? [];
+        const parts = Object.entries({ macro, digest: topic.digests[place], value }).filter(([, text]) => text).map(([key, text]) => `${key}: ${quote(text)}`);
         lines.push(`  - {${parts.join(", ")}}`);
       }
       lines.push(`outcome: ${decision.outcome}`);

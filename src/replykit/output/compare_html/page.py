@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from replykit.output.compare_html import lists
 from replykit.output.compare_html.decisions import decision_form, show_minutes
-from replykit.output.compare_html.parts import SIGNS, Placed, Voice, hidden, place_topics, sign
+from replykit.output.compare_html.parts import SIGNS, Placed, Voice, hidden, place_topics, sign, written
 from replykit.output.compare_html.topics import kinds_of, show_topic
 from replykit.text import visible
 
@@ -93,7 +93,7 @@ def _day(day: dt.date, voice: Voice) -> str:
 def _body(comparison: Comparison, voice: Voice, day: dt.date, *, is_anonymous: bool) -> h.Node:
     placed, own = place_topics(comparison), voice.own
     lone = [topic for topic in comparison.topics if topic.status == "only"]
-    topics = [show_topic(one, voice) for one in placed]
+    topics = [written(show_topic(one, voice)) for one in placed]
     minutes = show_minutes(comparison.topics, day, voice, is_anonymous=is_anonymous)
     return [
         h.a(".skip", href="#topics")[own.to_top],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import htpy as h
+from markupsafe import Markup
 
 from replykit.output.compare_html.wording import PAGE_WORDS, PageWords
 from replykit.output.compare_words import WORDS, CompareWords, title_of
@@ -56,17 +57,11 @@ class Placed:
     @property
     def anchor(self) -> str:
         """Name the topic in the page."""
-        return f"topic-{_short_digest(self.topic.id)}"
-
-    @property
-    def state(self) -> str:
-        """Name the topic for what the browser keeps: another, once a member changes or decisions are on file."""
-        on_file = [f"{one.decision.about} {one.decision.outcome} {one.decision.date}" for one in self.topic.decisions]
-        known = [*(member.digest for member in self.topic.members), *on_file]
-        return f"{self.anchor}-{_short_digest(' '.join(known))}"
+        return f"topic-{short_digest(self.topic.id)}"
 
 
-def _short_digest(text: str) -> str:
+def short_digest(text: str) -> str:
+    """Give a name to a text that may hold any sign."""
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
@@ -78,6 +73,16 @@ def place_topics(comparison: Comparison) -> list[Placed]:
         Placed(topic, number, tuple(one for one in comparison.departures if one.reply in topic.members))
         for number, topic in enumerate(shared, 1)
     ]
+
+
+def written(element: h.Element) -> Markup:
+    """
+    Write an element at once.
+
+    NOTE: htpy hands every piece of text up through all elements around it; what stands deep and comes
+    by the thousand is written where it is made.
+    """
+    return Markup(element)  # noqa: S704 - escaped by htpy
 
 
 def hidden(text: str) -> h.Element:

@@ -15,7 +15,7 @@ from replykit.comparison.laying_out import lay_out
 from replykit.comparison.typography import compose
 from replykit.comparison.wording import align_sentences, diff_words, split_sentences
 from replykit.output.compare_diff import are_worth_a_diff, find_reference
-from replykit.output.compare_html.parts import Voice, hidden, in_language, macro, macro_text, sign
+from replykit.output.compare_html.parts import Voice, hidden, in_language, macro, macro_text, sign, written
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ _END_OF_PARAGRAPH = "\n\n"
 def show_texts(topic: Topic, voice: Voice) -> h.Node:
     """Show the members' texts; folded where all say the same or all is settled."""
     columns = [
-        _column(reply, reference, _facts_of(reply, topic), voice) for reply, reference in _side_by_side(topic.members)
+        written(_column(reply, reference, _facts_of(reply, topic), voice))
+        for reply, reference in _side_by_side(topic.members)
     ]
     is_open = topic.status != "same" and not topic.is_settled
     return h.details(".texts", open=is_open)[h.summary[voice.own.texts], h.div(".columns")[columns]]

@@ -50,7 +50,6 @@ class PageWords:
     to_check: str
     omitted: str
     not_said: str
-    no_value: str
     variant: str
     texts: str
     compared_with: str
@@ -177,7 +176,6 @@ _ENGLISH = PageWords(
     to_check="to check: one says yes, the other no",
     omitted="said by some only",
     not_said="not said",
-    no_value="no value of its own here",
     variant="value",
     texts="Texts",
     compared_with="words compared with {who}",
@@ -291,7 +289,6 @@ _FRENCH = PageWords(
     to_check="à vérifier : l'un dit oui, l'autre non",
     omitted="dit par certains seulement",
     not_said="pas dit",
-    no_value="pas de valeur à part ici",
     variant="valeur",
     texts="Textes",
     compared_with="mots comparés avec {who}",
