@@ -43,7 +43,7 @@ def measure(place: Workplace) -> Section:
     if records is None:
         section.left_out.insert(0, POOL_ABSENT)
         return section
-    return _measured(place, records if not place.is_quick else records[:2000], section)
+    return _measured(place, records if not place.is_quick else records[:400], section)
 
 
 def _measured(place: Workplace, records: list[dict[str, Any]], section: Section) -> Section:
