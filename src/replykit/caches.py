@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import mmap
 import os
 import stat
 import tempfile
@@ -42,44 +43,35 @@ def folder() -> Path | None:
     return path
 
 
-def path_of(name: str) -> Path | None:
-    """Give the path of a cached file that is there, else None."""
-    home = folder()
-    path = home / name if home else None
-    return path if path and path.is_file() and not path.is_symlink() else None
-
-
-def keep(name: str, data: bytes) -> Path | None:
+def keep(name: str, data: bytes) -> bool:
     """Keep a file, whole or not at all; a folder that is full or cannot be written costs nothing but time."""
     home = folder()
     if home is None:
-        return None
+        return False
     made = ""
     try:
         handle, made = tempfile.mkstemp(prefix=f".{name}-", dir=home)
         with os.fdopen(handle, "wb") as file:
+            file.write(_sum_of(data))
             file.write(data)
         os.replace(made, home / name)  # noqa: PTH105 - atomic where the system lets it be
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(made)  # noqa: PTH108 - as above
-        return None
-    return home / name
+        return False
+    return True
 
 
-def keep_summed(name: str, data: bytes) -> None:
-    """Keep a file with a sum by which `summed` tells that it is as it was written."""
-    keep(name, _sum_of(data) + data)
-
-
-def summed(name: str) -> memoryview | None:
-    """Give what `keep_summed` kept; None where it is not there, or damaged."""
-    path = path_of(name)
-    if path is None:
+def kept(name: str) -> memoryview | None:
+    """Give what was kept, mapped from its file; None where it is not there, or not as it was written."""
+    home = folder()
+    path = home / name if home else None
+    if path is None or path.is_symlink() or not path.is_file():
         return None
     try:
-        data = memoryview(path.read_bytes())
-    except OSError:
+        with path.open("rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):
         return None
     return data[_SUM_SIZE:] if data[:_SUM_SIZE] == _sum_of(data[_SUM_SIZE:]) else None
 

@@ -11,11 +11,10 @@ word), N+1 offsets, the values.
 from __future__ import annotations
 
 import hashlib
-import mmap
 from bisect import bisect_left
 from contextlib import contextmanager
 from itertools import accumulate
-from struct import calcsize, error, pack, unpack_from
+from struct import calcsize, pack, unpack_from
 from typing import TYPE_CHECKING, Any
 
 from replykit import caches
@@ -104,25 +103,19 @@ def _file_of(entries: dict[int, bytes]) -> bytes:
 class _File:
     """The mapped file."""
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        (self.size,) = unpack_from(_HEAD, self.map)
+    def __init__(self, data: memoryview) -> None:
+        (self.size,) = unpack_from(_HEAD, data)
         start = calcsize(_HEAD)
-        view = memoryview(self.map)
-        self.keys = view[start : start + 8 * self.size].cast("Q")
-        self.offsets = view[start + 8 * self.size : start + 16 * self.size + 8].cast("Q")
-        self.values = start + 16 * self.size + 8
-        if self.values + self.offsets[self.size] != len(self.map):
-            message = "cut short"
-            raise ValueError(message)
+        self.keys = data[start : start + 8 * self.size].cast("Q")
+        self.offsets = data[start + 8 * self.size : start + 16 * self.size + 8].cast("Q")
+        self.values = data[start + 16 * self.size + 8 :]
 
     def find(self, key: int) -> str | None:
         """Give the value of a key, or None."""
         at = bisect_left(self.keys, key)
         if at == self.size or self.keys[at] != key:
             return None
-        return self.map[self.values + self.offsets[at] : self.values + self.offsets[at + 1]].decode("utf-8")
+        return str(self.values[self.offsets[at] : self.offsets[at + 1]], "utf-8")
 
 
 class _Words:
@@ -161,14 +154,11 @@ class _Lookup:
 
 def _fill(lookups: Any, name: str) -> bool:
     """Give a Lookups our tables; say whether the file was there and whole."""
-    path = caches.path_of(name)
-    if path is None:
+    data = caches.kept(name)
+    if not data:
         return False
-    try:
-        file = _File(path)
-        rules = {part: _rules(file, part) for part in _PARTS}
-    except (OSError, ValueError, TypeError, error):
-        return False
+    file = _File(data)
+    rules = {part: _rules(file, part) for part in _PARTS}
     lookups._tables = {  # noqa: SLF001 - `set_table` would copy them into Table objects
         "lemma_lookup": _Lookup(file),
         "lemma_rules": {part: pairs for part, pairs in rules.items() if pairs is not None},

@@ -93,7 +93,7 @@ def _cache() -> dict[Any, Any]:
 
 def _seed(name: str) -> _Programs:
     """Hand the kept programs to `re`; give them."""
-    data = caches.summed(name)
+    data = caches.kept(name)
     try:
         known: _Programs = marshal.loads(data) if data else {}  # noqa: S302 - from a folder that is the user's alone
         sre: Any = import_module("_sre")
@@ -112,4 +112,4 @@ def _keep(name: str, recorder: _Recorder, known: _Programs) -> None:
     keys = {id(compiled): key for key, compiled in list(_cache().items())}
     found = [(keys.get(id(compiled)), compiled, program) for compiled, program in recorder.programs]
     new = {(key[1], int(key[2])): program for key, compiled, program in found if key and key[1] == compiled.pattern}
-    caches.keep_summed(name, marshal.dumps({**known, **new}))
+    caches.keep(name, marshal.dumps({**known, **new}))

@@ -126,10 +126,8 @@ def known_words(language: str) -> frozenset[str]:
     """Give the words in small letters that a language's pipeline met when it was trained, right or rare."""
     source = _pipeline(language).path / "vocab" / "strings.json"
     name = f"words-{language}-{source.stat().st_size}-{source.stat().st_mtime_ns}.txt"
-    kept = caches.path_of(name)
-    if kept is not None:
-        with suppress(OSError, ValueError):
-            return frozenset(kept.read_text(encoding="utf-8").split())
+    if kept := caches.kept(name):
+        return frozenset(str(kept, "utf-8").split())
     strings: list[str] = json.loads(source.read_text(encoding="utf-8"))
     words = frozenset(word for word in strings if word.isalpha() and word.islower())
     caches.keep(name, " ".join(sorted(words)).encode("utf-8"))

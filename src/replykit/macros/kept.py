@@ -69,7 +69,7 @@ class KeptFiles:
     def close(self) -> None:
         """Keep what was read now, where that is not what was kept before."""
         if self._has_read or len(self._used) < len(self._known):
-            caches.keep_summed(self._name, marshal.dumps(self._used))
+            caches.keep(self._name, marshal.dumps(self._used))
             caches.keep_newest("macros-", _MOST_KEPT)
 
 
@@ -93,7 +93,7 @@ def _cache_name(folder: Path) -> str:
 
 
 def _read(name: str) -> dict[bytes, Any]:
-    data = caches.summed(name)
+    data = caches.kept(name)
     try:
         known = marshal.loads(data) if data else None  # noqa: S302 - only from a folder that is the user's alone
     except _UNREADABLE:

@@ -59,7 +59,7 @@ def kept_chart(path: Path, default: Path) -> Chart:
         chart = load_chart(path, default)
         if name and not chart.problems and not chart.folders:
             # NOTE: whether a folder is there can change while the chart does not.
-            caches.keep_summed(name, _packed(chart))
+            caches.keep(name, _packed(chart))
             caches.keep_newest("chart-", _MOST_KEPT)
     return chart
 
@@ -146,7 +146,7 @@ def _kept_fields(kind: type) -> tuple[str, ...]:
 
 
 def _read(name: str) -> Chart | None:
-    data = caches.summed(name)
+    data = caches.kept(name)
     try:
         with without_collecting():
             return _unpacked(data) if data else None
