@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import sys
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -53,3 +54,23 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path, monkeypatch):
     monkeypatch.setattr(uses, "user_state_folder", lambda: tmp_path / "file")
     note_use("ana", ";a", TODAY)
     assert read_uses("ana") == {}
+
+
+def test_what_was_expanded_is_counted_and_shown_by_stats(replykit, tmp_path):
+    own = tmp_path / "sets" / "ana"
+    own.mkdir(parents=True)
+    (own / "a.yml").write_text(
+        'macros:\n  - {triggers: [";a", ";aa"], name: A, body: Alpha}\n  - {trigger: ";b", name: B, body: "{{ x }}"}\n'
+    )
+    words = ("--agent", "ana", "--macros", tmp_path / "sets")
+    assert replykit("expand", ";aa", *words).code == 0
+    assert replykit("expand", "A", *words).code == 0
+    assert replykit("expand", ";b", *words).code == 3
+    rows = json.loads(replykit("macros", "stats", "--format", "json", *words).out)
+    today = datetime.now().astimezone().date().isoformat()
+    assert rows == [
+        {"trigger": ";a", "name": "A", "count": 2, "last": today},
+        {"trigger": ";b", "name": "B", "count": 0, "last": None},
+    ]
+    shown = replykit("macros", "stats", *words).out
+    assert shown == f"     2  {today}  ;a  A\n     0  never       ;b  B\n"

@@ -12,8 +12,8 @@ import click
 
 from replykit.cli import common
 from replykit.cli.asking import ask_on_terminal
-from replykit.cli.clipboard import copy, tell_copied
 from replykit.cli.ticket import Ticket, read_ticket
+from replykit.cli.uses import note_use
 from replykit.errors import ReplykitError, UnknownNameError
 from replykit.macros.expand import Context, expand, expand_text, needed_fields
 from replykit.macros.find import require, triggers_in
@@ -57,6 +57,8 @@ def fulfil(wish: Wish, settings: Settings) -> int:
     values = {**ticket.values, **said}
     reply = _draft(macros, values, said, context) if wish.trigger == "-" else _one(macros, wish, values, said, context)
     common.write(reply)
+    if wish.trigger != "-":
+        note_use(macros.agent, require(macros, wish.trigger).trigger, context.today)
     _mention_broken(macros)
     return _copy(reply) if wish.is_copied else 0
 
@@ -116,6 +118,8 @@ def _mention_broken(macros: AgentSet) -> None:
 
 def _copy(reply: str) -> int:
     """Copy the reply, and say where it went or why not."""
+    from replykit.cli.clipboard import copy, tell_copied  # noqa: PLC0415 - expanding is instant, and few copy
+
     terminal = next((stream for stream in (sys.stderr, sys.stdout) if stream.isatty()), None)
     try:
         copied = copy(reply, os.environ, has_terminal=terminal is not None)

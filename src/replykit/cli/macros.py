@@ -9,6 +9,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.macros_adopt import adopt
+from replykit.cli.macros_stats import stats
 from replykit.errors import MacroError
 from replykit.macros.find import require
 from replykit.macros.load import load_set
@@ -147,6 +148,7 @@ def check(
 
 
 command.add_command(adopt)
+command.add_command(stats)
 
 
 def agents_of(files: Iterable[Path], macros: Path) -> tuple[str, ...]:
