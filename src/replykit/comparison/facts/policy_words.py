@@ -27,7 +27,7 @@ class Policy:
 
 def _policy(subject: str, yes: str, no: str = r"(?!)") -> Policy:
     # NOTE: an amount may begin with a sign, before which there is no edge of a word.
-    edge = r"(?:\b|(?<=[\d€$£%\x00] ))" if _MONEY in no else r"\b"
+    edge = r"(?:\b|(?<=[\d€$£%] )|(?<= )(?=[€$£]))" if _MONEY in no else r"\b"
     patterns = (rf"\b(?:{yes})", rf"{edge}(?:{no})", rf"{edge}(?:{yes}|{no})")
     return Policy(subject, *map(re.compile, patterns))
 
