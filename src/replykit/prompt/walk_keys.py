@@ -131,7 +131,7 @@ def help_of(wording: WalkWording) -> list[str]:
         lines += ["", wording(f"mode-{mode.value}")] if lines else [wording(f"mode-{mode.value}")]
         for name, keys in named:
             lines.append(f"  {', '.join(key_name(key, wording) for key in keys):<20} {wording(f'key-{name}')}")
-    return lines
+    return [*lines, "", wording.legend]
 
 
 def key_name(key: str, wording: WalkWording) -> str:

@@ -24,6 +24,7 @@ class LineWalk:
 
     def run(self) -> None:
         """Walk until the agents leave or the input ends."""
+        self.say(self.walk.wording.legend)
         self._show()
         while not self.walk.is_done:
             self._ask()

@@ -189,6 +189,11 @@ class WalkWording(Wording):
         kind = next((kind for kind in KINDS if kind == about), None)
         return visible(COMPARE[self.language].slot(kind, subject)) if kind else about
 
+    @property
+    def legend(self) -> str:
+        """Say what the marks in the texts mean."""
+        return COMPARE[self.language].legend
+
     def decision(self, decision: Decision) -> str:
         """Say what was decided."""
         return describe_decision(decision, COMPARE[self.language])
