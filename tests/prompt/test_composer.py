@@ -321,8 +321,7 @@ def test_a_trigger_expands_also_right_before_other_words(prompt):
 def test_the_menu_finds_a_macro_by_a_few_letters(prompt, key):
     async def moves(agent):
         await agent.press("So: ", key, "signa")
-        await agent.until(lambda: agent.composer.menu.preview)
-        assert agent.composer.menu.preview == "Best wishes,\nSam\n"
+        await agent.until(lambda: agent.composer.menu.preview == "Best wishes,\nSam\n")
         await agent.press("enter", "c-s")
 
     assert prompt.run(moves) == "So: Best wishes,\nSam"
