@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from replykit.prompt.walk_wording import WalkWording
 
 PAGE = 10
+_ARROWS = {"left": "←", "right": "→"}
 MOST_AT_ONCE = 9
 """Options from which on a number needs Enter."""
 
@@ -130,7 +131,7 @@ def help_of(wording: WalkWording) -> list[str]:
     for mode, named in parts.items():
         lines += ["", wording(f"mode-{mode.value}")] if lines else [wording(f"mode-{mode.value}")]
         for name, keys in named:
-            lines.append(f"  {', '.join(key_name(key, wording) for key in keys):<20} {wording(f'key-{name}')}")
+            lines.append(f"  {', '.join(key_name(key, wording) for key in keys):<22} {wording(f'key-{name}')}")
     return [*lines, "", wording.legend]
 
 
@@ -138,4 +139,5 @@ def key_name(key: str, wording: WalkWording) -> str:
     """Name a key as it is printed on it; a letter as it is typed."""
     if key == " ":
         return wording("name-space")
+    key = _ARROWS.get(key, key)
     return key if len(key) == 1 else name_of((key,), wording)
