@@ -30,6 +30,14 @@ def test_help_imports_only_what_it_needs():
     assert "click" in modules
 
 
+def test_a_plain_lint_imports_only_what_it_needs():
+    imported_by("lint", "--no-serve", "absent.txt")
+    modules = imported_by("lint", "--no-serve", "absent.txt")
+    assert "replykit.tone.linter" in modules
+    unwanted = {"spacy", "yaml", "wcwidth", "prompt_toolkit", "jinja2", "importlib.metadata", "replykit.macros.load"}
+    assert not modules & unwanted
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_that_imports_no_spacy(command):
     modules = imported_by(command, "--help")
