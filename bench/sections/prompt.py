@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 _SIZES = (100, 2_000, 30_000)
 _WORDS = 300
 _NO_LINTER = """import sys
-from replykit.cli import desk, program
+from replykit.cli import program, reader
 from replykit.tone.model import Checked
-desk._Reader.lint = lambda *_: Checked(language='en', findings=())
+reader.Reader.lint = lambda *_: Checked(language='en', findings=())
 sys.exit(program.run())
 """
 _WITHOUT_LINTER = (sys.executable, "-c", _NO_LINTER)

@@ -48,7 +48,7 @@ def test_a_reply_from_the_first_key_to_the_file(compose, tmp_path):
         terminal.until("> a week")
         terminal.send(f"\r We are sorry for any inconvenience.{KEYS['f8']}")
         terminal.until("'any inconvenience' names nothing.", seconds=60)
-        assert "linter loading" not in terminal.text
+        terminal.until(lambda shown: "linter loading" not in shown)
         terminal.send(KEYS["c-s"])
         terminal.until("to look at first")
         assert not reply.exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.clipboard import copy, tell_copied
 from replykit.cli.dismissing import dismiss
+from replykit.cli.reader import Reader
 from replykit.cli.uses import note_use, read_uses
 from replykit.errors import MacroError
 from replykit.macros import expand, worker
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
     from replykit.prompt.wording import Wording
     from replykit.settings import Settings
     from replykit.text import Span
-    from replykit.tone.linter import Linter
-    from replykit.tone.model import Checked, Finding
+    from replykit.tone.model import Finding
 
 _MOST_FOUND = 200
-_WARM_UP = {"fr": "Bonjour, merci de votre message.", "en": "Hello, thank you for your message."}
 
 
 def open_desk(
@@ -67,7 +65,7 @@ def open_desk(
         read_back=writer.read_back,
         expand=writer.write,
         preview=writer.preview,
-        lint=_Reader(settings, wording.language, (writer.warm_up, finder.warm_up)).lint,
+        lint=Reader(settings, wording.language, (writer.warm_up, finder.warm_up)).lint,
         mend=_mend,
         dismiss=dismiss,
         deliver=deliver,
@@ -161,12 +159,6 @@ def _copy(text: str, language: str) -> Copied:
     return Copied(told=tell_copied(copied, language), escape=copied.escape)
 
 
-def _keep_for_good() -> None:
-    """What was loaded lives as long as the prompt: looking for garbage in it would hold up the keyboard."""
-    gc.collect()
-    gc.freeze()
-
-
 def _now() -> datetime:
     return datetime.now().astimezone()
 
@@ -186,31 +178,3 @@ def stand_in(asked: Field) -> str:
 def _mend(text: str, finding: Finding, language: str) -> tuple[Span, str] | None:
     edit = next(iter(edits_of(finding, text, language)), None)
     return (edit.span, edit.text) if edit else None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """The linter, loaded when the prompt's thread first asks."""
-
-    settings: Settings
-    likely: str
-    """The language to be ready for, and of a draft too short to tell, where no setting says one."""
-    before: tuple[Callable[[], None], ...]
-    """What else to warm up first."""
-    _linter: Linter | None = None
-
-    def lint(self, text: str, customer: str) -> Checked:
-        if self._linter is None:
-            from replykit.cli.linting import agents_linter  # noqa: PLC0415 - takes a while; the screen must not wait
-            from replykit.tone.switching import switched  # noqa: PLC0415 - as above
-
-            for warm_up in self.before:
-                warm_up()
-            language = self.settings.language or self.likely
-            # NOTE: a reply's first words are too few to tell its language, which is no fault of the agent's.
-            linter = agents_linter(replace(self.settings, language=language))
-            self._linter = switched(linter, self.settings.agent)
-            # NOTE: grammar loads at the first real draft; this one makes it load before the agent has typed.
-            self._linter.lint(_WARM_UP[language], None, language)
-            _keep_for_good()
-        return self._linter.lint(text, customer or None)

@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from replykit.cli import common
 from replykit.cli.last_report import take_allowance
-from replykit.cli.warm_start import identity_of, start_in_background
+from replykit.cli.warm_checks import check_warm
+from replykit.cli.warm_start import start_in_background
 from replykit.errors import LanguageError, ReplykitError
-from replykit.output.findings import CheckedDraft, as_text, read_finding
+from replykit.output.findings import CheckedDraft, as_text
 from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head, show_way_on
 from replykit.output.problems import show_problems
 from replykit.output.style import PLAIN
-from replykit.serve import unix
-from replykit.serve.calls import MAX_BYTES
-from replykit.serve.client import ask
 from replykit.serve.letters import text_of
 from replykit.settings import Options, Settings, interface_language, resolve
 from replykit.text import Draft
@@ -94,7 +90,7 @@ def _verdict(outcome: Outcome, digest: str, reason: str = "") -> Verdict:
 
 def _check(text: str, digest: str, settings: Settings) -> Verdict:
     draft = Draft.from_bytes(text.encode("utf-8", "replace"), _NAME)
-    checked = _of_warm_linter(draft, settings) or _checked_here(draft, settings)
+    checked = check_warm(draft.text, "", settings) or _checked_here(draft, settings)
     outcome = _outcome(checked, next(level for level in LEVELS if level == settings.fail_level))
     grave = [problem.what for problem in checked.problems if not problem.is_warning]
     plain = _verdict(outcome, digest, grave[0] if outcome == "failed" else "")
@@ -120,28 +116,3 @@ def _checked_here(draft: Draft, settings: Settings) -> Checked:
     checked = switched(linter, settings.agent).lint(draft.text)
     start_in_background(settings, linter.chart)
     return replace(checked, problems=(*linter.chart.problems, *checked.problems))
-
-
-def _of_warm_linter(draft: Draft, settings: Settings) -> Checked | None:
-    """Ask the warm linter; None: it is not there, or has more to say than findings."""
-    text = draft.text.encode("utf-8", "replace")
-    if not unix.is_supported() or os.environ.get("REPLYKIT_NO_SERVE") or len(text) > MAX_BYTES:
-        return None
-    who = identity_of(settings)
-    answer = ask(who, [("do", b"lint"), ("identity", os.fsencode(who)), *_pairs(text, settings)])
-    if not answer or answer.get("code") not in (b"0", b"1") or answer.get("err"):
-        return None
-    return _read_answer(json.loads(answer["out"]))
-
-
-def _pairs(text: bytes, settings: Settings) -> list[tuple[str, bytes]]:
-    said = {"format": "json", "quiet": "1", "agent": settings.agent, "default-language": settings.language}
-    return [
-        *((name, value.encode()) for name, value in said.items() if value),
-        *[("name", b"-"), ("draft", text), ("file", b"")],
-    ]
-
-
-def _read_answer(record: dict[str, Any]) -> Checked:
-    (file,) = record["files"]
-    return Checked(language=file["language"], findings=tuple(map(read_finding, file["findings"])))
