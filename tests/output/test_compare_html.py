@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 from dataclasses import fields
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from replykit.comparison.model import Comparison
+from replykit.comparison.model import Comparison, Passage, Reply, Topic
 from replykit.output.compare_html import show_page
+from replykit.output.compare_html.parts import Voice
+from replykit.output.compare_html.texts import show_texts
 from replykit.output.compare_html.wording import PAGE_WORDS
 from reviewed import ATTACKS, DAY, INVISIBLE, full_comparison, hostile_comparison
 
@@ -21,10 +26,10 @@ VOID = {"meta", "input", "br", "img", "link", "base"}
 class Page(HTMLParser):
     """The tags of a page, and its text."""
 
-    def __init__(self, html):
+    def __init__(self, page):
         super().__init__()
         self.tags, self.open, self.text, self.within = [], [], [], {}
-        self.feed(html)
+        self.feed(page)
         assert self.open == []
 
     def handle_starttag(self, tag, attributes):
@@ -56,8 +61,8 @@ def hostile():
     return show_page(hostile_comparison(), "fr", DAY)
 
 
-def allowed(html):
-    return next(a["content"] for tag, a in Page(html).tags if a.get("http-equiv") == "Content-Security-Policy")
+def allowed(page):
+    return next(a["content"] for tag, a in Page(page).tags if a.get("http-equiv") == "Content-Security-Policy")
 
 
 def test_only_its_own_style_and_script_may_run(page):
@@ -128,6 +133,31 @@ def test_words_that_differ_are_marked_within_the_sentences(page):
     assert "<del>À bientôt dans notre hôtel !</del></details>" in text
 
 
+ADDED_BY_THE_PAGE = re.compile(
+    r'<details.*?</details>|<del>.*?</del>|<span class="(?:heard|sign)".*?</span>', re.DOTALL
+)
+WORDS = st.sampled_from(
+    ["Bonjour", "le", "train", "5 jours", "{prenom}", "« oui »", "l’été", "https://a.example", "🙂", "1.", "-"]
+)
+ENDS = st.sampled_from([" ", ", ", ". ", " ! ", ".\n", ".\n\n", "\u00a0: ", "…\n"])
+TEXTS = st.lists(st.tuples(WORDS, ENDS), min_size=1, max_size=12).map(lambda both: "".join(map("".join, both)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS)
+def test_a_text_is_shown_whole_whatever_is_marked_in_it(one, other):
+    members = [
+        Reply(agent=agent, trigger=";x", name="x", language="fr", passages=(Passage(text=text),), body=text)
+        for agent, text in (("lea", one), ("tom", other))
+    ]
+    topic = Topic(id="x", status="reworded", members=tuple(members), similarity=1, confidence=1, why="")
+    columns = re.findall(r'<div class="text"[^>]*>(.*?)</div>', str(show_texts(topic, Voice("fr"))), re.DOTALL)
+    for text, column in zip((one, other), columns, strict=True):
+        own = ADDED_BY_THE_PAGE.sub("", column)
+        shown = re.sub(r"<[^>]*>", "", own.replace("</p>", " "))
+        assert "".join(html.unescape(shown).split()) == "".join(text.split())
+
+
 def test_places_start_at_the_agents_folder(page):
     assert ">lea/avis.yml:1<" in page
     assert "someone" not in page
@@ -156,10 +186,10 @@ def test_no_agent_and_no_macro_is_a_page_too(language):
 
 
 def test_an_anonymous_page_offers_nothing_that_needs_names(comparison):
-    html = show_page(comparison, "en", DAY, is_anonymous=True)
-    assert 'class="download"' in html
-    assert 'class="download-yaml"' not in html
-    assert "present" not in {found.get("name") for _, found in Page(html).tags}
+    page = show_page(comparison, "en", DAY, is_anonymous=True)
+    assert 'class="download"' in page
+    assert 'class="download-yaml"' not in page
+    assert "present" not in {found.get("name") for _, found in Page(page).tags}
 
 
 def test_both_languages_say_everything():

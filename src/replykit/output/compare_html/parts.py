@@ -62,7 +62,7 @@ class Placed:
 
 def short_digest(text: str) -> str:
     """Give a name to a text that may hold any sign."""
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def place_topics(comparison: Comparison) -> list[Placed]:
