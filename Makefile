@@ -48,6 +48,8 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Compiled, as an installed package is: where Python is told to write no .pyc files, each start would compile all anew.
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 clean:
