@@ -38,6 +38,7 @@ COMMANDS = [
     ["search", "m"],
     ["check", "--no-tone"],
     ["list", "--format", "json"],
+    ["stats"],
     ["show", "real"],
     ["show", ":x"],
 ]

@@ -101,14 +101,16 @@ def test_each_change_is_kept_beside_the_keyboard(prompt):
     prompt.run(moves, **shelf.desk)
 
 
-def test_a_draft_that_cannot_be_kept_is_told(prompt):
+def test_a_draft_that_cannot_be_kept_is_told_once(prompt):
     def keep(_):
         raise ReplykitError("the disk is full")
 
     async def moves(agent):
         await agent.press("a")
         await agent.until(lambda: "not kept against a crash: the disk is full" in agent.composer.notice)
+        await agent.press("b", "backspace")
         await agent.settled()
+        assert agent.composer.notice == ""
         await agent.press("c-s")
 
     assert prompt.run(moves, keep=keep) == "a"

@@ -9,7 +9,6 @@ import click
 
 from replykit.cli import common
 from replykit.cli.uses import read_uses
-from replykit.macros.load import load_set
 from replykit.output.macros import as_json
 from replykit.settings import interface_language
 from replykit.text import visible
@@ -30,15 +29,17 @@ def stats(form: str) -> int:
 
     Counted on this machine alone, by 'compose' and 'expand TRIGGER': triggers and days, never a word of a reply.
     """
-    settings = common.get_settings()
-    macros = load_set(settings.macros, settings.require_agent())
+    from replykit.cli.macros import finish, load  # noqa: PLC0415 - that module names this command
+
+    macros = load()
     uses = read_uses(macros.agent)
     rows = [(macro, uses.get(macro.trigger)) for macro in macros.macros]
     rows.sort(key=lambda row: -row[1].count if row[1] else 0)
-    common.write(
-        as_json([_as_row(*row) for row in rows]) if form == "json" else "".join(_as_line(*row) for row in rows)
-    )
-    return 0
+    if form == "json":
+        common.write(as_json([_as_row(*row) for row in rows]))
+    else:
+        common.write("".join(_as_line(*row) for row in rows))
+    return finish(macros)
 
 
 def _as_row(macro: Macro, use: Use | None) -> dict[str, object]:

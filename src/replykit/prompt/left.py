@@ -28,6 +28,7 @@ class Left:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._keeping: Latest[str, None] = Latest(self._keep, self._tell, delay=0)
+        self._has_warned = False
         self.drafts = list(composer.desk.left)
         self.at = 0
 
@@ -73,6 +74,10 @@ class Left:
             self._composer.later(lambda: self._warn(answer))
 
     def _warn(self, error: Exception) -> None:
+        """Say once that the draft is not kept; said at every key, nothing else would be seen."""
+        if self._has_warned:
+            return
+        self._has_warned = True
         self._composer.notice = self._composer.wording("not-kept", why=describe(error))
 
 
