@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 _CONTROL = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()#][0-9A-Za-z]|[=>78cDEHMNOZ])")
+_SCREEN = b"\x1b[?1049h"
+"""What a full-screen program begins with."""
 _SAYS = " Thanks for the picture"
 _TRIGGER = " ;refund1"
 _ERASE = "\x7f"
@@ -54,8 +56,12 @@ class Keyboard:
         )
         os.close(slave)
         self._keys = cycle([*_SAYS, *_TRIGGER, _ERASE * len(_TRIGGER), _OPEN_MENU, *_QUERY, _CLOSE_MENU])
-        if not self._read(_PATIENCE):
-            raise MeasuringError(f"{name} shows nothing")
+        seen = b""
+        while _SCREEN not in seen:
+            data = self._read(_PATIENCE)
+            if not data:
+                raise MeasuringError(f"{name} shows nothing")
+            seen += data
         while self._read(_STARTED):
             pass
 
