@@ -444,7 +444,9 @@ def test_from_a_remark_without_a_wording_the_key_leads_to_the_next_that_has_one(
         await agent.press("f7")
         assert agent.composer.draft.cursor_position == 28
         assert "the same key again" in agent.composer.notice
-        await agent.press("f7", "c-s", "c-s")
+        await agent.press("f7")
+        await agent.settled()
+        await agent.press("c-s", "c-s")
 
     assert prompt.run(moves, "Sorry for any inconvenience asap") == "Sorry for any inconvenience as soon as possible"
 
@@ -457,6 +459,8 @@ def test_a_key_about_remarks_says_so_while_the_linter_loads(prompt):
             await agent.press("x", key)
             assert agent.composer.notice == "linter loading"
         prompt.office.may_lint.set()
+        await agent.settled()
+        assert agent.composer.notice == ""
         await agent.press("c-s")
 
     prompt.run(moves)

@@ -280,6 +280,8 @@ class Composer:
         self._leave(self._way)
 
     def _settle(self) -> None:
+        if self.notice in (self.wording("state-loading"), self.wording("state-checking")):
+            self.notice = ""
         if self.leaving.is_waiting and self.mode is Mode.DRAFT:
             self._leave(self._way)
 
