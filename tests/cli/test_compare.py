@@ -319,3 +319,11 @@ def test_macros_check_names_what_departs_from_it(sets, capsys):
     assert "macros.yml:8:1: warning: ;remb says '3 à 5 jours'" in out
     assert "'10 jours' (contrat de tom)" in out
     assert run([*check, "tom"]) == 0
+
+
+def test_without_the_extra_words_alone_tell_and_it_is_said(sets, capsys, monkeypatch):
+    monkeypatch.setattr("replykit.comparison.meaning.is_installed", lambda: False)
+    assert compare(sets, "--format", "json", "--semantic") == 3
+    read = capsys.readouterr()
+    assert json.loads(read.out)["topics"]
+    assert "pip install 'replykit[semantic]'" in read.err

@@ -26,6 +26,11 @@ _NEXT = {
     "fr": "Avec --walk, on passe d'un sujet à l'autre, et ce qui est décidé est gardé.",
 }
 
+_UNUSED = {
+    "en": "With --semantic, meanings are compared, too: what they need is installed.",
+    "fr": "Avec --semantic, le sens est comparé aussi : ce qu'il faut est installé.",
+}
+
 
 @click.command("compare")
 @click.argument("agents", nargs=-1, metavar="AGENT AGENT...", required=True)
@@ -37,6 +42,7 @@ _NEXT = {
 @click.option("--present", multiple=True, metavar="NAME", help="With --walk: who is there; kept with each decision.")
 @click.option("--review-by", type=click.DateTime(["%Y-%m-%d"]), help="With --walk: when to look at it again.")
 @click.option("--plain", "is_plain", is_flag=True, help="Line by line, without columns; for a screen reader.")
+@click.option("--semantic", "is_semantic", is_flag=True, help="Compare meanings, too; needs 'replykit[semantic]'.")
 @click.option("--no-tone", is_flag=True, help="Leave the tone findings out: much faster.")
 @common.global_options
 def command(
@@ -51,6 +57,7 @@ def command(
     shows_all: bool,
     walks: bool,
     is_plain: bool,
+    is_semantic: bool,
 ) -> int:
     """
     Lay several agents' replies side by side: same topics, facts that differ, words that differ.
@@ -70,9 +77,17 @@ def command(
             "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
         )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
+    from replykit.comparison.meaning import is_installed  # noqa: PLC0415 - as below
 
     settings = common.get_settings()
-    found = compare_sets(settings, agents, is_anonymous=anonymous, has_tone=not no_tone, progress=_progress())
+    found = compare_sets(
+        settings,
+        agents,
+        is_anonymous=anonymous,
+        has_tone=not no_tone,
+        is_semantic=is_semantic,
+        progress=_progress(),
+    )
     if walks:
         from replykit.cli.walking import Session, walk  # noqa: PLC0415 - it brings prompt_toolkit along
 
@@ -90,6 +105,8 @@ def command(
         deliver(found.comparison, wanted)
         if form == "text" and output is None and sys.stdout.isatty() and not common.is_quiet():
             common.say(_NEXT[interface_language(os.environ)])
+            if not is_semantic and is_installed():
+                common.say(_UNUSED[interface_language(os.environ)])
     common.complain(found.problems)
     return 3 if any(not problem.is_warning for problem in found.problems) else 0
 

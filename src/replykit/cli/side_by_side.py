@@ -9,10 +9,16 @@ from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, r
 from replykit.cli.decided import put_decisions
 from replykit.cli.team_files import read_team_files
 from replykit.comparison.comparing import compare_replies
+from replykit.comparison.meaning import read_meanings
+from replykit.errors import ReplykitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from replykit.comparison.comparing import Meaning
     from replykit.comparison.model import Comparison, Lint, Reply
     from replykit.errors import Problem
     from replykit.settings import Settings
@@ -36,6 +42,7 @@ def compare_sets(
     *,
     is_anonymous: bool,
     has_tone: bool,
+    is_semantic: bool,
     progress: Callable[[float], None] | None,
 ) -> SideBySide:
     """
@@ -46,6 +53,7 @@ def compare_sets(
         agents: Whose sets.
         is_anonymous: Numbers stand in place of names, wherever one comes up.
         has_tone: Tone findings are looked for.
+        is_semantic: Meanings are compared, too; where they cannot be, that is a problem, and words alone tell.
         progress: Is told the share that is done, 0.0 to 1.0.
 
     Raises:
@@ -63,11 +71,25 @@ def compare_sets(
         lint=lint,
         links=team.links,
         agreed=team.agreed,
+        meaning=_meaning(problems) if is_semantic else None,
         progress=progress,
     )
     comparison, faults = put_decisions(comparison, settings.macros, names)
     problems += [_hide(problem, names) for problem in faults]
     return SideBySide(comparison=comparison, names=names, lint=lint, problems=problems)
+
+
+def _meaning(problems: list[Problem]) -> Meaning:
+    """Read what replies mean; what cannot be done is added to the problems."""
+
+    def read(replies: Sequence[Reply], progress: Callable[[float], None]) -> NDArray[np.float32] | None:
+        try:
+            return read_meanings(replies, progress)
+        except ReplykitError as error:
+            problems.extend(error.problems)
+            return None
+
+    return read
 
 
 def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, str]) -> Lint | None:
@@ -80,7 +102,6 @@ def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, st
         owners: Agents by the names they go by here, where those are not their own.
     """
     # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
-    from replykit.errors import ReplykitError  # noqa: PLC0415
     from replykit.tone.linter import load_linter  # noqa: PLC0415
     from replykit.tone.switching import switched  # noqa: PLC0415
 

@@ -28,13 +28,15 @@ from replykit.comparison.model import (
     Status,
     Topic,
 )
-from replykit.comparison.similarity import Closeness, build_space
+from replykit.comparison.similarity import build_space
 from replykit.comparison.statements import read_facts
 from replykit.comparison.steps import find_order_differences
 from replykit.comparison.wording import is_same_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 _SHOWN_WORDS = 3
 
@@ -48,6 +50,7 @@ def compare_replies(
     links: Links | None = None,
     agreed: Sequence[AgreedFact] = (),
     today: dt.date | None = None,
+    meaning: Meaning | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Comparison:
     """
@@ -61,6 +64,7 @@ def compare_replies(
         links: What the team said on which macros belong together; wins over every guess.
         agreed: The values that the team agreed on.
         today: The day on which these must hold; today by default.
+        meaning: Gives a vector of length 1 for each reply, close where the meaning is; None: words alone tell.
         progress: Is told the share that is done, 0.0 to 1.0.
 
     Returns:
@@ -69,8 +73,11 @@ def compare_replies(
     glossary = glossary or default_glossary()
     ordered = sorted(replies, key=lambda reply: reply.key)
     said = _Said(links or Links(), ordered)
-    steps = _Steps(progress)
-    scores = Scores(build_space(ordered, glossary), refused=said.refused, progress=steps.of("scores"))
+    steps = _Steps(progress, _SHARES if meaning else {**_SHARES, "meaning": 0.0})
+    meanings = meaning(ordered, steps.of("meaning")) if meaning else None
+    scores = Scores(
+        build_space(ordered, glossary), refused=said.refused, meanings=meanings, progress=steps.of("scores")
+    )
     groups = group_topics(scores, said.confirmed, steps.of("links"))
     tell = steps.of("facts")
     facts = {reply: read_facts(reply, glossary) for reply in _told(ordered, tell)}
@@ -86,24 +93,27 @@ def compare_replies(
     )
 
 
-_SHARES = {"scores": 0.25, "links": 0.05, "facts": 0.45, "topics": 0.25}
-"""What each step takes of the whole where tone is left out; with tone, the last takes far longer."""
+_SHARES = {"meaning": 1.5, "scores": 0.25, "links": 0.05, "facts": 0.45, "topics": 0.25}
+"""What each step takes, beside the others; with tone, the last takes far longer."""
 _TOLD = 200
 """Times at most that a step tells how far it is."""
 _T = TypeVar("_T")
 _Progress: TypeAlias = "Callable[[float], None]"
+Meaning: TypeAlias = "Callable[[Sequence[Reply], _Progress], NDArray[np.float32] | None]"
+"""Reads what replies mean, as `meaning.read_meanings`; None where it cannot be read after all."""
 
 
 class _Steps:
     """The progress of each step, as a share of the whole."""
 
-    def __init__(self, progress: _Progress | None) -> None:
+    def __init__(self, progress: _Progress | None, shares: Mapping[str, float]) -> None:
         self.progress = progress or (lambda _: None)
+        self.shares = {name: share / sum(shares.values()) for name, share in shares.items()}
 
     def of(self, step: str) -> _Progress:
-        names = list(_SHARES)
-        before = sum(_SHARES[name] for name in names[: names.index(step)])
-        return lambda share: self.progress(min(1.0, before + share * _SHARES[step]))
+        names = list(self.shares)
+        before = sum(self.shares[name] for name in names[: names.index(step)])
+        return lambda share: self.progress(min(1.0, before + share * self.shares[step]))
 
 
 def _told(items: Sequence[_T], progress: _Progress) -> Iterator[_T]:
@@ -222,16 +232,19 @@ def _why(group: Sequence[int], scores: Scores) -> str:
         if nearest is None:
             return "no other agent"
         other = scores.space.replies[nearest]
-        return f"nearest {other.agent}/{other.trigger}: {_describe(scores.space.explain(group[0], nearest))}"
+        return f"nearest {other.agent}/{other.trigger}: {_describe(scores, group[0], nearest)}"
     rows, columns = np.triu_indices(len(group), 1)
     best = int(scores.strengths(group, group)[rows, columns].argmax())
-    return _describe(scores.space.explain(group[rows[best]], group[columns[best]]))
+    return _describe(scores, group[rows[best]], group[columns[best]])
 
 
-def _describe(close: Closeness) -> str:
+def _describe(scores: Scores, a: int, b: int) -> str:
+    close = scores.space.explain(a, b)
     words = [one if one == other else f"{one}~{other}" for one, other in close.shared[:_SHOWN_WORDS]]
     glossary = f", glossary {' '.join(words)}" if words else ""
-    return f"name {close.name:.2f}, body {close.body:.2f}{glossary}"
+    cosine = scores.meaning(a, b)
+    meaning = f", meaning {cosine:.2f}" if cosine is not None else ""
+    return f"name {close.name:.2f}, body {close.body:.2f}{meaning}{glossary}"
 
 
 def _topic_order(topic: Topic) -> tuple[int, int, tuple[str, str, str, int]]:

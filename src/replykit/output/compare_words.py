@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from replykit.comparison.model import Kind, Topic
 
-_WHY = re.compile(r"^nearest\b|^confirmed$|\bname(?= \d\.\d\d, body)|\bbody(?= \d\.\d\d)|(?<=\d, )glossary\b")
+_WHY = re.compile(
+    r"^nearest\b|^confirmed$|\bname(?= \d\.\d\d, body)|\b(?:body|meaning)(?= \d\.\d\d)|(?<=\d, )glossary\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ WORDS = {
         only="Dans un seul jeu",
         why={
             "nearest": "le plus proche", "name": "nom", "body": "texte", "glossary": "glossaire",
-            "confirmed": "confirmé",
+            "confirmed": "confirmé", "meaning": "sens",
         },
         same_trigger="Même déclencheur, autre sujet",
         inside="Une macro dit deux choses",
