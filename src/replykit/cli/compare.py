@@ -77,7 +77,7 @@ def command(
             "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
         )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
-    from replykit.comparison.meaning import is_installed  # noqa: PLC0415 - as below
+    from replykit.comparison.meaning import is_installed  # noqa: PLC0415 - as above
 
     settings = common.get_settings()
     found = compare_sets(
