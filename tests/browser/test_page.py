@@ -69,6 +69,17 @@ def test_filters_go_together_stand_in_the_address_and_are_taken_back(visit):
     assert shown(page) == everything
 
 
+def test_the_key_for_deciding_takes_a_topic_that_is_shown(visit):
+    page = visit()
+    page.keyboard.press("j")
+    hidden = current(page)
+    page.fill(".filters [name=q]", "parking")
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    assert current(page) == "Parking at the hotel" != hidden
+    assert focused(page, ".topic.current form")
+
+
 def test_what_is_settled_or_decided_is_not_undecided(visit):
     page = visit()
     page.check(".filters [name=undecided]")

@@ -142,8 +142,8 @@ def test_a_page_in_a_pipe_goes_to_the_pipe(sets, capsys):
 def test_a_page_on_a_terminal_goes_to_a_new_file_that_is_named(sets, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    for name in ("replykit-*.html", "replykit-*-2.html"):
-        assert compare(sets, "--format", "html") == 0
+    for name, options in (("replykit-*.html", []), ("replykit-*-2.html", ["--quiet"])):
+        assert compare(sets, "--format", "html", *options) == 0
         shown = capsys.readouterr()
         assert shown.out == ""
         written = shown.err.removeprefix("Written: ").strip()

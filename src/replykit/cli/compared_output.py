@@ -57,7 +57,7 @@ def deliver(comparison: Comparison, wanted: Wanted) -> None:
         common.write(shown)
         return
     write_whole(output, shown.encode("utf-8", errors="replace"))
-    if not common.is_quiet():
+    if wanted.output is None or not common.is_quiet():
         common.say(_WRITTEN[interface_language(os.environ)].format(visible(str(output.resolve()))))
 
 

@@ -323,7 +323,7 @@
   const actions = {
     j: () => walk(1), k: () => walk(-1), n: () => walkFindings(1), p: () => walkFindings(-1),
     "/": () => { filters.elements.q.focus(); filters.elements.q.select(); },
-    d: () => { const topic = current ?? topics.find((one) => !one.element.hidden); if (topic) decide(topic); },
+    d: () => { const topic = current?.element.hidden === false ? current : topics.find((one) => !one.element.hidden); if (topic) decide(topic); },
     "?": () => help.showModal(),
   };
 
