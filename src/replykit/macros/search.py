@@ -145,15 +145,15 @@ class Index:
         return found
 
     def _places_of(self, typed: str) -> dict[int, float]:
-        """Give the macros in which a word of this beginning, or one nearly the same, stands, and its best worth."""
+        """Give the macros in which a word of this beginning stands, else one nearly the same, and its best worth."""
         best: dict[int, float] = {}
         for word in self.labels.beginning_with(typed):
             _raise(best, self.labels.places[word], _BEGINNING + (1 - _BEGINNING) * len(typed) / len(word))
         if len(typed) >= _SHORTEST_IN_BODY:
             for word in self.bodies.beginning_with(typed):
                 _raise(best, self.bodies.places[word], 1.0)
-        if len(typed) >= _SHORTEST_MISSPELT:
-            for words in (self.labels, self.bodies) if not best else (self.labels,):
+        if len(typed) >= _SHORTEST_MISSPELT and not best:
+            for words in (self.labels, self.bodies):
                 for word, likeness in words.like(typed):
                     _raise(best, words.places[word], _MISSPELT * likeness)
         return best
