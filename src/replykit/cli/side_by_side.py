@@ -64,7 +64,8 @@ def compare_sets(
     names = anonymous_names(read.replies, dict.fromkeys(agents)) if is_anonymous else {}
     team = read_team_files(settings.macros, read.replies, agents, names)
     problems = [_hide(problem, names) for problem in (*read.problems, *team.problems)]
-    lint = _linter(settings, problems, {shown: agent for agent, shown in names.items()}) if has_tone else None
+    owners = {shown: agent for agent, shown in names.items()}
+    lint, keep = _linter(settings, problems, owners) if has_tone else (None, None)
     comparison = compare_replies(
         [anonymise(reply, names) for reply in read.replies] if names else read.replies,
         agents=[names.get(agent, agent) for agent in agents],
@@ -74,6 +75,8 @@ def compare_sets(
         meaning=_meaning(problems) if is_semantic else None,
         progress=progress,
     )
+    if keep:
+        keep()
     comparison, faults = put_decisions(comparison, settings.macros, names)
     problems += [_hide(problem, names) for problem in faults]
     return SideBySide(comparison=comparison, names=names, lint=lint, problems=problems)
@@ -92,9 +95,11 @@ def _meaning(problems: list[Problem]) -> Meaning:
     return read
 
 
-def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, str]) -> Lint | None:
+def _linter(
+    settings: Settings, problems: list[Problem], owners: Mapping[str, str]
+) -> tuple[Lint | None, Callable[[], None] | None]:
     """
-    Give the tone linter as a function, or None without a chart.
+    Give the tone linter as a function, or None without a chart; and what keeps for the next time what it found.
 
     Args:
         settings: Which chart.
@@ -102,27 +107,29 @@ def _linter(settings: Settings, problems: list[Problem], owners: Mapping[str, st
         owners: Agents by the names they go by here, where those are not their own.
     """
     # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
-    from replykit.tone.linter import load_linter  # noqa: PLC0415
+    from replykit.tone.kept_findings import KeptFindings  # noqa: PLC0415
+    from replykit.tone.linter import default_chart, load_linter  # noqa: PLC0415
     from replykit.tone.switching import switched  # noqa: PLC0415
 
     try:
         linter = load_linter(settings.rules, settings.language)
     except ReplykitError as error:
         problems += error.problems
-        return None
+        return None, None
     problems += linter.chart.problems
+    kept = KeptFindings(linter, settings.rules or default_chart(), default_chart())
 
     def lint(reply: Reply) -> Sequence[Any]:
         try:
             agents = switched(linter, owners.get(reply.agent, reply.agent))
-            checked = agents.lint(reply.body, None, reply.language)
+            checked = kept.lint(agents, reply.body, reply.language)
         except ReplykitError as error:
             problems.extend(error.problems)
             return ()
         problems.extend(checked.problems)
         return checked.findings
 
-    return lint
+    return lint, kept.close
 
 
 def _hide(problem: Problem, names: dict[str, str]) -> Problem:

@@ -53,7 +53,7 @@ def kept_chart(path: Path, default: Path) -> Chart:
     Raises:
         ChartError: As `chart.load_chart`.
     """
-    name = _file_name(path, default)
+    name = name_of_chart(path, default)
     chart = _read(name) if name else None
     if chart is None:
         chart = load_chart(path, default)
@@ -64,7 +64,7 @@ def kept_chart(path: Path, default: Path) -> Chart:
     return chart
 
 
-def _file_name(path: Path, default: Path) -> str:
+def name_of_chart(path: Path, default: Path) -> str:
     """Name what was made of these files by this code; empty where a file cannot be read."""
     try:
         texts = [one.read_bytes() for one in (path, default)]
