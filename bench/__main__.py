@@ -56,6 +56,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory(prefix="replykit-bench-") as folder:
         place = Workplace(folder=Path(folder), is_quick=asked.quick)
+        place.build_caches()
         sections = []
         for name in asked.only or _SECTIONS:
             if section := _measured(name, place):

@@ -20,7 +20,6 @@ _PARSE = "spacy.load(available()['{0}'], exclude=['ner'])(open({1!r}, encoding='
 def measure(place: Workplace) -> Section:
     """Measure whole processes, each on one draft of about 130 words."""
     ours = [place.replykit(f"replykit lint, {language}", "lint", "-", stdin=DRAFTS[language]) for language in DRAFTS]
-    place.warm_up(*ours)
     plain = [
         place.python(f"plain spaCy, {language}", _LOAD + _PARSE.format(language, str(DRAFTS[language])), turns=4)
         for language in DRAFTS
