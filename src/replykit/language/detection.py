@@ -40,6 +40,8 @@ _NO_LANGUAGE = re.compile(
 _QUOTED = re.compile(r"«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f][!?;:](?:\s|$)")
+_FIRST_OTHER = min(min(letters) for _, letters in SCRIPTS)
+"""No sign before it is a letter of another script."""
 _OTHER_SCRIPTS = tuple((code, re.compile(f"[{letters}]")) for code, letters in SCRIPTS)
 
 
@@ -96,7 +98,7 @@ def _best(scores: Counter[str], among: tuple[str, ...]) -> str:
 
 def _other_script(prose: str) -> str | None:
     """Name the language of a text that is mostly in letters neither French nor English has."""
-    if prose.isascii():
+    if prose.isascii() or max(prose) < _FIRST_OTHER:
         return None
     letters = sum(map(len, _WORD.findall(prose)))
     found = {code: len(script.findall(prose)) for code, script in _OTHER_SCRIPTS}

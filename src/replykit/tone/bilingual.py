@@ -25,14 +25,15 @@ def split_by_language(text: str, main: str) -> dict[str, str]:
         main: The language of the whole; it comes first.
     """
     apart: dict[str, list[re.Match[str]]] = {}
-    for paragraph in _PARAGRAPH.finditer(text):
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    for paragraph in paragraphs if len(paragraphs) > 1 else ():
         language = _language_of(paragraph[0])
         if language and language != main:
             apart.setdefault(language, []).append(paragraph)
-    parts = {main: _without([p for paragraphs in apart.values() for p in paragraphs], text)}
-    for language, paragraphs in apart.items():
+    parts = {main: _without([paragraph for others in apart.values() for paragraph in others], text)}
+    for language, others in apart.items():
         kept = _VISIBLE.sub(" ", text)
-        for paragraph in paragraphs:
+        for paragraph in others:
             kept = kept[: paragraph.start()] + paragraph[0] + kept[paragraph.end() :]
         parts[language] = kept
     return parts

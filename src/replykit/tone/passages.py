@@ -198,6 +198,7 @@ class Reader:
         spellings: Mapping[str, str] | None = None,
         *,
         takes_shortcuts: bool = True,
+        remembers: int = MAX_PASSAGES,
     ) -> None:
         """
         Prepare to read.
@@ -206,12 +207,14 @@ class Reader:
             language: One of `replykit.language.SUPPORTED`.
             phrases: What is looked for at once; all others, when somebody asks.
             spellings: Forms that are read as others.
+            remembers: How many pieces are remembered at most.
             takes_shortcuts: False reads every piece anew, tries every phrase at every word and
                 parses all: slower, and the same.
         """
         self.language = language
         self.spellings = spellings or {}
         self.takes_shortcuts = takes_shortcuts
+        self.remembers = remembers
         self.index = PhraseIndex(self.lemmas_at)
         for phrase in phrases:
             self.index.add(phrase)
@@ -225,7 +228,7 @@ class Reader:
         met = self._met.pop(key, None) or Passage(*key, self)
         if piece.end - piece.start <= _LONGEST_REMEMBERED:
             self._met[key] = met
-        if len(self._met) > MAX_PASSAGES:
+        if len(self._met) > self.remembers:
             self._met.popitem(last=False)
         return met
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from replykit.tone.phrases import Phrase
 
 
+_OF_CUSTOMERS = 512
+"""Pieces of customers' messages that are remembered: customers do not repeat each other, and edits of one draft do."""
+
+
 @dataclass(slots=True)
 class Tongue:
     """What the chart holds for one language, compiled."""
@@ -60,6 +64,7 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
             chain(_phrases_of(of_customer), asked),
             _accented(_phrases_of(of_customer), language),
             takes_shortcuts=takes_shortcuts,
+            remembers=_OF_CUSTOMERS,
         ),
         by_phrase=by_phrase,
         others=others,

@@ -71,7 +71,7 @@ class ClauseCheck:
     def _passages(self, reading: Reading) -> Iterator[Placed]:
         """Give the passages in which such a clause may stand, before their grammar is read."""
         for placed in reading.passages:
-            if self.signals <= placed.passage.possible_signals and self._has_words(placed.passage):
+            if self._has_words(placed.passage) and self.signals <= placed.passage.possible_signals:
                 yield placed
 
     def _has_words(self, passage: Passage) -> bool:

@@ -29,8 +29,6 @@ _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
 _LEAST_AFTER_CAPITAL = 10
 """Letters of a word with a capital: shorter ones may be names."""
-_SHORT = 6
-"""Letters of a word whose both ends one slip may touch."""
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
 
@@ -61,25 +59,20 @@ class SpellingCheck:
         return languages.known_words(self.language) | self.near | self.excepted
 
     @cached_property
-    def _by_ends(self) -> dict[tuple[int, str], list[str]]:
-        """The everyday words by length and first two letters, and by length and last two: a slip spares one pair."""
-        by_ends: dict[tuple[int, str], list[str]] = {}
+    def _shortened(self) -> dict[str, list[str]]:
+        """The everyday words by what is left of them without one letter, and by themselves."""
+        shortened: dict[str, list[str]] = {}
         for word in self.near:
-            for key in _ends_of(word):
-                by_ends.setdefault((len(word), key), []).append(word)
-        return by_ends
+            for key in {word, *_without_one(word)}:
+                shortened.setdefault(key, []).append(word)
+        return shortened
 
     def _is_a_slip(self, form: str) -> bool:
         if any(stem in self._known for stem in _stems(form)):
             return False
-        sizes = range(len(form) - 1, len(form) + 2)
-        reached = (self._by_ends.get((size, key), ()) for size in sizes for key in _ends_of(form))
+        # NOTE: words that are one slip apart are alike once each has lost a letter, or one of them.
+        reached = (self._shortened.get(key, ()) for key in {form, *_without_one(form)})
         return any(_is_one_slip(form, word) for words in reached for word in words)
-
-
-def _ends_of(word: str) -> tuple[str, ...]:
-    """Give the keys of a word's ends; of a short word, where one slip can touch both, none but its length."""
-    return (word[:2] + "-", "-" + word[-2:], "") if len(word) <= _SHORT else (word[:2] + "-", "-" + word[-2:])
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
