@@ -157,13 +157,15 @@ class Passage:
         """Its sentences in rows."""
         return rows_of(self.words)
 
+    def has_forms(self, phrase: Phrase) -> bool:
+        """Say whether a phrase matches, as far as the forms of words tell."""
+        self._seek(phrase)
+        return phrase in self.hits or phrase in self.waiting
+
     def may_match(self, phrase: Phrase) -> bool:
         """Say whether a phrase matches, as far as that is known without grammar."""
-        self._seek(phrase)
-        if phrase in self.hits:
-            return True
-        if phrase not in self.waiting:
-            return False
+        if not self.has_forms(phrase) or phrase in self.hits:
+            return phrase in self.hits
         if phrase not in self._may_match:
             self._may_match[phrase] = self._reader.index.may_match(phrase, self.words)
         return self._may_match[phrase]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from replykit.language import Token
     from replykit.located_yaml import Node
-    from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Placed, Reading
     from replykit.tone.signals import Clause
@@ -70,13 +69,16 @@ class ClauseCheck:
 
     def _passages(self, reading: Reading) -> Iterator[Placed]:
         """Give the passages in which such a clause may stand, before their grammar is read."""
+        needed = [phrases for phrases in (self.with_phrases, self.verb) if phrases]
         for placed in reading.passages:
-            if self._has_words(placed.passage) and self.signals <= placed.passage.possible_signals:
+            passage = placed.passage
+            # NOTE: what asks least comes first: forms, then tokens, then the lemmas that words may have.
+            if (
+                all(any(map(passage.has_forms, phrases)) for phrases in needed)
+                and self.signals <= passage.possible_signals
+                and all(any(map(passage.may_match, phrases)) for phrases in needed)
+            ):
                 yield placed
-
-    def _has_words(self, passage: Passage) -> bool:
-        needed = (phrases for phrases in (self.with_phrases, self.verb) if phrases)
-        return all(any(map(passage.may_match, phrases)) for phrases in needed)
 
     def _marks(self, clause: Clause, passage: Placed, reading: Reading) -> Iterator[Span]:
         if self.who and clause.who not in self.who:
