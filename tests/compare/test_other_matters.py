@@ -22,6 +22,14 @@ def conflicts(left, right):
 
 AGREE = [
     (
+        ("fr", "Vous pouvez annuler votre cours et votre séance en ligne."),
+        ("en", "You cannot cancel your class or session by phone."),
+    ),
+    (
+        ("fr", "Un mineur peut s'inscrire au club en agence."),
+        ("fr", "Un mineur ne peut pas s'inscrire au club en ligne."),
+    ),
+    (
         ("fr", "Le formulaire se remplit en 3 minutes. Vous êtes remboursé sous 5 jours."),
         ("fr", "Remboursement sous 5 jours. Nous répondons à votre message sous 2 heures."),
     ),
@@ -187,6 +195,7 @@ def test_statements_about_other_things_do_not_differ(left, right):
 
 
 DIFFER = [
+    ("policy", ("fr", "Vous pouvez annuler votre cours en ligne."), ("en", "You cannot cancel your class online.")),
     ("duration", ("fr", "Le remboursement prend 5 minutes."), ("fr", "Le remboursement prend 2 heures.")),
     ("policy", ("fr", "Les cours annulés ne sont pas remboursés."), ("fr", "On vous rembourse les cours annulés.")),
     ("policy", ("fr", "Le second essai est payant."), ("en", "The second trial is free.")),

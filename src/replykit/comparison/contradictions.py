@@ -166,8 +166,19 @@ def _opposed(one: list[Fact], other: list[Fact], common: frozenset[str]) -> list
 
 
 def _are_other_cases(one: Fact, other: Fact, matter: frozenset[str]) -> bool:
-    """`free until the day before` and `after that it costs 5 euros` stand together: both are held to some cases."""
+    """
+    Say whether two policies stand together.
+
+    `free until the day before` and `after that it costs 5 euros` do: both are held to some cases; so do
+    `you can cancel online` and `you cannot cancel by phone`.
+    """
+    if _name_other_ways(one, other):
+        return True
     return one.is_bounded and other.is_bounded and len(matter) < _FEWEST_SHARED
+
+
+def _name_other_ways(one: Fact, other: Fact) -> bool:
+    return bool(one.channels and other.channels) and one.channels.isdisjoint(other.channels)
 
 
 def _states(facts: list[Fact], value: str, matter: frozenset[str]) -> bool:
@@ -278,7 +289,7 @@ def find_inside(facts: Sequence[Fact], common: frozenset[str]) -> list[tuple[Fac
 
 
 def _says_otherwise(a: Fact, b: Fact, common: frozenset[str]) -> bool:
-    if a.kind == "policy" and (a.is_bounded or b.is_bounded):
+    if a.kind == "policy" and (a.is_bounded or b.is_bounded or _name_other_ways(a, b)):
         return False
     shared = a.about & b.about
     is_near = len(shared) >= max(_FEWEST_SHARED, min(len(a.about), len(b.about)) / 2)

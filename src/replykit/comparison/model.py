@@ -97,6 +97,8 @@ class Fact:
     takes, not a delay; else empty."""
     is_bounded: bool = False
     """Its sentence holds it to a time or to some cases: `until the day before`, `once it is sent`."""
+    channels: frozenset[str] = frozenset()
+    """For a policy: the ways its sentence names, `online`, `phone`; empty: none, or any way."""
     condition: str = ""
     """The Jinja condition under which it is stated."""
     sentence: tuple[int, int] = (0, 0)

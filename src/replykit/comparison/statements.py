@@ -27,6 +27,18 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Words that hold a statement to a time or to some cases; read with accents: `dès` is no `des`."""
+_CHANNELS = (
+    ("online", r"en ligne|sur (?:le|notre) site|dans l'appli\w*|online|on (?:the|our) (?:web)?site|in the app"),
+    ("phone", r"par téléphone|au téléphone|by (?:tele)?phone|over the phone"),
+    ("letter", r"par (?:courrier|la poste|voie postale)|by (?:post|letter)"),
+    ("mail", r"par e-?mail|par mail|by e-?mail"),
+    (
+        "place",
+        r"en (?:magasin|agence|boutique|gare|personne)|au guichet|sur place|in (?:store|branch|person)|at the desk",
+    ),
+    ("aboard", r"à bord|on board"),
+)
+_CHANNEL_PATTERNS = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _CHANNELS]
 _GENERIC_SUBJECTS = frozenset(
     ("accepted", "allowed", "required", "free", "reusable", "delivered", "compatible", "open", "covered")
 )
@@ -71,7 +83,12 @@ def _to_fact(found: Found, text: str, bounds: tuple[int, int], language: str | N
         about=about,
         subject=found.subject,
         is_bounded=_BOUND.search(plain(text[start:end])) is not None,
+        channels=_find_channels(plain(text[start:end])) if found.kind == "policy" else frozenset(),
     )
+
+
+def _find_channels(sentence: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _CHANNEL_PATTERNS if pattern.search(sentence))
 
 
 def _name_ideas(words: str, language: str | None, glossary: Glossary) -> frozenset[str]:
