@@ -135,6 +135,8 @@ TIMES = [
     ("en", "2 hours before", []),
 ]
 QUANTITIES = [
+    ("fr", "Six recettes végétariennes par semaine", ["6 recipe"]),
+    ("en", "You can borrow ten books.", ["10 book"]),
     ("en", "EU roaming gives you 25 gigs.", ["25 GB"]),
     ("fr", "moins de 6 kg", ["6 kg"]),
     ("fr", "500 g", ["0.5 kg"]),

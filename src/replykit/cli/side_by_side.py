@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from replykit.caches import without_collecting
 from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
 from replykit.cli.decided import put_decisions
 from replykit.cli.team_files import read_team_files
@@ -60,7 +61,8 @@ def compare_sets(
         UnknownNameError: There is no such agent.
         MacroError: The folder cannot be listed.
     """
-    read = read_sets(settings.macros, agents)
+    with without_collecting():
+        read = read_sets(settings.macros, agents)
     names = anonymous_names(read.replies, dict.fromkeys(agents)) if is_anonymous else {}
     team = read_team_files(settings.macros, read.replies, agents, names)
     problems = [_hide(problem, names) for problem in (*read.problems, *team.problems)]

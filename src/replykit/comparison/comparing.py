@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
+from replykit.caches import without_collecting
 from replykit.comparison.alignment import Scores, group_topics
 from replykit.comparison.contradictions import find_conflicts, find_inside, find_omissions
 from replykit.comparison.departures import find_departures
@@ -74,13 +75,13 @@ def compare_replies(
     ordered = sorted(replies, key=lambda reply: reply.key)
     said = _Said(links or Links(), ordered)
     steps = _Steps(progress, _SHARES if meaning else {**_SHARES, "meaning": 0.0})
-    meanings = meaning(ordered, steps.of("meaning")) if meaning else None
-    scores = Scores(
-        build_space(ordered, glossary), refused=said.refused, meanings=meanings, progress=steps.of("scores")
-    )
-    groups = group_topics(scores, said.confirmed, steps.of("links"))
-    tell = steps.of("facts")
-    facts = {reply: read_facts(reply, glossary) for reply in _told(ordered, tell)}
+    with without_collecting():
+        meanings = meaning(ordered, steps.of("meaning")) if meaning else None
+        scores = Scores(
+            build_space(ordered, glossary), refused=said.refused, meanings=meanings, progress=steps.of("scores")
+        )
+        groups = group_topics(scores, said.confirmed, steps.of("links"))
+        facts = {reply: read_facts(reply, glossary) for reply in _told(ordered, steps.of("facts"))}
     work = _Work(said, scores, facts, glossary, lint)
     topics = [_topic(group, work) for group in _told(groups, steps.of("topics"))]
     topic_of = {reply: topic.id for topic in topics for reply in topic.members}
