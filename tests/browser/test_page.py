@@ -244,6 +244,9 @@ def test_a_macro_that_stands_apart_is_refused_for_good(visit, tmp_path):
     form.locator("button[type=submit]").click()
     file = tmp_path / "topics.yml"
     downloaded(page, ".download-topics").save_as(file)
+    downloaded(page, ".download-yaml").save_as(tmp_path / "decisions.yml")
+    (decision,), _ = load_decisions(tmp_path / "decisions.yml")
+    assert (decision.outcome, decision.source) == ("not-same-topic", "tom/;garer")
     links, problems = load_links(file)
     assert problems == ()
     refused = [{f"{named.agent}/{named.trigger}" for named in pair} for pair in links.refused]

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from replykit.cli.compared_sets import hide_names
 from replykit.cli.program import run
 from small_charts import FRENCH
 
@@ -130,6 +131,12 @@ def test_anonymous_names_nobody(sets, capsys, form):
         assert re.findall(r"(?<!\w)(?:lea|tom)(?!\w)", text, re.IGNORECASE) == []
     assert "Agent 1" in shown.out
     assert "Agent 2" in shown.out
+
+
+@pytest.mark.parametrize("text", ["Le\u0301a", "L\u00e9A", "\u017fam", "Sam Smith"])
+def test_names_are_hidden_however_they_are_spelt(text):
+    names = {"l\u00e9a": "Agent 1", "sam": "Agent 2", "sam smith": "Agent 3"}
+    assert hide_names(f"De {text}.", names) in {f"De Agent {number}." for number in (1, 2, 3)}
 
 
 def test_a_page_in_a_pipe_goes_to_the_pipe(sets, capsys):

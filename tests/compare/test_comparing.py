@@ -123,6 +123,14 @@ def test_equal_facts_are_never_in_conflict(left, right):
     assert [t.conflicts for t in comparison.topics] == [()]
 
 
+def test_another_condition_is_another_wording():
+    text = "Votre remboursement est parti ce matin vers votre carte."
+    (topic,) = compare_replies(
+        [reply("lea", ";r", text, condition="carte"), reply("tom", ";r", text, condition="not virement")]
+    ).topics
+    assert topic.status == "reworded"
+
+
 def test_same_trigger_with_another_topic_is_told():
     comparison = compare_replies(
         [

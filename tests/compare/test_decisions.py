@@ -114,6 +114,27 @@ def test_a_value_that_is_new_breaks_an_agreement():
     assert reasons(topic_after(ALIGNED, tom=TOM.replace("10", "12"))) == [("differs", "tom", "12 jours")]
 
 
+def test_a_macro_is_taken_over_once_nobody_says_otherwise():
+    adopted = replace(ALIGNED, outcome="adopt", value="", agreed="", source="lea/;remb")
+    assert reasons(topic_after(adopted)) == [("differs", "tom", "10 jours")]
+    assert reasons(topic_after(adopted, tom=TOM.replace("10", "12"))) == [("differs", "tom", "12 jours")]
+    assert reasons(topic_after(adopted, tom=TOM.replace("10", "3"))) == []
+    assert reasons(topic_after(adopted, more=[reply("zoe", LEA)], tom=LEA)) == []
+
+
+def test_a_topic_is_taken_over_in_ones_own_words():
+    whole = replace(KEPT, outcome="adopt", source="lea/;remb")
+    assert [(kind, agent) for kind, agent, _ in reasons(topic_after(whole))] == [("differs", "tom")] * 2
+    own_words = "Bonne nouvelle : le remboursement sera sur votre carte sous 3 jours. Appelez le 39 00 si besoin."
+    assert topic_after(whole, tom=own_words).is_settled
+
+
+def test_a_macro_taken_over_that_changes_is_looked_at_again():
+    adopted = replace(ALIGNED, outcome="adopt", value="", agreed="", source="lea/;remb")
+    lea = LEA.replace("3 jours", "5 jours")
+    assert ("changed", "lea", "") in reasons(topic_after(adopted, lea=lea))
+
+
 def test_a_kept_agreement_leaves_what_else_is_at_issue_open():
     kept = TOM.replace("10 jours", "3 jours")
     assert topic_after(ALIGNED, tom=kept).decisions[0].state == "standing"

@@ -39,14 +39,14 @@ def test_tone_stands_side_by_side_where_there_is_room():
 @pytest.mark.parametrize("width", [None, 80])
 def test_tone_stands_one_under_the_other_where_there_is_none(width):
     assert tone(width, "lea", "tom") == [
-        '    lea ;r: "Non." « la gêne » ne nomme rien.',
-        '    tom ;r: "Non." « ASAP » est du jargon.',
-        '    tom ;r: "Non." Trop sec.',
+        '    lea ;r\N{NO-BREAK SPACE}: "Non." « la gêne » ne nomme rien.',
+        '    tom ;r\N{NO-BREAK SPACE}: "Non." « ASAP » est du jargon.',
+        '    tom ;r\N{NO-BREAK SPACE}: "Non." Trop sec.',
     ]
 
 
 def test_who_has_no_remark_is_not_held_up_to_the_others():
-    assert tone(120, "ana", "lea") == ['    lea ;r: "Non." « la gêne » ne nomme rien.']
+    assert tone(120, "ana", "lea") == ['    lea ;r\N{NO-BREAK SPACE}: "Non." « la gêne » ne nomme rien.']
     assert tone(120, "ana") == []
 
 

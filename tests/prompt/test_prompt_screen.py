@@ -145,7 +145,7 @@ def test_on_a_very_small_terminal_the_draft_and_the_field_come_first():
 
 def test_every_part_fits_a_terminal_of_20_by_6_and_says_so_where_nothing_can():
     with start("fr", customer=CUSTOMER, rows=6, columns=20) as terminal:
-        terminal.until("Réponse: repl")
+        terminal.until("Réponse : rep")
         terminal.send("語 😀 any inconvenience ")
         terminal.until("1 remarque")
         for keys, shown in (
@@ -157,7 +157,7 @@ def test_every_part_fits_a_terminal_of_20_by_6_and_says_so_where_nothing_can():
             (f"Ana\r12\r{KEYS['down']}", "> a month"),
             (KEYS["escape"], "Annul"),
             (KEYS["f9"], "Laisser tel quel"),
-            (KEYS["escape"], "Réponse: repl"),
+            (KEYS["escape"], "Réponse : rep"),
             (KEYS["f1"], "Dans la réponse"),
             (KEYS["escape"], "1 remarque"),
         ):

@@ -50,14 +50,14 @@ def test_a_session_on_a_terminal(sets):
 
     with Terminal(command(sets, "--present", "Léa"), env={"LANG": "fr_FR.UTF-8", "NO_COLOR": "1"}) as terminal:
         shown = terminal.until(" Sujets 1/2  Délai de remboursement")
-        assert 'durée: lea ;remb "3 jours" · tom ;rbt "10 jours"  <' in shown
+        assert 'durée : lea ;remb "3 jours" · tom ;rbt "10 jours"  <' in shown
         assert "[-3 jours-] {+10 jours+}" in shown
         assert shown.index("durée") < shown.index("Textes")
         terminal.send("d2")
         terminal.until("  1. ")
         terminal.send("5 jours ouvrés\r")
-        terminal.until('Gardé dans decisions.yml : durée: tous disent "5 jours ouvrés"')
-        terminal.until("NON TENU, lea ;remb")
+        terminal.until('Gardé dans decisions.yml : durée : tous disent "5 jours ouvrés"')
+        terminal.until("NON TENU, lea")
         (decision,) = load_decisions(sets / "decisions.yml")[0]
         assert (decision.agreed, decision.present, decision.date is not None) == ("P5B", ("Léa",), True)
         terminal.send("a2")

@@ -40,7 +40,12 @@ _UNUSED = {
 @click.option("--all", "shows_all", is_flag=True, help="Show in full, too, what was decided before and holds.")
 @click.option("--walk", "walks", is_flag=True, help="Go from topic to topic: decide, adopt; all is kept at once.")
 @click.option("--present", multiple=True, metavar="NAME", help="With --walk: who is there; kept with each decision.")
-@click.option("--review-by", type=click.DateTime(["%Y-%m-%d"]), help="With --walk: when to look at it again.")
+@click.option(
+    "--review-by",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With --walk: when to look at it again.",
+)
 @click.option("--plain", "is_plain", is_flag=True, help="Line by line, without columns; for a screen reader.")
 @click.option("--semantic", "is_semantic", is_flag=True, help="Compare meanings, too; needs 'replykit[semantic]'.")
 @click.option("--no-tone", is_flag=True, help="Leave the tone findings out: much faster.")

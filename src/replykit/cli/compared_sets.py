@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from replykit.comparison.decisions import digest
 from replykit.comparison.model import Passage, Reply
@@ -110,9 +111,15 @@ def hide_names(text: str, names: Mapping[str, str]) -> str:
     """Put numbers in place of the agents' names, as whole words, whatever their capitals."""
     if not names:
         return text
-    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    folded = {name.lower(): number for name, number in names.items()}
-    return re.sub(rf"(?<!\w)(?:{words})(?!\w)", lambda m: folded[m[0].lower()], text, flags=re.IGNORECASE)
+    ordered = sorted(names, key=len, reverse=True)
+    # NOTE: one group a name: what was found may be spelt otherwise, with a long s or a letter and its accent apart.
+    words = "|".join(f"({re.escape(normalize('NFC', name))}|{re.escape(normalize('NFD', name))})" for name in ordered)
+    return re.sub(
+        rf"(?<!\w)(?:{words})(?!\w)",
+        lambda m: names[ordered[(m.lastindex or 1) - 1]],
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 def _hide_in_path(file: str, agent: str, names: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from replykit.comparison.alignment import Scores, group_topics
 from replykit.comparison.contradictions import find_conflicts, find_inside, find_omissions
 from replykit.comparison.departures import find_departures
 from replykit.comparison.glossary import Glossary, default_glossary
+from replykit.comparison.laying_out import lay_out
 from replykit.comparison.model import (
     AgreedFact,
     Comparison,
@@ -198,8 +199,8 @@ def _status(members: Sequence[Reply], conflicts: Sequence[Conflict]) -> Status:
         return "only"
     if conflicts:
         return "conflict"
-    first = members[0].text
-    return "same" if all(is_same_wording(first, other.text) for other in members[1:]) else "reworded"
+    first = lay_out(members[0])
+    return "same" if all(is_same_wording(first, lay_out(other)) for other in members[1:]) else "reworded"
 
 
 def _similarity(group: Sequence[int], scores: Scores) -> float:

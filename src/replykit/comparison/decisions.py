@@ -1,8 +1,8 @@
 """What the team decided before, held against what its macros say now.
 
 A decision on differing values names the kind of fact, a decision without one the whole topic. It
-holds while the macros say what they said then, typography aside; an agreed value holds for as long
-as no member says otherwise, whatever else they change.
+holds while the macros say what they said then, typography aside; an agreed value, and what a
+macro says that all take over, hold for as long as no member says otherwise, whatever else they change.
 """
 
 from __future__ import annotations
@@ -96,10 +96,31 @@ def _values(decision: Decision) -> set[str]:
 
 
 def _judge(decision: Decision, topic: Topic, today: dt.date, glossary: Glossary) -> Judged:
-    reasons = list(_differing(decision, topic, glossary) if decision.agreed else _changes(decision, topic))
+    reasons = list(_reasons(decision, topic, glossary))
     if decision.review_by is not None and decision.review_by < today:
         reasons.append(Reason(kind="due"))
     return Judged(decision=decision, reasons=tuple(reasons))
+
+
+def _reasons(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:
+    if decision.agreed:
+        return _differing(decision, topic, glossary)
+    source = tuple(decision.source.split("/", 1))
+    taken = next((member for member in topic.members if source in _names(member)), None)
+    if decision.outcome == "adopt" and decision.about != ORDER and taken is not None:
+        return _not_adopted(decision, topic, taken)
+    return _changes(decision, topic)
+
+
+def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Reason]:
+    """Find who says otherwise than the macro that all take over; the others are meant to change, that one is not."""
+    for conflict in topic.conflicts:
+        values = {stated.fact.value for stated in conflict.values if stated.reply == taken}
+        if values and covers(decision, conflict):
+            for stated in conflict.values:
+                if stated.fact.value not in values:
+                    yield Reason(kind="differs", reply=stated.reply, text=stated.fact.text)
+    yield from (reason for reason in _changes(decision, topic) if reason.reply == taken)
 
 
 def _differing(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:

@@ -22,7 +22,7 @@ def describe_decision(decision: Decision, words: CompareWords) -> str:
     said = words.outcomes[decision.outcome].format(value=quoted(value), source=visible(decision.source)).rstrip(" :")
     about = _about(decision, words)
     day = f" ({show_day(decision.date, words)})" if decision.date else ""
-    return f"{f'{about}: ' if about else ''}{said}{day}"
+    return f"{f'{about}{words.colon}' if about else ''}{said}{day}"
 
 
 def describe_agreed(agreed: AgreedFact, words: CompareWords) -> str:
@@ -42,7 +42,8 @@ def _about(decision: Decision, words: CompareWords) -> str:
 def describe_judged(judged: Judged, words: CompareWords) -> str:
     """Say what was decided, whether it holds, and why not."""
     why = "; ".join(_reason(reason, judged.decision, words) for reason in judged.reasons)
-    return f"{describe_decision(judged.decision, words)}: {words.states[judged.state]}{f', {why}' if why else ''}"
+    state = words.states[judged.state]
+    return f"{describe_decision(judged.decision, words)}{words.colon}{state}{f', {why}' if why else ''}"
 
 
 def _reason(reason: Reason, decision: Decision, words: CompareWords) -> str:
@@ -55,7 +56,7 @@ def more_about(decision: Decision, words: CompareWords) -> list[str]:
     """Give what else was noted: who was there, until when it holds, a note."""
     said = []
     if decision.present:
-        said.append(f"{words.present}: {visible(', '.join(decision.present))}")
+        said.append(f"{words.present}{words.colon}{visible(', '.join(decision.present))}")
     if decision.review_by:
         said.append(f"{words.review_by} {show_day(decision.review_by, words)}")
     return [*said, visible(decision.note)] if decision.note else said

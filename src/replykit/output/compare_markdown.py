@@ -67,7 +67,7 @@ class _Minutes:
     def lines(self, comparison: Comparison, day: dt.date) -> Iterator[str]:
         yield f"# {self.own.title}, {format_date(day, 'long', locale=self.language)}"
         yield ""
-        yield f"{self.shared.agents}{self.own.colon}{', '.join(map(plain, comparison.agents))}"
+        yield f"{self.shared.agents}{self.shared.colon}{', '.join(map(plain, comparison.agents))}"
         for title, lines in self._parts(comparison):
             if lines:
                 yield from ("", f"## {title}", "", *lines)
@@ -129,7 +129,7 @@ class _Minutes:
         return f"| {' | '.join([first, *said])} |"
 
     def _values(self, values: Iterable[Stated]) -> list[tuple[str, str]]:
-        said = {"yes": self.shared.yes + self.own.colon, "no": self.shared.no + self.own.colon}
+        said = {"yes": self.shared.yes + self.shared.colon, "no": self.shared.no + self.shared.colon}
         return [
             (one.reply.agent, (said[one.fact.value] if one.fact.kind == "policy" else "") + plain(one.fact.text))
             for one in values
@@ -140,11 +140,11 @@ class _Minutes:
 
     def _order(self, difference: OrderDifference) -> str:
         both = (difference.first, difference.second)
-        said = [f"{self._who(steps.reply)}{self.own.colon}{' → '.join(map(plain, steps.texts))}" for steps in both]
-        return f"{self.own.order}{self.own.colon}{'; '.join(said)}"
+        said = [f"{self._who(steps.reply)}{self.shared.colon}{' → '.join(map(plain, steps.texts))}" for steps in both]
+        return f"{self.own.order}{self.shared.colon}{'; '.join(said)}"
 
     def _line(self, what: str, said: str) -> str:
-        return f"- {what}{self.own.colon}{said}"
+        return f"- {what}{self.shared.colon}{said}"
 
     def _title(self, topic: Topic) -> str:
         return plain(title_of(topic, self.language))

@@ -85,7 +85,7 @@ class _Report:
 
     def lines(self, comparison: Comparison, *, shows_settled: bool) -> Iterator[str]:
         words = self.words
-        yield f"{words.agents}: {', '.join(map(visible, comparison.agents))}"
+        yield f"{words.agents}{words.colon}{', '.join(map(visible, comparison.agents))}"
         if not comparison.topics:
             yield words.nothing
         settled = [topic for topic in comparison.topics if topic.is_settled and not shows_settled]
@@ -102,11 +102,12 @@ class _Report:
         alone = [topic for topic in comparison.topics if topic.status == "only"]
         yield from self._section(words.only, [self._lone(topic) for topic in alone])
         same = [
-            f"{visible(s.trigger)}: {_MORE.join(self._named(m) for m in s.members)}" for s in comparison.same_trigger
+            f"{visible(s.trigger)}{words.colon}{_MORE.join(self._named(m) for m in s.members)}"
+            for s in comparison.same_trigger
         ]
         yield from self._section(words.same_trigger, same)
         inside = [
-            f"{self._who(one.reply)}: {words.slot(one.kind, one.values[0].subject)}: "
+            f"{self._who(one.reply)}{words.colon}{words.slot(one.kind, one.values[0].subject)}{words.colon}"
             + _MORE.join(quoted(fact.text) for fact in one.values)
             for one in comparison.inside
         ]
@@ -130,7 +131,7 @@ class _Report:
         yield f"{self.style.bold(visible(title_of(topic, self.language)))}  {status}{here}"
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
         why = self.words.explain(visible(topic.why))
-        yield f"  {self.style.dim(f'{self.words.how_sure}: {topic.confidence:.0%} ({why})')}"
+        yield f"  {self.style.dim(f'{self.words.how_sure}{self.words.colon}{topic.confidence:.0%} ({why})')}"
         yield from self._decisions(topic)
         yield from self._facts(topic)
         yield f"  {self.words.texts}"
@@ -152,16 +153,17 @@ class _Report:
                 yield from show_beside(heads, rows, self.width, self.style)
                 continue
             for member in (one, other):
-                yield from (f"    {self._who(member)}: {line}" for line in remarks[member.key]) if member else ()
+                if member is not None:
+                    yield from (f"    {self._who(member)}{self.words.colon}{line}" for line in remarks[member.key])
 
     def _settled(self, topic: Topic) -> str:
         decided = "; ".join(describe_decision(judged.decision, self.words) for judged in topic.decisions)
-        return f"{self.style.bold(visible(title_of(topic, self.language)))}: {decided}"
+        return f"{self.style.bold(visible(title_of(topic, self.language)))}{self.words.colon}{decided}"
 
     def _decisions(self, topic: Topic) -> Iterator[str]:
         for judged in topic.decisions:
             mark = self.style.dim if judged.state == "standing" else self.style.warning
-            yield f"  {mark(f'{self.words.decided}: {describe_judged(judged, self.words)}')}"
+            yield f"  {mark(f'{self.words.decided}{self.words.colon}{describe_judged(judged, self.words)}')}"
             yield from (f"    {line}" for line in more_about(judged.decision, self.words))
 
     def _facts(self, topic: Topic) -> Iterator[str]:
@@ -185,9 +187,9 @@ class _Report:
         here = _HERE if self.issue and self.issue.conflict is conflict else ""
         values = [self._stated(stated) for stated in conflict.values]
         if self.issue is None or len(values) < _TABLE:
-            yield f"    {kind}: {_MORE.join(values)}{here}"
+            yield f"    {kind}{self.words.colon}{_MORE.join(values)}{here}"
             return
-        yield f"    {kind}:{here}"
+        yield f"    {kind}{self.words.colon.rstrip()}{here}"
         yield from (f"      {value}" for value in values)
 
     def _stated(self, stated: Stated) -> str:
@@ -199,14 +201,15 @@ class _Report:
     def _omission(self, omission: Omission) -> str:
         said = _MORE.join(self._stated(stated) for stated in omission.values)
         missing = ", ".join(self._who(reply) for reply in omission.missing)
-        return f"{self.words.kinds[omission.kind]}: {said} ({self.words.not_said} {missing})"
+        return f"{self.words.kinds[omission.kind]}{self.words.colon}{said} ({self.words.not_said} {missing})"
 
     def _order(self, difference: OrderDifference) -> Iterator[str]:
         for steps in (difference.first, difference.second):
             yield f"    {self._steps(steps)}"
 
     def _steps(self, steps: Steps) -> str:
-        return f"{self._who(steps.reply)}: {' > '.join(f'{n}. {visible(t)}' for n, t in enumerate(steps.texts, 1))}"
+        steps_in_order = " > ".join(f"{n}. {visible(text)}" for n, text in enumerate(steps.texts, 1))
+        return f"{self._who(steps.reply)}{self.words.colon}{steps_in_order}"
 
     def _lone(self, topic: Topic) -> str:
         return f"{self._named(topic.members[0])}  {self.style.dim(f'({self.words.explain(visible(topic.why))})')}"

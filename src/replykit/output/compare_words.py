@@ -37,6 +37,7 @@ class CompareWords:
     inside: str
     how_sure: str
     nothing: str
+    colon: str
     agents: str
     topics: str
     legend: str
@@ -105,6 +106,7 @@ WORDS = {
         inside="One macro says two things",
         how_sure="match",
         nothing="No macro to compare.",
+        colon=": ",
         agents="Agents",
         topics="Topics",
         legend="[-only in the first-] {+only in the second+} ~ moved",
@@ -152,6 +154,7 @@ WORDS = {
         inside="Une macro dit deux choses",
         how_sure="rapprochement",
         nothing="Aucune macro à comparer.",
+        colon="\N{NO-BREAK SPACE}: ",
         agents="Agents",
         topics="Sujets",
         legend="[-seulement dans le premier-] {+seulement dans le second+} ~ déplacé",

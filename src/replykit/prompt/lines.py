@@ -80,8 +80,8 @@ def draft_title(composer: Composer) -> StyleAndTextTuples:
     """The draft's file, and where the cursor is."""
     document = composer.draft.document
     place = f"{vi_mode(composer)}{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
-    title = composer.wording("draft")
-    return bar(composer, f"{title}: {composer.desk.title}" if composer.desk.title else title, place)
+    title = composer.desk.title
+    return bar(composer, composer.wording("draft-of", title=title) if title else composer.wording("draft"), place)
 
 
 def vi_mode(composer: Composer) -> str:
@@ -149,7 +149,7 @@ def menu_list(composer: Composer) -> StyleAndTextTuples:
     """A few macros around the chosen one."""
     menu = composer.menu
     if not menu.found:
-        says = "" if menu.is_searching else composer.wording("no-macro")
+        says = "" if menu.is_searching else composer.wording("no-macro" if menu.buffer.text else "empty-set")
         return break_rows([("", says)], menu_width(composer))
     width = menu_width(composer) - 1
     start = min(max(menu.at - MENU_ROWS + 1, 0), max(len(menu.found) - MENU_ROWS, 0))

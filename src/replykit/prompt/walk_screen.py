@@ -43,6 +43,8 @@ STYLE = Style.from_dict(
         "added": "ansigreen",
         "here": "bold",
         "question": "bold",
+        # NOTE: as in `screen`: a no-break space is a space.
+        "nbsp": "nounderline ansidefault",
     }
 )
 _ESCAPE_SEQUENCE = 0.05

@@ -6,6 +6,7 @@ SENTENCES = {
     # the screen
     "customer": "Customer's message",
     "draft": "Reply",
+    "draft-of": "Reply: {title}",
     "more": "F5: more",
     "too-small": "This window is too small: make it larger.",
     "no-findings": "Nothing to remark.",
@@ -38,6 +39,7 @@ SENTENCES = {
     "fits": "May fit:",
     "no-suggestion": "No macro is suggested there.",
     "broken-set": "{count} macro(s) of your set could not be loaded: 'replykit macros check' says why.",
+    "empty-set": "There is no macro in your set yet: replykit macros new",
     "no-macro": "No macro answers these letters.",
     "rendering": "...",
     "no-trigger": "No trigger before the cursor. F2 looks for a macro.",

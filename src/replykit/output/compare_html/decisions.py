@@ -82,7 +82,7 @@ def _judged(judged: Judged, voice: Voice) -> h.Element:
     mark = {"standing": "✓", "broken": "≠", "reopened": "↻"}[judged.state]
     more = more_about(judged.decision, voice.shared)
     return h.p(class_=judged.state)[
-        h.b[sign(mark), voice.own.earlier, voice.own.colon],
+        h.b[sign(mark), voice.own.earlier, voice.shared.colon],
         describe_judged(judged, voice.shared),
         more and h.small[" · ".join(more)],
     ]
@@ -112,7 +112,7 @@ def show_minutes(topics: Sequence[Topic], day: dt.date, voice: Voice, *, is_anon
     """Show what was decided in this session, and before it."""
     own = voice.own
     earlier = [
-        h.li[h.b[voice.title(topic)], voice.own.colon, describe_decision(judged.decision, voice.shared)]
+        h.li[h.b[voice.title(topic)], voice.shared.colon, describe_decision(judged.decision, voice.shared)]
         for topic in topics
         for judged in topic.decisions
     ]

@@ -86,7 +86,7 @@ def show_inside(found: Sequence[Inside], voice: Voice) -> h.Element:
         h.li[
             h.p[named(one.reply)],
             h.p[
-                voice.shared.slot(one.kind, one.values[0].subject), voice.own.colon,
+                voice.shared.slot(one.kind, one.values[0].subject), voice.shared.colon,
                 [[place > 0 and " ≠ ", quoted(fact.text, one.reply)] for place, fact in enumerate(one.values)],
             ],
         ]

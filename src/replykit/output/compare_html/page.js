@@ -292,7 +292,7 @@
       }
       lines.push(`outcome: ${decision.outcome}`);
       if (decision.value) lines.push(`value: ${quote(decision.value)}`);
-      if (decision.outcome === "adopt") lines.push(`from: ${quote(decision.source)}`);
+      if (decision.source) lines.push(`from: ${quote(decision.source)}`);
       if (present().length) lines.push(`present: [${present().map(quote).join(", ")}]`);
       lines.push(`date: ${day()}`);
       if (decision.note) lines.push(`note: ${quote(decision.note)}`);

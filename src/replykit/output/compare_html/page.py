@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _STATUSES: tuple[Status, ...] = ("conflict", "reworded", "same", "only")
 
 _SCRIPT_WORDS = (
-    "colon", "quoted", "title", "shown", "none_shown", "recorded", "undo", "decided", "nothing_decided", "open_topics",
+    "quoted", "title", "shown", "none_shown", "recorded", "undo", "decided", "nothing_decided", "open_topics",
     "present", "outcomes",
 )  # fmt: skip
 
@@ -83,7 +83,7 @@ def _script_words(voice: Voice) -> str:
     own = voice.own
     words = {name: getattr(own, name) for name in _SCRIPT_WORDS}
     said = {"yes": voice.shared.yes, "no": voice.shared.no}
-    return json.dumps({**words, "said": said, "outcome_lines": voice.shared.outcomes})
+    return json.dumps({**words, "colon": voice.shared.colon, "said": said, "outcome_lines": voice.shared.outcomes})
 
 
 def _day(day: dt.date, voice: Voice) -> str:
@@ -160,7 +160,7 @@ def _agenda(comparison: Comparison, placed: Sequence[Placed], voice: Voice) -> h
         h.li(data_topic=one.anchor)[
             h.a(href=f"#{one.anchor}", class_=one.topic.status)[
                 sign(SIGNS[one.topic.status]),
-                hidden(voice.shared.status[one.topic.status].capitalize() + own.colon),
+                hidden(voice.shared.status[one.topic.status].capitalize() + voice.shared.colon),
                 h.span[voice.title(one.topic)],
                 one.topic.is_settled and h.small[f"✓ {own.settled}"],
             ]

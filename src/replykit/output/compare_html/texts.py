@@ -154,7 +154,7 @@ def _sentence(pair: SentencePair, voice: Voice) -> h.Node:
     if pair.left is None or pair.right is None:
         return h.span(".new")[_change("added", pair.right or "", voice)]
     words = list(_words(diff_words(pair.left, pair.right), voice))
-    moved = [sign("↕ "), hidden(voice.own.moved + voice.own.colon)]
+    moved = [sign("↕ "), hidden(voice.own.moved + voice.shared.colon)]
     return h.span(".moved")[moved, words] if pair.is_moved else words
 
 

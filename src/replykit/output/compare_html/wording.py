@@ -12,7 +12,6 @@ class PageWords:
     """Every heading, label and sentence that only the page has, in one language."""
 
     title: str
-    colon: str
     """With the spaces around it."""
     quoted: str
     """`{text}` stands for what is quoted."""
@@ -135,7 +134,6 @@ def _typeset_all(said: Any) -> Any:
 
 _ENGLISH = PageWords(
     title="Review of replies",
-    colon=": ",
     quoted="“{text}”",
     lead="The sets of {agents}, side by side. What differs is shown; what to do about it is the team’s to say.",
     sections="Sections",
@@ -248,7 +246,6 @@ _ENGLISH = PageWords(
 
 _FRENCH = PageWords(
     title="Revue des réponses",
-    colon=" : ",
     quoted="« {text} »",
     lead="Les jeux de {agents}, côte à côte. Ce qui diffère est montré ; ce qu'on en fait, l'équipe le dit.",
     sections="Parties",
