@@ -11,7 +11,7 @@ from typing_agent import KEYS, MACROS
 from replykit.errors import CancelledError, DraftError, LanguageError, ReplykitError
 from replykit.prompt.desk import Copied
 from replykit.prompt.keys import BINDINGS
-from replykit.prompt.lines import question
+from replykit.prompt.lines import menu_list, question
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 
@@ -325,6 +325,20 @@ def test_the_menu_finds_a_macro_by_a_few_letters(prompt, key):
         await agent.press("enter", "c-s")
 
     assert prompt.run(moves) == "So: Best wishes,\nSam"
+
+
+def test_a_menu_of_no_macros_says_that_there_are_none(prompt):
+    said = []
+
+    async def moves(agent):
+        for keys in (["f2"], ["x"]):
+            await agent.press(*keys)
+            await agent.until(lambda: not agent.composer.menu.is_searching)
+            said.append(" ".join("".join(text for _, text in menu_list(agent.composer)).split()))
+        await agent.press("escape", "c-s")
+
+    prompt.run(moves, search=lambda _: [])
+    assert said == ["There is no macro in your set yet: replykit macros new", "No macro answers these letters."]
 
 
 def test_enter_takes_what_was_typed_also_before_it_was_found(prompt):
