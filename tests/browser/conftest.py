@@ -17,9 +17,10 @@ QUIET = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     """The browser; skipped with a reason where it is absent, but for CI, which installs it."""
+    # NOTE: for no longer than the module: while it is open, an event loop runs, and the prompt's tests start their own.
     program = shutil.which("chromium")
     if program is None:
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
