@@ -122,7 +122,7 @@ def test_a_wide_terminal_has_two_columns(sets, capsys, monkeypatch):
 def test_anonymous_names_nobody(sets, capsys, form):
     (sets / "tom" / "broken.yml").write_text("macros: [{trigger: ';tom'}]\n", encoding="utf-8")
     (sets / "lea" / "own.yml").write_text(
-        "macros: [{trigger: ';bye', name: Lea, body: 'Bien à vous,{% if lea %} Léa de lea{% endif %}'}]\n",
+        "macros: [{trigger: ';bye-lea', name: Lea, body: 'Bien à vous,{% if lea %} Léa de lea{% endif %}'}]\n",
         encoding="utf-8",
     )
     assert compare(sets, "--anonymous", "--format", form) == 3

@@ -50,14 +50,17 @@ def walked(replykit, sets):
 
 
 def test_a_session_in_a_pipe_names_nobody_where_names_are_hidden(walked, sets):
+    (sets / "tom" / "a.yml").write_text(TOM.replace(";rbt", ";rbt-tom"), encoding="utf-8")
     done = walked(["d", "1", "a", "q"], "--anonymous", "--present", "Léa")
     assert (done.code, done.err) == (0, "")
     out = done.out
     assert "Agent 1" in out
     assert "lea " not in out
+    assert "-tom" not in out
     assert "\x1b" not in out
     (decision,) = load_decisions(sets / "decisions.yml")[0]
-    assert sorted(seen.agent for seen in decision.members) == ["lea", "tom"]
+    assert sorted((seen.agent, seen.trigger) for seen in decision.members) == [("lea", ";remb"), ("tom", ";rbt-tom")]
+    assert ": holds" in walked(["q"], "--anonymous", "--all").out
     assert decision.present == ()
 
 

@@ -98,7 +98,7 @@ def command(
 
         session = Session(
             settings=settings,
-            names=found.names,
+            owners=found.owners,
             lint=found.lint,
             present=() if anonymous else present,
             review_by=review_by.date() if review_by else None,

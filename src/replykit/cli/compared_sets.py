@@ -95,6 +95,8 @@ def anonymise(reply: Reply, names: Mapping[str, str]) -> Reply:
     return replace(
         reply,
         agent=names[reply.agent],
+        trigger=hide_names(reply.trigger, names),
+        triggers=tuple(hide_names(trigger, names) for trigger in reply.triggers),
         name=hide_names(reply.name, names),
         file=_hide_in_path(reply.file, reply.agent, names),
         tags=tuple(hide_names(tag, names) for tag in reply.tags),

@@ -41,10 +41,13 @@ def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:
     owner, slash, trigger = decision.source.partition("/")
     return replace(
         decision,
-        members=tuple(replace(seen, agent=names.get(seen.agent, seen.agent)) for seen in decision.members),
+        members=tuple(
+            replace(seen, agent=names.get(seen.agent, seen.agent), trigger=hide_names(seen.trigger, names))
+            for seen in decision.members
+        ),
         topic=hide_names(decision.topic, names),
         value=hide_names(decision.value, names),
-        source=f"{names.get(owner, owner)}{slash}{trigger}",
+        source=f"{names.get(owner, owner)}{slash}{hide_names(trigger, names)}",
         present=(),
         note=hide_names(decision.note, names),
         where=None,

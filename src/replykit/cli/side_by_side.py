@@ -30,8 +30,8 @@ class SideBySide:
     """A comparison, and what came up on the way."""
 
     comparison: Comparison
-    names: Mapping[str, str]
-    """The names that agents go by in it, where those are not their own."""
+    owners: Mapping[tuple[str, str], tuple[str, str]]
+    """Agent and trigger by those that are shown; empty where nothing is hidden."""
     lint: Lint | None
     """Gives the tone findings of a reply; what it could not do is added to `problems`."""
     problems: list[Problem]
@@ -81,7 +81,8 @@ def compare_sets(
         keep()
     comparison, faults = put_decisions(comparison, settings.macros, names)
     problems += [_hide(problem, names) for problem in faults]
-    return SideBySide(comparison=comparison, names=names, lint=lint, problems=problems)
+    owned = {(names[r.agent], hide_names(r.trigger, names)): (r.agent, r.trigger) for r in read.replies if names}
+    return SideBySide(comparison=comparison, owners=owned, lint=lint, problems=problems)
 
 
 def _meaning(problems: list[Problem]) -> Meaning:

@@ -110,7 +110,10 @@ def _today() -> dt.date:
 
 def _anonymise(team: TeamFiles, names: Mapping[str, str]) -> TeamFiles:
     def hide(members: Sequence[Named]) -> tuple[Named, ...]:
-        return tuple(replace(named, agent=names.get(named.agent, named.agent)) for named in members)
+        return tuple(
+            replace(named, agent=names.get(named.agent, named.agent), trigger=hide_names(named.trigger, names))
+            for named in members
+        )
 
     topics = tuple(
         replace(confirmed, topic=hide_names(confirmed.topic, names), members=hide(confirmed.members))

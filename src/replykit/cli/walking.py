@@ -42,8 +42,8 @@ class Session:
     """What a session knows that its topics do not."""
 
     settings: Settings
-    names: Mapping[str, str]
-    """The names that agents go by here, where those are not their own."""
+    owners: Mapping[tuple[str, str], tuple[str, str]]
+    """Agent and trigger by those that are shown; empty where nothing is hidden."""
     lint: Lint | None
     present: tuple[str, ...] = ()
     review_by: dt.date | None = None
@@ -73,17 +73,15 @@ class Session:
         return judge(bare, [*(judged.decision for judged in topic.decisions), whole], _today()).topics[0]
 
     def _write(self, decision: Decision) -> None:
+        shown = [(seen, self._owned(seen.agent, seen.trigger)) for seen in decision.members]
+        members = tuple(replace(seen, agent=agent, trigger=trigger) for seen, (agent, trigger) in shown)
         agent, slash, trigger = decision.source.partition("/")
-        own = replace(
-            decision,
-            members=tuple(replace(seen, agent=self._owner(seen.agent)) for seen in decision.members),
-            source=f"{self._owner(agent)}{slash}{trigger}",
-        )
+        own = replace(decision, members=members, source=slash.join(self._owned(agent, trigger)))
         path = self.folder / DECISIONS
         self.ledger.write(path, add_decisions(path, [own]))
 
-    def _owner(self, shown: str) -> str:
-        return next((agent for agent, name in self.names.items() if name == shown), shown)
+    def _owned(self, agent: str, trigger: str) -> tuple[str, str]:
+        return self.owners.get((agent, trigger), (agent, trigger))
 
     def refuse(self, topic: Topic, member: Reply) -> Topic:
         """Write that a member answers something else than each other one."""
@@ -92,7 +90,7 @@ class Session:
         path, source = self.folder / TOPICS, f"{member.agent}/{member.trigger}"
         with self.ledger.action():
             for other in others:
-                pair = [(self._owner(one.agent), one.trigger) for one in (member, other)]
+                pair = [self._owned(one.agent, one.trigger) for one in (member, other)]
                 self.ledger.write(path, refuse_link(path, pair))
             self._keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
         return replace(topic, is_settled=True)
@@ -101,7 +99,7 @@ class Session:
         """What the team wrote down as one topic is not refused behind its back."""
         links, _ = load_links(self.folder / TOPICS)
         for other in others:
-            pair = {(self._owner(one.agent), one.trigger) for one in (member, other)}
+            pair = {self._owned(one.agent, one.trigger) for one in (member, other)}
             for confirmed in links.topics:
                 named = {(one.agent, one.trigger): one for one in confirmed.members}
                 if pair <= named.keys():
@@ -154,7 +152,7 @@ def walk(comparison: Comparison, session: Session, *, shows_settled: bool, is_pl
         take_back=session.ledger.take_back,
         sentences=session.sentences,
         adopt=session.adopt,
-        may_adopt=not session.names,
+        may_adopt=not session.owners,
         agent=session.settings.agent,
     )
     steps = Walk(desk, wording)
