@@ -60,6 +60,11 @@ def customer(composer: Composer) -> StyleAndTextTuples:
     return [("", "\n".join(pages[composer.customer.page % len(pages)]))]
 
 
+def customer_height(composer: Composer) -> int:
+    """Rows that the customer's message needs: those of its first part, which is never the shorter one."""
+    return len(_pages(composer)[0])
+
+
 def suggestions(composer: Composer) -> StyleAndTextTuples:
     """The macros that fit the message, and the key of each; nothing where none does."""
     macros = composer.suggestions.macros

@@ -82,6 +82,16 @@ def _block(composer: Composer, give: Give, height: int) -> Window:
     return Window(FormattedTextControl(lambda: give(composer)), height=size)
 
 
+def _message(composer: Composer) -> Window:
+    """The customer's message, no taller than its longest part."""
+
+    def height() -> Dimension:
+        most = lines.customer_height(composer)
+        return Dimension(min=1, preferred=most, max=most)
+
+    return Window(FormattedTextControl(lambda: lines.customer(composer)), height=height)
+
+
 def _growing(composer: Composer, give: Give) -> Container:
     """A part as tall as its text; nothing without one."""
     control = FormattedTextControl(lambda: give(composer))
@@ -100,7 +110,7 @@ def _customer(composer: Composer) -> Container:
         [
             _line(composer, lines.customer_title, "class:title"),
             ConditionalContainer(written, is_written),
-            ConditionalContainer(_block(composer, lines.customer, lines.CUSTOMER_HEIGHT), ~is_written),
+            ConditionalContainer(_message(composer), ~is_written),
             ConditionalContainer(_growing(composer, lines.suggestions), ~is_written),
         ]
     )
