@@ -105,6 +105,30 @@ def test_a_refused_link_is_kept_with_who_answers_something_else(walked, sets):
     assert "there is nothing to decide" in walked(["d", "q"]).out
 
 
+def test_a_confirmed_link_is_kept_and_the_next_comparison_takes_it(walked, sets):
+    out = walked(["c", "c", "n", "c", "q"]).out
+    assert "Kept in topics.yml: these answer the same thing." in out
+    assert out.index("topics.yml says already") < out.index("there is no link")
+    (topic,) = load_links(sets / "topics.yml")[0].topics
+    assert topic.topic == "Délai de remboursement"
+    assert [f"{named.agent}/{named.trigger}" for named in topic.members] == ["lea/;remb", "tom/;rbt"]
+    assert "100% (confirmed)" in walked(["q"]).out
+
+
+def test_a_confirmed_link_is_taken_back_and_keeps_owners_where_names_are_hidden(walked, sets):
+    walked(["c", "u", "q"])
+    assert not (sets / "topics.yml").exists()
+    walked(["c", "q"], "--anonymous")
+    assert {named.agent for named in load_links(sets / "topics.yml")[0].topics[0].members} == {"lea", "tom"}
+
+
+def test_what_was_refused_is_not_confirmed(walked, sets):
+    done = walked(["x", "1", "c", "n", "q"])
+    assert done.code == 0
+    assert done.out.index("do not belong together") < done.out.index("Objet trouvé")
+    assert load_links(sets / "topics.yml")[0].topics == ()
+
+
 @pytest.mark.parametrize("before", [None, "# ours\n", "# ours\nrefused: []\n"])
 def test_what_is_taken_back_leaves_the_files_as_they_were(walked, sets, before):
     if before is not None:

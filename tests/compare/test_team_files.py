@@ -9,7 +9,7 @@ import pytest
 from replykit.comparison.comparing import compare_replies
 from replykit.comparison.fact_file import EXAMPLES, load_agreed, stale_facts
 from replykit.comparison.model import KINDS, Passage, Reply
-from replykit.comparison.topic_file import load_links, refuse_link, unknown_members
+from replykit.comparison.topic_file import confirm_link, load_links, refuse_link, unknown_members
 from replykit.errors import ReplykitError
 
 TODAY = dt.date(2026, 11, 22)
@@ -87,6 +87,63 @@ def test_a_refused_link_is_added_and_read_back(tmp_path):
     assert problems == ()
     assert [[f"{m.agent}/{m.trigger}" for m in group] for group in links.refused] == [["lea/;remb", "tom/;rbt"]]
     assert "# ours" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# ours\n", '# ours\ntopics:\n  "Refunds": ["lea/;remb", "tom/;rbt"]\n'),
+        ("topics: {}  # none\n", None),
+        ("topics: {}\n", 'topics:\n  "Refunds": ["lea/;remb", "tom/;rbt"]\n'),
+        (
+            "topics:\n    Refunds: [kim/;bike]  # hers\n\n# not these\nrefused:\n- [a/b, c/d]\n",
+            (
+                'topics:\n    Refunds: [kim/;bike]  # hers\n    "Refunds 2": ["lea/;remb", "tom/;rbt"]\n'
+                "\n# not these\nrefused:\n- [a/b, c/d]\n"
+            ),
+        ),
+        ("topics:\n  r: [tom/;rbt]  # sure\n", 'topics:\n  r: [tom/;rbt, "lea/;remb"]  # sure\n'),
+        ("topics:\r\n  r:\r\n  - tom/;rbt # ]\r\n", 'topics:\r\n  r:\r\n  - tom/;rbt # ]\r\n  - "lea/;remb"\r\n'),
+        ('topics: {r: ["tom/;rbt", "x/]"], s: [a/b]}\n', 'topics: {r: ["tom/;rbt", "x/]", "lea/;remb"], s: [a/b]}\n'),
+        ("topics:\n  r: [tom/;rbt, lea/;remb]\n", ""),
+        ("topics:\n  r: [tom/;rbt]\n  s: [lea/;remb]\n", None),
+        ("refused:\n  - [tom/;rbt, lea/;remb]\n", None),
+        ("topics: {a: [b/c]}\n", None),
+    ],
+    ids=[
+        "new", "comment-on-empty", "empty", "clash-mid-file", "joins-brackets", "joins-lines", "joins-inline",
+        "all-there", "two-topics", "refused", "not-lines",
+    ],
+)  # fmt: skip
+def test_a_confirmed_link_is_added_and_read_back(tmp_path, before, after):
+    path = tmp_path / "topics.yml"
+    path.write_bytes(before.encode())
+    if after is None:
+        with pytest.raises(ReplykitError) as caught:
+            confirm_link(path, "Refunds", [LEA, TOM])
+        assert caught.value.problems[0].hint
+        return
+    text = confirm_link(path, "Refunds", [LEA, TOM])
+    assert text == after
+    if after:
+        path.write_bytes(text.encode())
+        links, problems = load_links(path)
+        assert problems == ()
+        (topic,) = compare_replies([LEA, TOM], links=links).topics
+        assert (topic.confidence, topic.why, topic.id in {said.topic for said in links.topics}) == (
+            1.0,
+            "confirmed",
+            True,
+        )
+
+
+def test_links_are_confirmed_and_refused_in_any_order(tmp_path):
+    path = tmp_path / "topics.yml"
+    path.write_text(refuse_link(path, [("a", "b"), ("c", "d")]), encoding="utf-8")
+    path.write_text(confirm_link(path, "Refunds: all", [LEA, TOM]), encoding="utf-8")
+    path.write_text(refuse_link(path, [("a", "b"), ("e", "f")]), encoding="utf-8")
+    links, problems = load_links(path)
+    assert (problems, len(links.refused), [topic.topic for topic in links.topics]) == ((), 2, ["Refunds: all"])
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ class Office:
             title=lambda shown: shown.members[0].name,
             keep=self.keep,
             refuse=self.refuse,
+            confirm=lambda about: replace(about, why="confirmed") if about.why != "confirmed" else None,
             take_back=self.kept.pop,
             sentences=lambda _: ["One.", "Two."],
             adopt=self.adopt,

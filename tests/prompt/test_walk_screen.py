@@ -71,6 +71,10 @@ def test_a_session_on_a_terminal(sets):
         terminal.until(" Sujets 2/2  Objet trouvé")
         terminal.send("/remb\r")
         terminal.until(" Sujets 1/1 /remb")
+        terminal.send("c")
+        terminal.until("Gardé dans topics.yml : ces macros")
+        terminal.send("u")
+        terminal.until("Annulé, pour Délai")
         terminal.send("x")
         terminal.until("Laquelle répond à autre chose")
         terminal.send("1")
@@ -78,6 +82,7 @@ def test_a_session_on_a_terminal(sets):
         assert len(load_links(sets / "topics.yml")[0].refused) == 1
         terminal.send("?")
         terminal.until("pas le même sujet : refuser le lien")
+        terminal.until("le même sujet : confirmer le lien")
         assert b"\x1b[31m" not in terminal.raw
         terminal.send("qq")
         assert terminal.exit_code() == 0

@@ -17,7 +17,7 @@ from replykit.comparison.decision_file import add_decisions, read_agreed
 from replykit.comparison.decisions import Issue, decide, judge
 from replykit.comparison.model import ORDER, Comparison, Reply, Topic
 from replykit.comparison.topic_file import FILE as TOPICS
-from replykit.comparison.topic_file import load_links, refuse_link
+from replykit.comparison.topic_file import confirm_link, load_links, refuse_link
 from replykit.errors import ReplykitError
 from replykit.output.adopted import show_adopted
 from replykit.output.compare_text import describe_remark, show_topic
@@ -95,6 +95,18 @@ class Session:
             self._keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
         return replace(topic, is_settled=True)
 
+    def confirm(self, topic: Topic) -> Topic | None:
+        """Write that the members answer the same thing; give the topic as it is now, None where that stood there."""
+        path = self.folder / TOPICS
+        owned = [(member, self._owned(member.agent, member.trigger)) for member in topic.members]
+        own = [replace(member, agent=agent, trigger=trigger) for member, (agent, trigger) in owned]
+        text = confirm_link(path, self.title(topic), own)
+        if not text:
+            return None
+        with self.ledger.action():
+            self.ledger.write(path, text)
+        return replace(topic, confidence=1.0, why="confirmed")
+
     def _refuse_confirmed(self, member: Reply, others: Sequence[Reply]) -> None:
         """What the team wrote down as one topic is not refused behind its back."""
         links, _ = load_links(self.folder / TOPICS)
@@ -149,6 +161,7 @@ def walk(comparison: Comparison, session: Session, *, shows_settled: bool, is_pl
         title=session.title,
         keep=session.keep,
         refuse=session.refuse,
+        confirm=session.confirm,
         take_back=session.ledger.take_back,
         sentences=session.sentences,
         adopt=session.adopt,

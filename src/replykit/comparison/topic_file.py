@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from replykit.comparison.model import Confirmed, Links, Named
 from replykit.errors import Problem, ReplykitError
-from replykit.located_yaml import Fields, Items, Mapping, append_entries, load, quote
+from replykit.located_yaml import Fields, Items, Mapping, append_entries, append_items, load, quote
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -137,6 +137,61 @@ def refuse_link(path: Path, macros: Sequence[tuple[str, str]]) -> str:
     """
     named = ", ".join(quote(f"{agent}/{trigger}") for agent, trigger in macros)
     return append_entries(path, "refused", [f"- [{named}]"], OPENING)
+
+
+def confirm_link(path: Path, title: str, members: Sequence[Reply]) -> str:
+    """
+    Give the text of the file with macros added that answer the same thing; what stands there stays.
+
+    Macros of which some stand in a topic join it; else they become a topic of their own.
+
+    Args:
+        path: The file; it need not exist yet.
+        title: What people call the topic; where another one has the name, a number makes it differ.
+        members: The macros, at least two, under their agents' own names.
+
+    Returns:
+        The text; empty where all stand in one topic already.
+
+    Raises:
+        ReplykitError: The file cannot be read or added to, or says otherwise of these macros.
+    """
+    links, _ = load_links(path)
+    names = [{(member.agent, trigger) for trigger in (member.trigger, *member.triggers)} for member in members]
+    _refuse_contradiction(links, names)
+    found = [topic for topic in links.topics if _places(topic.members, names)]
+    if len(found) > 1:
+        first, second = (visible(topic.topic) for topic in found[:2])
+        what = f"some of these macros belong to '{first}', others to '{second}'"
+        raise ReplykitError(what, where=found[1].members[0].where, hint="bring them together in one of the two")
+    there = _places(found[0].members, names) if found else set()
+    new = [f"{one.agent}/{one.trigger}" for place, one in enumerate(members) if place not in there]
+    if found:
+        return append_items(path, "topics", found[0].topic, new) if new else ""
+    entry = f"{quote(_free_name(path, title))}: [{', '.join(map(quote, new))}]"
+    return append_entries(path, "topics", [entry], OPENING)
+
+
+def _places(group: Sequence[Named], names: Sequence[set[tuple[str, str]]]) -> set[int]:
+    """Give the places of the macros, by all their triggers, that a group names."""
+    keys = {(named.agent, named.trigger) for named in group}
+    return {place for place, own in enumerate(names) if own & keys}
+
+
+def _refuse_contradiction(links: Links, names: Sequence[set[tuple[str, str]]]) -> None:
+    for group in links.refused:
+        if len(_places(group, names)) >= _FEWEST_REFUSED:
+            what = "'refused' says that these macros do not belong together"
+            raise ReplykitError(what, where=group[0].where, hint="take that back, or out of the file, first")
+
+
+def _free_name(path: Path, title: str) -> str:
+    """Give a topic's name that the file does not have."""
+    root = load(path).root if path.exists() else None
+    topics = root.get("topics") if isinstance(root, Mapping) else None
+    taken = {key.text for key, _ in topics.entries} if isinstance(topics, Mapping) else set()
+    numbered = (f"{title} {number}" for number in itertools.count(2))
+    return next(name for name in itertools.chain([title], numbered) if name not in taken)
 
 
 def _spell(named: Named) -> str:

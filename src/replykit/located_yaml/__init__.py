@@ -13,7 +13,7 @@ collects every problem at the key's own line, with a did-you-mean.
 from replykit.located_yaml.fields import Fields
 from replykit.located_yaml.nodes import MAX_DEPTH, Document, Faults, Items, Mapping, Node, Scalar
 from replykit.located_yaml.reading import MAX_BYTES, load, parse
-from replykit.located_yaml.writing import append_entries, block, quote
+from replykit.located_yaml.writing import append_entries, append_items, block, quote
 
 __all__ = [
     "MAX_BYTES",
@@ -26,6 +26,7 @@ __all__ = [
     "Node",
     "Scalar",
     "append_entries",
+    "append_items",
     "block",
     "load",
     "parse",

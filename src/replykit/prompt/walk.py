@@ -61,7 +61,7 @@ class Walk:
     """Lines shown in place of the topic until a key is pressed."""
     is_done: bool = False
     _written: list[tuple[Topic, Topic]] = field(default_factory=list)
-    """Topics before and after each decision and refusal."""
+    """Topics before and after each decision, refusal and confirmation."""
 
     def __post_init__(self) -> None:
         self.topics = list(self.desk.topics)
@@ -219,7 +219,7 @@ class Walk:
         self._written.append((before, after))
 
     def take_back(self) -> None:
-        """Undo the last decision or refusal of this walk."""
+        """Undo the last decision, refusal or confirmation of this walk."""
         if not self._written:
             self.notice = self.wording("nothing-to-undo")
             return
@@ -240,6 +240,19 @@ class Walk:
     def _refuse(self, topic: Topic, member: Reply) -> None:
         self._put(topic, self.desk.refuse(topic, member))
         self.notice = self.wording("refused", who=_who(member))
+
+    def confirm(self) -> None:
+        """Keep that the members answer the same thing."""
+        topic = self.topic
+        if topic is None or topic.status == "only":
+            self.notice = self.wording("nothing-to-refuse")
+            return
+        after = self.desk.confirm(topic)
+        if after is None:
+            self.notice = self.wording("confirmed-before")
+            return
+        self._put(topic, after)
+        self.notice = self.wording("confirmed")
 
     def _ask_member(self, key: str, members: Sequence[Reply], take: Callable[[Reply], None]) -> None:
         by_name = {_who(member): member for member in members}

@@ -29,8 +29,10 @@ class WalkDesk:
     """Writes a decision; gives the topic with it."""
     refuse: Callable[[Topic, Reply], Topic]
     """Writes that a member answers something else than the other members; gives the topic, settled."""
+    confirm: Callable[[Topic], Topic | None]
+    """Writes that the members answer the same thing; gives the topic, None where that stood there."""
     take_back: Callable[[], None]
-    """Puts the files back as they were before the last decision or refusal of this walk."""
+    """Puts the files back as they were before the last decision, refusal or confirmation of this walk."""
     sentences: Callable[[Reply], Sequence[str]]
     adopt: Callable[[Reply, str, str | None], Sequence[str]]
     """Takes a macro, or one sentence by its number, under an own trigger; gives what there is to say of it."""

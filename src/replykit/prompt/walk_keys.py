@@ -62,6 +62,7 @@ TOPIC_KEYS = (
     WalkBinding(name="decide", keys=("d",), action=Walk.decide),
     WalkBinding(name="adopt", keys=("a",), action=Walk.adopt),
     WalkBinding(name="refuse", keys=("x",), action=Walk.refuse),
+    WalkBinding(name="confirm", keys=("c",), action=Walk.confirm),
     WalkBinding(name="undo", keys=("u",), action=Walk.take_back),
     WalkBinding(name="filter", keys=("/",), action=Walk.look_for),
     WalkBinding(name="help", keys=("?", "f1"), action=show_help),

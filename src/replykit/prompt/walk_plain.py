@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replykit.errors import ReplykitError
+from replykit.prompt.desk import describe
 from replykit.prompt.walk_keys import TOPIC_KEYS
 
 if TYPE_CHECKING:
@@ -43,8 +45,11 @@ class LineWalk:
         act = next((binding.action for binding in TOPIC_KEYS if binding.keys[0] == key), None)
         if act is None:
             self.walk.notice = self.walk.wording("plain-unknown", key=key)
-        else:
+            return
+        try:
             act(self.walk)
+        except ReplykitError as error:
+            self.walk.notice = describe(error)
 
     def _tell(self, before: tuple[int, str, int]) -> None:
         """Say what came of it: what is new, not the whole topic again."""

@@ -51,6 +51,8 @@ _EN = {
     "no-value": "'{value}' is no {what}: write it as a macro would",
     "kept": "Kept in decisions.yml: {decision}",
     "refused": "Kept in topics.yml: {who} answers something else.",
+    "confirmed": "Kept in topics.yml: these answer the same thing.",
+    "confirmed-before": "topics.yml says already that these answer the same thing.",
     "taken-back": "Taken back, on {topic}.",
     "nothing-to-undo": "There is nothing to take back.",
     "panel-ends": "any key: back",
@@ -71,6 +73,7 @@ _EN = {
     "key-decide": "decide on it (kept at once)",
     "key-adopt": "adopt a macro or a sentence",
     "key-refuse": "not the same topic: refuse the link",
+    "key-confirm": "the same topic: confirm the link",
     "key-undo": "take the last decision back",
     "key-filter": "only topics with certain words",
     "key-up": "read back",
@@ -89,7 +92,9 @@ _EN = {
     "short-filter": "filter",
     "short-help": "keys",
     "short-leave": "leave",
-    "plain-prompt": "n next, p before, f fact, d decide, a adopt, x not same, u undo, / filter, ? help, q leave:",
+    "plain-prompt": (
+        "n next, p before, f fact, d decide, a adopt, x not same, c same, u undo, / filter, ? help, q leave:"
+    ),
     "plain-unknown": "No key '{key}'; ? lists them.",
 }
 
@@ -129,6 +134,8 @@ _FR = {
     "no-value": "« {value} » : ce n'est pas ce qu'il faut pour {what} ; écrivez-le comme dans une macro",
     "kept": "Gardé dans decisions.yml : {decision}",
     "refused": "Gardé dans topics.yml : {who} répond à autre chose.",
+    "confirmed": "Gardé dans topics.yml : ces macros répondent à la même chose.",
+    "confirmed-before": "topics.yml dit déjà que ces macros répondent à la même chose.",
     "taken-back": "Annulé, pour {topic}.",
     "nothing-to-undo": "Il n'y a rien à annuler.",
     "panel-ends": "une touche : retour",
@@ -149,6 +156,7 @@ _FR = {
     "key-decide": "décider (gardé aussitôt)",
     "key-adopt": "adopter une macro ou une phrase",
     "key-refuse": "pas le même sujet : refuser le lien",
+    "key-confirm": "le même sujet : confirmer le lien",
     "key-undo": "annuler la dernière décision",
     "key-filter": "seulement les sujets avec certains mots",
     "key-up": "remonter",
@@ -167,7 +175,9 @@ _FR = {
     "short-filter": "filtre",
     "short-help": "aide",
     "short-leave": "fin",
-    "plain-prompt": "n suite, p avant, f fait, d décider, a adopter, x délier, u annuler, / filtre, ? aide, q fin :",
+    "plain-prompt": (
+        "n suite, p avant, f fait, d décider, a adopter, x délier, c lier, u annuler, / filtre, ? aide, q fin :"
+    ),
     "plain-unknown": "Pas de touche « {key} » ; ? les montre.",
 }
 
