@@ -268,6 +268,15 @@ def test_decisions_name_nobody_where_names_are_taken_out(sets, capsys):
     assert "léa" not in out
 
 
+def test_a_decision_on_a_macro_that_is_gone_is_told_with_the_likely_one(sets, capsys):
+    (sets / "decisions.yml").write_text(DECIDED.replace("lea/;remb", "lea/;rembb"), encoding="utf-8")
+    assert compare(sets) == 0
+    said = capsys.readouterr().err
+    assert "decisions.yml:2:" in said
+    assert "lea has no macro ;rembb" in said
+    assert "did you mean ';remb'?" in said
+
+
 def test_a_decision_that_cannot_be_read_costs_only_itself(sets, capsys):
     (sets / "decisions.yml").write_text("decisions:\n  - members: [lea/;remb]\n", encoding="utf-8")
     assert compare(sets) == 3

@@ -9,7 +9,7 @@ import pytest
 from replykit.comparison.comparing import compare_replies
 from replykit.comparison.fact_file import EXAMPLES, load_agreed, stale_facts
 from replykit.comparison.model import KINDS, Passage, Reply
-from replykit.comparison.topic_file import confirm_link, load_links, refuse_link, unknown_members
+from replykit.comparison.topic_file import confirm_link, linked, load_links, refuse_link, unknown_members
 from replykit.errors import ReplykitError
 
 TODAY = dt.date(2026, 11, 22)
@@ -171,7 +171,7 @@ def test_a_broken_entry_costs_only_itself(tmp_path):
 
 def test_a_macro_that_is_gone_is_named_with_its_likely_new_trigger(tmp_path):
     links, _ = read_links(tmp_path, "topics:\n  fast: [lea/;rembb, paul/;x]\n")
-    (problem,) = unknown_members(links, [LEA], ["lea"])
+    (problem,) = unknown_members(linked(links), [LEA], ["lea"])
     assert (problem.where.line, problem.is_warning) == (2, True)
     assert "lea has no macro ;rembb" in problem.what
     assert ";remb" in problem.hint

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from replykit.cli.compared_sets import hide_names
 from replykit.comparison.decision_file import FILE, load_decisions
 from replykit.comparison.decisions import judge
+from replykit.comparison.model import Named
+from replykit.comparison.topic_file import unknown_members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +36,14 @@ def put_decisions(
     """
     decisions, problems = load_decisions(folder / FILE)
     shown = [_anonymise(decision, names) for decision in decisions] if names else decisions
-    return judge(comparison, shown, dt.datetime.now().astimezone().date()), problems
+    named = (
+        Named(agent=seen.agent, trigger=seen.trigger, where=decision.where)
+        for decision in shown
+        for seen in decision.members
+    )
+    replies = (member for topic in comparison.topics for member in topic.members)
+    unknown = unknown_members(named, replies, comparison.agents)
+    return judge(comparison, shown, dt.datetime.now().astimezone().date()), (*problems, *unknown)
 
 
 def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:

@@ -14,7 +14,7 @@ from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import AgreedFact, Links, Named
 from replykit.comparison.statements import read_facts
 from replykit.comparison.topic_file import FILE as TOPICS
-from replykit.comparison.topic_file import load_links, unknown_members
+from replykit.comparison.topic_file import linked, load_links, unknown_members
 from replykit.errors import Location, Problem, ReplykitError
 from replykit.text import visible
 
@@ -50,7 +50,7 @@ def read_team_files(
     links, problems = load_links(folder / TOPICS)
     agreed, faults = load_agreed(folder / FACTS)
     stale = stale_facts(agreed, _today(), {confirmed.topic for confirmed in links.topics})
-    team = TeamFiles(links, agreed, [*problems, *unknown_members(links, replies, agents), *faults, *stale])
+    team = TeamFiles(links, agreed, [*problems, *unknown_members(linked(links), replies, agents), *faults, *stale])
     return _anonymise(team, names) if names else team
 
 

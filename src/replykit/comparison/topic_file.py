@@ -14,7 +14,7 @@ from replykit.located_yaml import Fields, Items, Mapping, append_entries, append
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from replykit.comparison.model import Reply
@@ -112,11 +112,15 @@ def _is_nothing(node: Node | None) -> bool:
     return node is None or (not isinstance(node, (Mapping, Items)) and node.is_plain and not node.text)
 
 
-def unknown_members(links: Links, replies: Sequence[Reply], agents: Sequence[str]) -> Iterator[Problem]:
-    """Name the macros of these agents that the team's links name and no set has: renamed or deleted since."""
+def linked(links: Links) -> Iterator[Named]:
+    """Give every macro that the team's links name."""
+    return itertools.chain(*(confirmed.members for confirmed in links.topics), *links.refused)
+
+
+def unknown_members(members: Iterable[Named], replies: Iterable[Reply], agents: Sequence[str]) -> Iterator[Problem]:
+    """Name those macros of these agents that no set has: renamed or deleted since the team named them."""
     known = {(reply.agent, trigger) for reply in replies for trigger in (reply.trigger, *reply.triggers)}
-    groups = [*(confirmed.members for confirmed in links.topics), *links.refused]
-    for named in dict.fromkeys(itertools.chain.from_iterable(groups)):
+    for named in dict.fromkeys(members):
         if named.agent in agents and (named.agent, named.trigger) not in known:
             own = [trigger for agent, trigger in known if agent == named.agent]
             hint = did_you_mean(named.trigger, own) or "write its new trigger, or take it out"
