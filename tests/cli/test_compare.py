@@ -172,6 +172,11 @@ def test_a_file_that_cannot_be_written_is_exit_3(sets, capsys, tmp_path):
     assert "page.html cannot be written" in capsys.readouterr().err
 
 
+def test_one_set_alone_is_compared_with_a_word(sets, capsys):
+    assert run(["compare", "lea", "lea", "--macros", str(sets), "--no-tone"]) == 0
+    assert "one set alone was compared" in capsys.readouterr().err
+
+
 def test_an_unknown_agent_is_exit_2(sets, capsys):
     assert run(["compare", "lea", "tim", "--macros", str(sets)]) == 2
     shown = capsys.readouterr()

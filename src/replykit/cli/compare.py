@@ -12,6 +12,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_output import FORMATS, Wanted, deliver
+from replykit.errors import Problem
 from replykit.settings import interface_language
 
 if TYPE_CHECKING:
@@ -112,6 +113,9 @@ def command(
             common.say(_NEXT[interface_language(os.environ)])
             if not is_semantic and is_installed():
                 common.say(_UNUSED[interface_language(os.environ)])
+    if len(set(agents)) == 1:
+        alone = Problem(what="one set alone was compared", hint="name a colleague's set, too", is_warning=True)
+        found.problems.append(alone)
     common.complain(found.problems)
     return 3 if any(not problem.is_warning for problem in found.problems) else 0
 

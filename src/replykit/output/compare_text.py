@@ -131,7 +131,8 @@ class _Report:
         yield f"{self.style.bold(visible(title_of(topic, self.language)))}  {status}{here}"
         yield f"  {_MORE.join(self._who(member) for member in topic.members)}"
         why = self.words.explain(visible(topic.why))
-        yield f"  {self.style.dim(f'{self.words.how_sure}{self.words.colon}{topic.confidence:.0%} ({why})')}"
+        sure = self.words.share(topic.confidence)
+        yield f"  {self.style.dim(f'{self.words.how_sure}{self.words.colon}{sure} ({why})')}"
         yield from self._decisions(topic)
         yield from self._facts(topic)
         yield f"  {self.words.texts}"

@@ -38,6 +38,7 @@ class CompareWords:
     how_sure: str
     nothing: str
     colon: str
+    percent: str
     agents: str
     topics: str
     legend: str
@@ -63,6 +64,10 @@ class CompareWords:
     def slot(self, kind: Kind, subject: str) -> str:
         """Name what facts of a kind and a subject speak of."""
         return self.subjects.get(subject, subject) or self.kinds[kind]
+
+    def share(self, part: float) -> str:
+        """Write a share of 0.0 to 1.0 in per cent."""
+        return f"{part * 100:.0f}{self.percent}"
 
     def explain(self, why: str) -> str:
         """Give a topic's `why` in this language; macros' own words stay as they are."""
@@ -107,6 +112,7 @@ WORDS = {
         how_sure="match",
         nothing="No macro to compare.",
         colon=": ",
+        percent="%",
         agents="Agents",
         topics="Topics",
         legend="[-only in the first-] {+only in the second+} ~ moved",
@@ -155,6 +161,7 @@ WORDS = {
         how_sure="rapprochement",
         nothing="Aucune macro à comparer.",
         colon="\N{NO-BREAK SPACE}: ",
+        percent="\N{NO-BREAK SPACE}%",
         agents="Agents",
         topics="Sujets",
         legend="[-seulement dans le premier-] {+seulement dans le second+} ~ déplacé",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show_topic(placed: Placed, voice: Voice) -> h.Element:
     """Show a topic that several agents answer."""
     topic = placed.topic
-    why = f"{voice.shared.how_sure} {topic.confidence:.0%} · {voice.shared.explain(visible(topic.why))}"
+    why = f"{voice.shared.how_sure} {voice.shared.share(topic.confidence)} · {voice.shared.explain(visible(topic.why))}"
     return h.article(
         id=placed.anchor,
         class_=["topic", topic.status],
