@@ -22,7 +22,7 @@ _CURRENCIES = {
 _SIGN = "|".join(_CURRENCIES.values())
 _CENTS = r"centimes?\b|cents?\b|pence\b"
 _AFTER = re.compile(
-    rf"(?:\b(?:entre|between) )?(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}))?(?:{RANGE_WORD}| et | and ))?"
+    rf"\b(?:(?:entre|between) )?(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}))?(?:{RANGE_WORD}| et | and ))?"
     rf"(?P<number>{NUMBER}) ?(?P<thousand>k)?(?P<sign>{_SIGN})(?:(?<=€)(?P<glued>\d\d)(?!\d)|"
     rf"(?: et)? (?P<cents>\d\d)(?= centimes| cents|[.,;)]|$)(?: centimes| cents)?)?"
 )

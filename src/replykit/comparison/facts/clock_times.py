@@ -34,10 +34,10 @@ def _clock(name: str) -> str:
 
 _BARE = r"(?P<bare>\d{1,2})(?::(?P<bare_min>[0-5]\d))?"
 _RANGE = re.compile(
-    rf"(?<![\d.,:])(?:{_clock('one_')}|{_BARE})(?: ?- ?| a | to | et | and | until | till |"
+    rf"(?=[\dmn])(?<![\d.,:])(?:{_clock('one_')}|{_BARE})(?: ?- ?| a | to | et | and | until | till |"
     rf" jusqu'a )(?P<two>{_clock('two_')})"
 )
-_SINGLE = re.compile(rf"(?<![\d.,:]){_clock('one_')}")
+_SINGLE = re.compile(rf"(?=[\dmn])(?<![\d.,:]){_clock('one_')}")
 _CUE = re.compile(
     r"(?:\b(?:a|avant|apres|des|vers|jusqu'a|a partir de|entre|de|depuis|before|after|by|at|from|until|till|"
     r"around|to) ?)$"

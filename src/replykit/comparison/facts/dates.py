@@ -35,7 +35,7 @@ _WRITTEN = re.compile(
     rf"the )?)?(?P<day>\d{{1,2}}){_NTH}(?: of)? (?P<month>{_MONTH})(?!\w){_YEAR}"
 )
 _AMERICAN = re.compile(
-    rf"(?<!you )(?<!we )(?<!they )(?<!it )\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}}){_NTH}\b(?! ?(?:%|"
+    rf"\b(?<!you )(?<!we )(?<!they )(?<!it )(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}}){_NTH}\b(?! ?(?:%|"
     rf"€|h\b|:)){_YEAR}"
 )
 _MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}) (?P<year>20\d\d)\b")

@@ -67,7 +67,7 @@ _SENTENCE = 120
 """Characters that are looked at on each side for what a duration is about."""
 
 _DURATION = re.compile(
-    rf"(?P<between>\b(?:entre|between) )?(?P<low>{NUMBER}|{_ONE})(?: ?(?P<low_unit>{_UNIT}))?"
+    rf"\b(?P<between>(?:entre|between) )?(?P<low>{NUMBER}|{_ONE})(?: ?(?P<low_unit>{_UNIT}))?"
     rf"(?:(?P<to>{RANGE_WORD}| et | and )(?P<high>{NUMBER}))?"
     rf"[ -]?(?:{_QUALIFIER})?(?P<business>{_BUSINESS_BEFORE})?(?P<unit>{_UNIT})(?P<after>{_BUSINESS_AFTER})?(?![a-z])"
     rf"(?P<half> et demie?| and a half)?"

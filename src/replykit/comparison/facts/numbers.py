@@ -5,8 +5,10 @@ All patterns read folded text (`typography.fold`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
+from operator import itemgetter
 
 _WORDS = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
@@ -21,11 +23,15 @@ _WORDS = {
 _HUNDRED, _THOUSAND, _TWENTY = 100, 1000, 20
 _FRENCH_FOUR = 4
 
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+# NOTE: grouped by first letter, since these patterns are tried at every word of every reply.
+_WORD = "|".join(
+    f"{first}(?:{'|'.join(sorted((word[1:] for word in words), key=len, reverse=True))})"
+    for first, words in itertools.groupby(sorted(_WORDS), key=itemgetter(0))
+)
 _JOIN = r"(?:[ -]|(?: et |-et-)(?=(?:un|une|onze)\b)|(?<=hundred) and |(?<=thousand) and )"
 WORDS = rf"(?:(?:{_WORD})(?:{_JOIN}(?:{_WORD})\b)*)"
 FIGURES = r"(?:\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
-NUMBER = rf"(?:(?<![\w.,]){FIGURES}|\b{WORDS}\b)"
+NUMBER = rf"(?:\b(?:(?<![.,]){FIGURES}|{WORDS}\b))"
 """A number in figures or words, without the articles `a`, `an`."""
 RANGE_WORD = r"(?: ?- ?| a | au | to | ou | or | / ?|/)"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PERCENTAGE = re.compile(
-    rf"(?:(?P<low>{NUMBER})(?: ?%)?{RANGE_WORD})?(?P<number>{NUMBER}) ?(?:%|pour cents?\b|pourcents?\b|per ?cent\b)"
+    rf"\b(?:(?P<low>{NUMBER})(?: ?%)?{RANGE_WORD})?(?P<number>{NUMBER}) ?(?:%|pour cents?\b|pourcents?\b|per ?cent\b)"
 )
 _SIGNS = ("%", "cent", "tarif", "prix", "price", "fare")
 """Of which every percentage has one."""

@@ -81,14 +81,14 @@ _QUALIFIER = (
 _MEASURE = "|".join(pattern for *_, pattern in _MEASURES)
 _THING = "|".join(pattern for _, pattern in _COUNTED)
 _SIZE = re.compile(
-    rf"(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm|mm|m)? ?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm|mm|"
+    rf"(?=\d)(?<![\d.,])(?P<a>{FIGURES}) ?(?:cm|mm|m)? ?[x×*] ?(?P<b>{FIGURES})(?: ?(?:cm|mm|"
     rf"m)? ?[x×*] ?(?P<c>{FIGURES}))? ?(?P<unit>cm|mm|m)\b"
 )
-_MEASURED = re.compile(rf"(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER})[ -]?(?P<unit>{_MEASURE})(?![\w/'])")
+_MEASURED = re.compile(rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER})[ -]?(?P<unit>{_MEASURE})(?![\w/'])")
 _EXCEEDS = r"\b(?:plus de|au-dela de|more than|over|above) "
 _OR_MORE = r" (?:ou plus|et plus|or more|and more|and over|or over|minimum|at least)\b"
 _COUNT = re.compile(
-    rf"(?P<exceeds>{_EXCEEDS})?(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER}|\bune? seule?|"
+    rf"\b(?P<exceeds>{_EXCEEDS})?(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<number>{NUMBER}|\bune? seule?|"
     rf"\ba single)[ -]{_QUALIFIER}(?P<thing>{_THING})\b(?P<or_more>{_OR_MORE})?"
 )
 _TWICE = re.compile(r"\b(?P<word>twice|(?:only|just) once|once only)\b")
