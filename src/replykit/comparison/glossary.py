@@ -41,11 +41,9 @@ class _Pattern:
     idea: str
 
     def matches(self, words: list[str], at: int) -> bool:
-        """Say whether it goes on as it began; its first word is known to be there."""
-        if len(self.words) == 1:
-            return True
+        """Say whether a phrase goes on as it began; its first word is known to be there."""
         last = at + len(self.words) - 1
-        if last >= len(words) or any(_singular(w) != p for w, p in zip(words[at:last], self.words, strict=False)):
+        if last >= len(words) or any(_singular(words[at + n]) != self.words[n] for n in range(1, len(self.words) - 1)):
             return False
         if self.is_prefix:
             return words[last].startswith(self.words[-1])
@@ -59,7 +57,7 @@ class _Table:
     exact: dict[str, list[_Pattern]] = field(default_factory=dict)
     prefixes: dict[str, list[_Pattern]] = field(default_factory=dict)
     seen: dict[str, tuple[Sequence[_Pattern], Sequence[_Pattern]]] = field(default_factory=dict)
-    """Of words that were looked up: the patterns that start with the word, and those that it begins like."""
+    """Of words that were looked up: the phrases that start with the word, and what it names by itself."""
 
     def add(self, pattern: _Pattern) -> None:
         is_prefix = pattern.is_prefix and len(pattern.words) == 1
@@ -69,16 +67,18 @@ class _Table:
         """Give the longest patterns that start at a word, one an idea; a whole word beats a beginning."""
         if words[at] not in self.seen:
             self.seen[words[at]] = self._look_up(words[at])
-        exact, by_prefix = self.seen[words[at]]
-        found = [p for p in exact if p.matches(words, at)]
+        phrases, alone = self.seen[words[at]]
+        found = [p for p in phrases if p.matches(words, at)] if phrases else None
         if found:
             longest = max(len(p.words) for p in found)
             return [p for p in found if len(p.words) == longest]
-        return by_prefix
+        return alone
 
     def _look_up(self, word: str) -> tuple[Sequence[_Pattern], Sequence[_Pattern]]:
+        exact = self.exact.get(_singular(word), ())
         beginnings = (self.prefixes.get(word[:length]) for length in range(len(word), _SHORTEST_PREFIX, -1))
-        return self.exact.get(_singular(word), ()), next(filter(None, beginnings), ())
+        by_itself = [pattern for pattern in exact if len(pattern.words) == 1]
+        return [p for p in exact if len(p.words) > 1], by_itself or next(filter(None, beginnings), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,16 @@ class Idea:
     """From the glossary, not a stem."""
     is_common: bool
     """Met in replies of every kind."""
+
+
+@lru_cache(maxsize=20_000)
+def _known(idea: str, text: str, *, is_common: bool) -> Idea:
+    return Idea(idea, text, is_known=True, is_common=is_common)
+
+
+@lru_cache(maxsize=20_000)
+def _unknown(word: str) -> Idea:
+    return Idea(stem(word), word, is_known=False, is_common=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +131,11 @@ class Glossary:
                 length = len(patterns[0].words)
                 text = " ".join(words[at : at + length])
                 for idea in dict.fromkeys(pattern.idea for pattern in patterns):
-                    yield Idea(idea, text, is_known=True, is_common=idea in self.common)
+                    yield _known(idea, text, is_common=idea in self.common)
                 at += length
                 continue
             if not is_function_word(words[at], language) and len(words[at]) > 1:
-                yield Idea(stem(words[at]), words[at], is_known=False, is_common=False)
+                yield _unknown(words[at])
             at += 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -82,13 +83,20 @@ def _to_fact(found: Found, text: str, bounds: tuple[int, int], language: str | N
         end=found.end,
         about=about,
         subject=found.subject,
-        is_bounded=_BOUND.search(plain(text[start:end])) is not None,
-        channels=_find_channels(plain(text[start:end])) if found.kind == "policy" else frozenset(),
+        is_bounded=_is_bounded(text[start:end]),
+        channels=_find_channels(text[start:end]) if found.kind == "policy" else frozenset(),
     )
 
 
+# NOTE: a sentence often states several facts, and many replies share it.
+@lru_cache(maxsize=1_000)
+def _is_bounded(sentence: str) -> bool:
+    return _BOUND.search(plain(sentence)) is not None
+
+
+@lru_cache(maxsize=1_000)
 def _find_channels(sentence: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _CHANNEL_PATTERNS if pattern.search(sentence))
+    return frozenset(name for name, pattern in _CHANNEL_PATTERNS if pattern.search(plain(sentence)))
 
 
 def _name_ideas(words: str, language: str | None, glossary: Glossary) -> frozenset[str]:
