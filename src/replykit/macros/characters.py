@@ -52,7 +52,8 @@ def oddities(text: str, *, is_trigger: bool = False) -> tuple[str, ...]:
     Returns:
         Names such as `U+200B ZERO WIDTH SPACE`, each once, in order.
     """
-    if text.isascii():
+    characters = set(text)
+    if text.isascii() or not (characters & _LIKE_LATIN.keys() or any(map(is_invisible, characters)) or is_trigger):
         return ()
     odd = [c for c in text if is_invisible(c)]
     odd += [c for word in text.split() if _mixes_scripts(word) for c in word if c in _LIKE_LATIN]
