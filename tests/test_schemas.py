@@ -9,7 +9,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from replykit.comparison import decision_file, fact_file
-from replykit.comparison.schema import decisions_schema, facts_schema, topics_schema
+from replykit.comparison.glossary import FILE as GLOSSARY
+from replykit.comparison.schema import decisions_schema, facts_schema, glossary_schema, topics_schema
 from replykit.macros.schema import macros_schema
 from replykit.settings import shipped
 from replykit.tone.schema import rules_schema
@@ -55,10 +56,12 @@ def test_the_teams_files_are_valid():
     assert faults(topics_schema(), TOPICS) == []
     assert faults(facts_schema(), {"facts": [FACT]}) == []
     assert faults(decisions_schema(), {"decisions": [DECISION]}) == []
+    assert faults(glossary_schema(), read(GLOSSARY)) == []
 
 
 def test_a_slip_in_the_teams_files_is_not():
     assert faults(topics_schema(), {"topics": {"refunds": ["lea"]}})
+    assert faults(glossary_schema(), {"concepts": [{"fr": "mot"}]})
     assert faults(facts_schema(), {"facts": [{key: FACT[key] for key in ("name", "kind", "value")}]})
     assert faults(decisions_schema(), {"decisions": [{**DECISION, "outcome": "agree"}]})
 

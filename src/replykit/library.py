@@ -99,6 +99,6 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
     place = Path(folder) if folder else settings.default_macros_folder()
     read = read_sets(place, names)
     team = read_team_files(place, read.replies, names)
-    found = compare_replies(read.replies, agents=names, links=team.links, agreed=team.agreed)
-    comparison, _ = put_decisions(found, place, {})
+    found = compare_replies(read.replies, agents=names, links=team.links, agreed=team.agreed, glossary=team.glossary)
+    comparison, _ = put_decisions(found, place, {}, team.glossary)
     return comparison

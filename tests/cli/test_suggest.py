@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -74,7 +75,7 @@ def suggested():
     def call(agent, message):
         if agent not in sets:
             sets[agent] = Index(load_set(shipped("macros"), agent).macros)
-        return [suggestion.macro.trigger for suggestion in suggest_for(sets[agent], message)]
+        return [suggestion.macro.trigger for suggestion in suggest_for(sets[agent], message, Path())]
 
     return call
 

@@ -155,3 +155,18 @@ def test_what_somebody_changed_since_is_not_taken_back(sets):
     with pytest.raises(ReplykitError, match="was changed since"):
         ledger.take_back()
     assert path.read_text(encoding="utf-8") == "b"
+
+
+def test_a_teams_own_words_link_what_ours_do_not(replykit, tmp_path):
+    for agent, language, name in (("lea", "fr", "Cagnotte"), ("tom", "en", "Cash pot")):
+        (tmp_path / agent).mkdir()
+        macro = f"language: {language}\nmacros:\n  - {{trigger: ';a', name: {name}, body: {name} 12}}\n"
+        (tmp_path / agent / "a.yml").write_text(macro, encoding="utf-8")
+    words = ["compare", "lea", "tom", "--no-tone", "--macros", str(tmp_path)]
+    assert "In one set only" in replykit(*words).out
+    (tmp_path / "glossary.yml").write_text(
+        'concepts:\n- {fr: "cagnotte*", en: "cash pot"}\n- {fr: mot}\n', encoding="utf-8"
+    )
+    done = replykit(*words)
+    assert "cagnotte~cash pot" in done.out
+    assert (done.code, "glossary.yml:3:3: 'en' is missing" in done.err) == (3, True)

@@ -69,8 +69,9 @@ def command(
     Lay several agents' replies side by side: same topics, facts that differ, words that differ.
 
     Beside the sets: topics.yml says which macros belong together and which do not, facts.yml
-    which values the team agreed on. What it decided is kept in decisions.yml: what is settled
-    takes one line, what is new or no longer holds is shown in full.
+    which values the team agreed on, glossary.yml which words mean the same. What it decided is
+    kept in decisions.yml: what is settled takes one line, what is new or no longer holds is
+    shown in full.
 
     --format html makes one page for the browser, to review together; markdown makes minutes. On a
     terminal the page goes to a new file here, which is named, unless --output says where.
@@ -100,6 +101,7 @@ def command(
         session = Session(
             settings=settings,
             owners=found.owners,
+            glossary=found.glossary,
             lint=found.lint,
             present=() if anonymous else present,
             review_by=review_by.date() if review_by else None,

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from replykit.comparison.glossary import Glossary
     from replykit.comparison.model import Comparison, Decision
     from replykit.errors import Problem
 
 
 def put_decisions(
-    comparison: Comparison, folder: Path, names: Mapping[str, str]
+    comparison: Comparison, folder: Path, names: Mapping[str, str], glossary: Glossary
 ) -> tuple[Comparison, tuple[Problem, ...]]:
     """
     Put the decisions of a folder's file on their topics.
@@ -30,6 +31,7 @@ def put_decisions(
         comparison: What was found today.
         folder: The folder that holds the agents' folders.
         names: The names that agents go by in the comparison, where those are not their own.
+        glossary: Used to read facts.
 
     Returns:
         The comparison, and what is wrong with the file.
@@ -43,7 +45,7 @@ def put_decisions(
     )
     replies = (member for topic in comparison.topics for member in topic.members)
     unknown = unknown_members(named, replies, comparison.agents)
-    return judge(comparison, shown, dt.datetime.now().astimezone().date()), (*problems, *unknown)
+    return judge(comparison, shown, dt.datetime.now().astimezone().date(), glossary), (*problems, *unknown)
 
 
 def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:

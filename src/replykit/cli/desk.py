@@ -26,6 +26,7 @@ from replykit.tone.model import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from replykit.macros.model import AgentSet, Field, Macro
     from replykit.prompt.wording import Wording
@@ -54,7 +55,7 @@ def open_desk(
     """
     macros = load_set(settings.macros, settings.require_agent())
     writer = _Writer(macros, settings.language)
-    finder = _Finder(macros)
+    finder = _Finder(macros, settings.macros)
     broken = sum(not problem.is_warning for problem in macros.problems)
     return Desk(
         triggers=[trigger for macro in macros.macros for trigger in macro.triggers],
@@ -84,6 +85,8 @@ class _Finder:
     """Searches a set; the index is made when somebody first asks, in whatever thread that is."""
 
     macros: AgentSet
+    folder: Path
+    """The folder that holds the agents' folders."""
     _index: Index | None = None
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -96,7 +99,11 @@ class _Finder:
     def suggest(self, customer: str) -> Sequence[Macro]:
         from replykit.cli.suggesting import suggest_for  # noqa: PLC0415 - the screen must not wait for it
 
-        return [suggestion.macro for suggestion in suggest_for(self._made(), customer)] if customer.strip() else ()
+        return (
+            [suggestion.macro for suggestion in suggest_for(self._made(), customer, self.folder)]
+            if customer.strip()
+            else ()
+        )
 
     def _made(self) -> Index:
         with self._turn:

@@ -14,6 +14,7 @@ _SCHEMAS = {
     "rules": ("replykit.tone.schema", "rules_schema"),
     "topics": ("replykit.comparison.schema", "topics_schema"),
     "facts": ("replykit.comparison.schema", "facts_schema"),
+    "glossary": ("replykit.comparison.schema", "glossary_schema"),
     "decisions": ("replykit.comparison.schema", "decisions_schema"),
 }
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from replykit.comparison.comparing import Meaning
+    from replykit.comparison.glossary import Glossary
     from replykit.comparison.model import Comparison, Lint, Reply
     from replykit.errors import Problem
     from replykit.settings import Settings
@@ -32,6 +33,8 @@ class SideBySide:
     comparison: Comparison
     owners: Mapping[tuple[str, str], tuple[str, str]]
     """Agent and trigger by those that are shown; empty where nothing is hidden."""
+    glossary: Glossary
+    """Ours, and the team's own words."""
     lint: Lint | None
     """Gives the tone findings of a reply; what it could not do is added to `problems`."""
     problems: list[Problem]
@@ -72,6 +75,7 @@ def compare_sets(
         [anonymise(reply, names) for reply in read.replies] if names else read.replies,
         agents=[names.get(agent, agent) for agent in agents],
         lint=lint,
+        glossary=team.glossary,
         links=team.links,
         agreed=team.agreed,
         meaning=_meaning(problems) if is_semantic else None,
@@ -79,10 +83,10 @@ def compare_sets(
     )
     if keep:
         keep()
-    comparison, faults = put_decisions(comparison, settings.macros, names)
+    comparison, faults = put_decisions(comparison, settings.macros, names, team.glossary)
     problems += [_hide(problem, names) for problem in faults]
     owned = {(names[r.agent], hide_names(r.trigger, names)): (r.agent, r.trigger) for r in read.replies if names}
-    return SideBySide(comparison=comparison, owners=owned, lint=lint, problems=problems)
+    return SideBySide(comparison=comparison, owners=owned, glossary=team.glossary, lint=lint, problems=problems)
 
 
 def _meaning(problems: list[Problem]) -> Meaning:

@@ -38,7 +38,7 @@ def command(file: str, language: str | None, limit: int, form: str) -> int:
     """
     settings = common.get_settings()
     macros = load_set(settings.macros, settings.require_agent())
-    found = suggest_for(Index(macros.macros), _read(file), language, limit)
+    found = suggest_for(Index(macros.macros), _read(file), settings.macros, language, limit)
     if form == "json":
         rows = [{"trigger": s.macro.trigger, "name": s.macro.name, "score": round(s.score, 3)} for s in found]
         common.write(as_json(rows))

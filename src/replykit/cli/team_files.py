@@ -1,4 +1,4 @@
-"""What the team keeps beside its sets: `topics.yml` and `facts.yml`, as a comparison and a check need them."""
+"""What the team keeps beside its sets, as a comparison and a check need it: topics, facts, words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from replykit.cli.compared_sets import hide_names, to_reply
 from replykit.comparison.departures import find_departures
 from replykit.comparison.fact_file import FILE as FACTS
 from replykit.comparison.fact_file import load_agreed, stale_facts
-from replykit.comparison.glossary import default_glossary
+from replykit.comparison.glossary import NAME as GLOSSARY
+from replykit.comparison.glossary import Glossary, default_glossary, load_team_glossary
 from replykit.comparison.model import AgreedFact, Links, Named
 from replykit.comparison.statements import read_facts
 from replykit.comparison.topic_file import FILE as TOPICS
@@ -32,6 +33,8 @@ class TeamFiles:
 
     links: Links = field(default_factory=Links)
     agreed: tuple[AgreedFact, ...] = ()
+    glossary: Glossary = field(default_factory=default_glossary)
+    """Ours, and the team's own words."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -50,7 +53,9 @@ def read_team_files(
     links, problems = load_links(folder / TOPICS)
     agreed, faults = load_agreed(folder / FACTS)
     stale = stale_facts(agreed, _today(), {confirmed.topic for confirmed in links.topics})
-    team = TeamFiles(links, agreed, [*problems, *unknown_members(linked(links), replies, agents), *faults, *stale])
+    glossary, slips = load_team_glossary(folder / GLOSSARY)
+    unknown = unknown_members(linked(links), replies, agents)
+    team = TeamFiles(links, agreed, glossary, [*problems, *unknown, *faults, *stale, *slips])
     return _anonymise(team, names) if names else team
 
 
@@ -73,8 +78,7 @@ def departures_of(macros: AgentSet, folder: Path) -> list[Problem]:
             # NOTE: named already by those who check templates.
             continue
     team = read_team_files(folder, replies, (macros.agent,))
-    glossary = default_glossary()
-    facts = {reply: read_facts(reply, glossary) for reply in replies}
+    facts = {reply: read_facts(reply, team.glossary) for reply in replies}
     topic_of = {named: one.topic for one in team.links.topics for named in one.members}
     topics = {
         reply: topic
@@ -82,7 +86,7 @@ def departures_of(macros: AgentSet, folder: Path) -> list[Problem]:
         for trigger in (*reply.triggers, reply.trigger)
         if (topic := topic_of.get(Named(agent=reply.agent, trigger=trigger)))
     }
-    found = find_departures(team.agreed, facts, topics, glossary, _today())
+    found = find_departures(team.agreed, facts, topics, team.glossary, _today())
     return [*team.problems, *map(_problem, found)]
 
 
@@ -128,4 +132,6 @@ def _anonymise(team: TeamFiles, names: Mapping[str, str]) -> TeamFiles:
         )
         for fact in team.agreed
     )
-    return TeamFiles(Links(topics=topics, refused=tuple(map(hide, team.links.refused))), agreed, team.problems)
+    return TeamFiles(
+        Links(topics=topics, refused=tuple(map(hide, team.links.refused))), agreed, team.glossary, team.problems
+    )

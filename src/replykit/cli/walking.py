@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from replykit.cli.adopting import Colleague
+    from replykit.comparison.glossary import Glossary
     from replykit.comparison.model import Decision, Lint
     from replykit.settings import Settings
 
@@ -44,6 +45,7 @@ class Session:
     settings: Settings
     owners: Mapping[tuple[str, str], tuple[str, str]]
     """Agent and trigger by those that are shown; empty where nothing is hidden."""
+    glossary: Glossary
     lint: Lint | None
     present: tuple[str, ...] = ()
     review_by: dt.date | None = None
@@ -70,7 +72,7 @@ class Session:
         whole = replace(decision, agreed=agreed, date=_today(), present=self.present, review_by=self.review_by)
         self._write(whole)
         bare = Comparison(agents=(), topics=(replace(topic, decisions=(), is_settled=False),))
-        return judge(bare, [*(judged.decision for judged in topic.decisions), whole], _today()).topics[0]
+        return judge(bare, [*(judged.decision for judged in topic.decisions), whole], _today(), self.glossary).topics[0]
 
     def _write(self, decision: Decision) -> None:
         shown = [(seen, self._owned(seen.agent, seen.trigger)) for seen in decision.members]

@@ -15,12 +15,19 @@ from replykit import located_yaml
 from replykit.comparison.typography import fold
 from replykit.comparison.words import is_function_word, split_words, stem
 from replykit.errors import ReplykitError
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from replykit.errors import Problem
+
 FILE = Path(__file__).parent / "glossary.yml"
+NAME = "glossary.yml"
+"""A team's own, beside the agents' folders."""
+KEYS = ("concepts",)
 LANGUAGES = ("fr", "en")
+ENTRY_KEYS = (*LANGUAGES, "common")
 _LONGEST_PHRASE = 5
 _SHORTEST_PREFIX = 2
 _SHORT_WORD = 3
@@ -62,6 +69,12 @@ class _Table:
     def add(self, pattern: _Pattern) -> None:
         is_prefix = pattern.is_prefix and len(pattern.words) == 1
         (self.prefixes if is_prefix else self.exact).setdefault(pattern.words[0], []).append(pattern)
+
+    def drop(self, pattern: _Pattern) -> None:
+        """Forget what the words of a pattern mean."""
+        is_prefix = pattern.is_prefix and len(pattern.words) == 1
+        same = (self.prefixes if is_prefix else self.exact).get(pattern.words[0], [])
+        same[:] = [p for p in same if (p.words, p.is_prefix) != (pattern.words, pattern.is_prefix)]
 
     def find(self, words: list[str], at: int) -> Sequence[_Pattern]:
         """Give the longest patterns that start at a word, one an idea; a whole word beats a beginning."""
@@ -149,36 +162,109 @@ def load_glossary(path: Path = FILE) -> Glossary:
     Raises:
         ReplykitError: It cannot be read or has faults; each comes with its place.
     """
-    document = located_yaml.load(path)
-    root = document.root
-    if not isinstance(root, located_yaml.Mapping):
-        raise ReplykitError(f"{path} holds no 'concepts'", hint="write 'concepts:' and a list of entries")
-    fields = located_yaml.Fields(root, document.faults, ("concepts",), "the glossary")
+    return _glossary(_sound_entries(path))
+
+
+def load_team_glossary(path: Path) -> tuple[Glossary, tuple[Problem, ...]]:
+    """
+    Read a team's own words, added to ours; a file that is not there adds none.
+
+    A word that both have means what the team's file says; an entry whose first English word is that of one of ours
+    adds to it.
+
+    Returns:
+        The glossary, and what is wrong with the team's file; each fault costs only its own entry.
+    """
+    if not path.exists():
+        return default_glossary(), ()
+    try:
+        entries, problems = _read_entries(path)
+    except ReplykitError as error:
+        return default_glossary(), error.problems
+    return _glossary(_sound_entries(FILE), entries), problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One idea of a file."""
+
+    idea: str
+    patterns: tuple[tuple[str, _Pattern], ...]
+    """With their languages."""
+    is_common: bool | None
+    """None: the entry does not say."""
+
+
+def _glossary(*files: Sequence[_Entry]) -> Glossary:
+    """Put the entries of files together; what a later one says of the same words, or of an idea, stands."""
     tables: dict[str, _Table] = {language: _Table() for language in LANGUAGES}
-    common = set()
-    for node in fields.items("concepts"):
-        idea, is_common = _read_entry(node, document.faults, tables)
-        if is_common:
-            common.add(idea)
-    if document.faults.problems:
-        raise ReplykitError(*document.faults.problems)
-    return Glossary(tables, frozenset(common))
+    common: dict[str, bool] = {}
+    for entries in files:
+        for language, pattern in {said for entry in entries for said in entry.patterns}:
+            tables[language].drop(pattern)
+        of_file: dict[str, bool] = {}
+        for entry in entries:
+            for language, pattern in entry.patterns:
+                tables[language].add(pattern)
+            if entry.is_common is not None:
+                of_file[entry.idea] = of_file.get(entry.idea, False) or entry.is_common
+        common |= of_file
+    return Glossary(tables, frozenset(idea for idea, is_common in common.items() if is_common))
 
 
-def _read_entry(node: located_yaml.Node, faults: located_yaml.Faults, tables: dict[str, _Table]) -> tuple[str, bool]:
+@lru_cache(maxsize=1)
+def _sound_entries(path: Path) -> Sequence[_Entry]:
+    entries, problems = _read_entries(path)
+    if problems:
+        raise ReplykitError(*problems)
+    return entries
+
+
+def _read_entries(path: Path) -> tuple[list[_Entry], tuple[Problem, ...]]:
+    document = located_yaml.load(path)
+    root, faults = document.root, document.faults
+    if root is None:
+        return [], ()
+    if not isinstance(root, located_yaml.Mapping):
+        faults.add(root.where, "a glossary holds 'concepts:'", "write 'concepts:' and a list of entries")
+        return [], tuple(faults.problems)
+    nodes = located_yaml.Fields(root, faults, KEYS, "the glossary").items("concepts")
+    entries = [entry for node in nodes if (entry := _read_entry(node, faults)) is not None]
+    return entries, tuple(faults.problems)
+
+
+def _read_entry(node: located_yaml.Node, faults: located_yaml.Faults) -> _Entry | None:
     if not isinstance(node, located_yaml.Mapping):
         faults.add(node.where, "an entry of the glossary must hold 'fr' and 'en'", 'write {fr: "mot*", en: "word*"}')
-        return "", False
-    entry = located_yaml.Fields(node, faults, ("fr", "en", "common"), "an entry of the glossary")
-    said = {language: entry.text(language, required=True).split(",") for language in LANGUAGES}
-    idea = fold(said["en"][0]).strip().rstrip("*").strip()
-    for language, texts in said.items():
-        for text in texts:
-            if words := split_words(fold(text))[:_LONGEST_PHRASE]:
-                is_prefix = text.strip().endswith("*")
-                last = words[-1] if is_prefix else _singular(words[-1])
-                tables[language].add(_Pattern((*map(_singular, words[:-1]), last), is_prefix, idea))
-    return idea, entry.boolean("common")
+        return None
+    fields = located_yaml.Fields(node, faults, ENTRY_KEYS, "an entry of the glossary")
+    is_common = fields.boolean("common") if fields.node("common") is not None else None
+    said = {language: fields.scalar(language, required=True) for language in LANGUAGES}
+    idea = fold(said["en"].text.split(",")[0]).strip().rstrip("*").strip() if said["en"] else ""
+    patterns = tuple((language, p) for language, text in said.items() if text for p in _read_words(text, fields, idea))
+    return _Entry(idea, patterns, is_common) if fields.is_sound else None
+
+
+def _read_words(said: located_yaml.Scalar, fields: located_yaml.Fields, idea: str) -> Iterator[_Pattern]:
+    for text in said.text.split(","):
+        words, is_prefix = split_words(fold(text)), text.strip().endswith("*")
+        if fault := _fault(words, is_prefix=is_prefix):
+            what, hint = fault
+            fields.note(said.where, f"'{visible(text.strip())}' {what}", hint, width=len(said.text) or 1)
+            continue
+        last = words[-1] if is_prefix else _singular(words[-1])
+        yield _Pattern((*map(_singular, words[:-1]), last), is_prefix, idea)
+
+
+def _fault(words: Sequence[str], *, is_prefix: bool) -> tuple[str, str] | None:
+    """Say what keeps words from being found, and what to do; None where nothing does."""
+    if not words:
+        return "has no word", "write words divided by commas, such as 'valise*, bagage*'"
+    if len(words) > _LONGEST_PHRASE:
+        return f"has more than {_LONGEST_PHRASE} words", "write the words that tell it from others"
+    if is_prefix and len(words) == 1 and len(words[0]) <= _SHORTEST_PREFIX:
+        return "begins too many words", f"write more than {_SHORTEST_PREFIX} letters before the '*'"
+    return None
 
 
 @lru_cache(maxsize=1)

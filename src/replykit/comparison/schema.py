@@ -1,4 +1,4 @@
-"""The JSON Schemas of the team's files beside its sets: topics, facts and decisions."""
+"""The JSON Schemas of the team's files beside its sets: topics, facts, glossary and decisions."""
 
 from __future__ import annotations
 
@@ -55,6 +55,15 @@ def facts_schema() -> dict[str, Any]:
     )
     fact["anyOf"] = [{"required": ["about"]}, {"required": ["topic"]}]
     return _file("facts", "Values that the team agreed on", {"facts": {"type": ["array", "null"], "items": fact}})
+
+
+def glossary_schema() -> dict[str, Any]:
+    """Give the schema (draft 2020-12) of `glossary.yml`."""
+    words = {**_TEXT, "description": "Words and phrases divided by commas; word* is every word that begins so"}
+    common = {"type": "boolean", "description": "Met in replies of every kind: counts for less"}
+    concept = _object({"fr": words, "en": words, "common": common}, "fr", "en")
+    about = "French and English words that mean the same"
+    return _file("glossary", about, {"concepts": {"type": ["array", "null"], "items": concept}})
 
 
 def decisions_schema() -> dict[str, Any]:
