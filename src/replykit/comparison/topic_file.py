@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from replykit.comparison.model import Confirmed, Links, Named
 from replykit.errors import Problem, ReplykitError
-from replykit.located_yaml import Fields, Items, Mapping, append_entries, append_items, load, quote
+from replykit.located_yaml import Fields, Items, Mapping, append_entries, append_items, load, quote, read_fields
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -33,21 +33,11 @@ def load_links(path: Path) -> tuple[Links, tuple[Problem, ...]]:
     Returns:
         The entries that could be read, in the order of the file, and what is wrong with the others.
     """
-    if not path.exists():
-        return Links(), ()
-    try:
-        document = load(path)
-    except ReplykitError as error:
-        return Links(), error.problems
-    if document.root is None:
-        return Links(), ()
-    faults = document.faults
-    if not isinstance(document.root, Mapping):
-        faults.add(document.root.where, "a file of topics holds 'topics:' and 'refused:'", "write 'topics:' first")
-        return Links(), tuple(faults.problems)
-    fields = Fields(document.root, faults, KEYS, "a file of topics")
+    fields, problems = read_fields(path, KEYS, "a file of topics", "write 'topics:' first")
+    if fields is None:
+        return Links(), tuple(problems)
     topics = _read_topics(fields)
-    return Links(topics=topics, refused=_read_refused(fields, topics)), tuple(faults.problems)
+    return Links(topics=topics, refused=_read_refused(fields, topics)), tuple(problems)
 
 
 def _read_topics(fields: Fields) -> tuple[Confirmed, ...]:

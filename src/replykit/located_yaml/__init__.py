@@ -10,7 +10,7 @@ characters that end a line for YAML but for no editor are refused. Files over
 collects every problem at the key's own line, with a did-you-mean.
 """
 
-from replykit.located_yaml.fields import Fields
+from replykit.located_yaml.fields import Fields, read_fields
 from replykit.located_yaml.nodes import MAX_DEPTH, Document, Faults, Items, Mapping, Node, Scalar
 from replykit.located_yaml.reading import MAX_BYTES, load, parse
 from replykit.located_yaml.writing import append_entries, append_items, block, quote
@@ -31,4 +31,5 @@ __all__ = [
     "load",
     "parse",
     "quote",
+    "read_fields",
 ]

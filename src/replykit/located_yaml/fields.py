@@ -7,13 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replykit.errors import ReplykitError
 from replykit.located_yaml.nodes import Faults, Items, Mapping, Node, Scalar
+from replykit.located_yaml.reading import MAX_BYTES, load
 from replykit.text import did_you_mean, has_control_characters, name_character, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from replykit.errors import Location
+    from replykit.errors import Location, Problem
 
 _WHAT_TAG = {
     "bool": "a yes or no",
@@ -198,3 +201,34 @@ def _implicit(text: str) -> str:
 
     kind = kind_of_plain(text)
     return _WHAT_TAG.get(kind, "something else") if kind else ""
+
+
+def read_fields(
+    path: Path, known: Sequence[str], subject: str, hint: str, *, most: int = MAX_BYTES
+) -> tuple[Fields | None, list[Problem]]:
+    """
+    Read a file of some keys, which need not be there.
+
+    Args:
+        path: The file.
+        known: Its keys.
+        subject: What it is, such as `a file of topics`.
+        hint: What to do where it holds something else.
+        most: Bytes it may have.
+
+    Returns:
+        Its fields, None where it holds none; and its problems, to which decoding adds.
+    """
+    if not path.exists():
+        return None, []
+    try:
+        document = load(path, most=most)
+    except ReplykitError as error:
+        return None, list(error.problems)
+    faults = document.faults
+    if isinstance(document.root, Mapping):
+        return Fields(document.root, faults, known, subject), faults.problems
+    if document.root is not None:
+        keys = " and ".join(f"'{key}:'" for key in known)
+        faults.add(document.root.where, f"{subject} holds {keys}", hint)
+    return None, faults.problems
