@@ -49,9 +49,9 @@ def test_a_session_on_a_terminal(sets):
     from pty_screen import Terminal  # noqa: PLC0415 - Unix only
 
     with Terminal(command(sets, "--present", "Léa"), env={"LANG": "fr_FR.UTF-8", "NO_COLOR": "1"}) as terminal:
-        shown = terminal.until(" Sujets 1/2  Délai de remboursement")
+        shown = terminal.until("[-3 jours-] {+10 jours+}")
+        assert " Sujets 1/2  Délai de remboursement" in shown
         assert 'durée : lea ;remb "3 jours" · tom ;rbt "10 jours"  <' in shown
-        assert "[-3 jours-] {+10 jours+}" in shown
         assert shown.index("durée") < shown.index("Textes")
         terminal.send("d2")
         terminal.until("  1. ")
