@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from replykit.caches import without_collecting
 from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
 from replykit.cli.decided import put_decisions
+from replykit.cli.many_facts import read_many
 from replykit.cli.team_files import read_team_files
 from replykit.comparison.comparing import compare_replies
 from replykit.comparison.meaning import read_meanings
@@ -79,6 +80,7 @@ def compare_sets(
         links=team.links,
         agreed=team.agreed,
         meaning=_meaning(problems) if is_semantic else None,
+        read_all=read_many,
         progress=progress,
     )
     if keep:

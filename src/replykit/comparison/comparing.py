@@ -53,6 +53,7 @@ def compare_replies(
     agreed: Sequence[AgreedFact] = (),
     today: dt.date | None = None,
     meaning: Meaning | None = None,
+    read_all: FactReader | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Comparison:
     """
@@ -67,6 +68,7 @@ def compare_replies(
         agreed: The values that the team agreed on.
         today: The day on which these must hold; today by default.
         meaning: Gives a vector of length 1 for each reply, close where the meaning is; None: words alone tell.
+        read_all: Reads the facts of all replies, in order; one after the other by default.
         progress: Is told the share that is done, 0.0 to 1.0.
 
     Returns:
@@ -82,7 +84,7 @@ def compare_replies(
             build_space(ordered, glossary), refused=said.refused, meanings=meanings, progress=steps.of("scores")
         )
         groups = group_topics(scores, said.confirmed, steps.of("links"))
-        facts = {reply: read_facts(reply, glossary) for reply in _told(ordered, steps.of("facts"))}
+        facts = dict(zip(ordered, (read_all or _read_facts)(ordered, glossary, steps.of("facts")), strict=True))
     work = _Work(said, scores, facts, glossary, lint)
     topics = [_topic(group, work) for group in _told(groups, steps.of("topics"))]
     topic_of = {reply: topic.id for topic in topics for reply in topic.members}
@@ -101,6 +103,8 @@ _TOLD = 200
 """Times at most that a step tells how far it is."""
 _T = TypeVar("_T")
 _Progress: TypeAlias = "Callable[[float], None]"
+FactReader: TypeAlias = "Callable[[Sequence[Reply], Glossary, _Progress], Sequence[tuple[Fact, ...]]]"
+"""Reads the facts of each reply, in order."""
 Meaning: TypeAlias = "Callable[[Sequence[Reply], _Progress], NDArray[np.float32] | None]"
 """Reads what replies mean, as `meaning.read_meanings`; None where it cannot be read after all."""
 
@@ -116,6 +120,10 @@ class _Steps:
         names = list(self.shares)
         before = sum(self.shares[name] for name in names[: names.index(step)])
         return lambda share: self.progress(min(1.0, before + share * self.shares[step]))
+
+
+def _read_facts(replies: Sequence[Reply], glossary: Glossary, progress: _Progress) -> list[tuple[Fact, ...]]:
+    return [read_facts(reply, glossary) for reply in _told(replies, progress)]
 
 
 def _told(items: Sequence[_T], progress: _Progress) -> Iterator[_T]:
