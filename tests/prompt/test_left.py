@@ -90,15 +90,31 @@ def test_drafts_are_thrown_away_one_by_one(prompt, shelf):
     assert shelf.forgotten == ["second", "first\ndraft"]
 
 
-def test_each_change_is_kept_beside_the_keyboard(prompt):
+def test_the_first_key_is_kept_at_once_and_each_change_beside_the_keyboard(prompt):
     shelf = Shelf()
 
     async def moves(agent):
-        await agent.press("a", "b")
+        agent.composer.draft.insert_text("a")
+        assert shelf.kept == ["a"]
+        await agent.press("b")
         await agent.until(lambda: shelf.kept[-1:] == ["ab"])
         await agent.press("c-s")
 
     prompt.run(moves, **shelf.desk)
+
+
+def test_what_is_typed_into_fields_is_kept_in_the_place_of_the_macro(prompt):
+    shelf = Shelf()
+
+    async def moves(agent):
+        await agent.press("Dear ;refund", "tab", "Ana", "enter", "12")
+        await agent.until(lambda: shelf.kept[-1:] == ["Dear ;refund\nCustomer's first name: Ana\nAmount: 12"])
+        await agent.press("escape")
+        await agent.until(lambda: shelf.kept[-1:] == ["Dear ;refund"])
+        await agent.press("c-q", "c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, **shelf.desk)
 
 
 def test_a_draft_that_cannot_be_kept_is_told_once(prompt):

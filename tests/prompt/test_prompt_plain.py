@@ -99,6 +99,20 @@ def test_what_is_unfilled_ends_a_pipe_and_is_confirmed_by_somebody(office):
     assert reply == "Pay [AMOUNT]\n"
 
 
+def test_an_answer_that_is_neither_yes_nor_no_is_asked_for_again(office):
+    reply, said = write(office, "Pay [AMOUNT]", ".", "yse", "yes", is_answered=True)
+    assert (reply, said[-1]) == ("Pay [AMOUNT]\n", "That was not understood; nothing was sent. Send it? (y/n)")
+    for end in (["no"], []):
+        with pytest.raises(CancelledError):
+            write(office, "Pay [AMOUNT]", ".", "yse", *end, is_answered=True)
+
+
+def test_what_is_typed_into_fields_is_kept_against_a_crash(office):
+    kept = []
+    write(office, "Dear,", ";refund", "Ana", "12", ".", is_answered=True, keep=kept.append)
+    assert kept[-2:] == ["Dear,\n;refund\nCustomer's first name: Ana\nAmount: 12", "Dear,"]
+
+
 def test_a_draft_that_cannot_be_checked_goes_out_and_is_known_as_such(office):
     office.lint_error = LanguageError("too short to tell")
     mode = LineMode(office.desk(), Wording("en"), iter(["ok", None]).__next__, [].append, is_answered=False)

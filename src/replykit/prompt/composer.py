@@ -64,7 +64,7 @@ class Composer:
         is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS, Mode.LEFT))
         self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
-        self.fill = Fill(desk, wording.language, self.later)
+        self.fill = Fill(desk, wording.language, self.later, self._keep)
         self.menu = Menu(desk, self.later)
         self.mending = Mending(self)
         self.suggestions = Suggestions(desk, self.later)
@@ -132,8 +132,11 @@ class Composer:
         if is_broken(self.draft.text):
             self._mend()
             return
-        self.left.keep(self.draft.text)
+        self._keep()
         self._read()
+
+    def _keep(self) -> None:
+        self.left.keep(self.expansion.unfinished())
 
     def _read(self) -> None:
         self.review.read(self.draft.text, self.customer.text)

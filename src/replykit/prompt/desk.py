@@ -82,7 +82,7 @@ class Desk:
     copy: Callable[[str], Copied] = _copy_nowhere
     """Put a reply on the clipboard; raises where it went nowhere. Called from another thread: it may take seconds."""
     keep: Callable[[str], None] = lambda _: None
-    """Keep the draft as it stands, against a crash; called from another thread."""
+    """Keep the draft as it stands, against a crash; after the first time called from another thread."""
     left: Sequence[LeftDraft] = ()
     """Drafts to be offered again, the newest first."""
     expands_at_once: bool = False

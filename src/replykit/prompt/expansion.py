@@ -129,6 +129,11 @@ class Expansion:
         self._composer.fill.stop()
         self._composer.notice = self._composer.wording("cancelled")
 
+    def unfinished(self) -> str:
+        """Give the draft as it stands; while a macro is being filled, with what was typed for it in its place."""
+        text, notes = self._composer.draft.text, self._composer.fill.notes()
+        return text[: self.place.start] + notes + text[self.place.end :] if notes else text
+
     def forget_names(self) -> None:
         """Ask the customer's name again at the next expansion."""
         had = self.memory.forget()

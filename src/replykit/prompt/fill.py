@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 class Fill:
     """Asks the fields of one macro at a time."""
 
-    def __init__(self, desk: Desk, language: str, later: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(
+        self, desk: Desk, language: str, later: Callable[[Callable[[], None]], None], changed: Callable[[], None]
+    ) -> None:
         self._desk = desk
         self._language = language
+        self._changed = changed
+        """Called after each key in the line, and when there is nothing more to fill."""
         self._done: Callable[[Macro, Mapping[str, str]], None]
         self.buffer = Buffer(multiline=True, name="field", on_text_changed=lambda _: self._look())
         self.filling: Filling | None = None
@@ -70,6 +74,7 @@ class Fill:
             self.glimpse.ask(
                 Typed(macro=filling.macro, field=filling.field, text=self._typed(), values=dict(filling.values))
             )
+            self._changed()
 
     def go_back(self) -> None:
         """Ask the field before again."""
@@ -81,6 +86,11 @@ class Fill:
         self.filling = None
         self.glimpse.stop()
         self.buffer.reset(Document(""))
+        self._changed()
+
+    def notes(self) -> str:
+        """Give the trigger and what was typed for it so far, a line a field; empty where nothing is being filled."""
+        return self.filling.notes(self._typed()) if self.filling else ""
 
     def choose(self, step: int) -> None:
         """Put the next (1) or previous (-1) choice in the line."""

@@ -82,6 +82,17 @@ class Filling:
         self.at += 1
         return self.at == len(self.fields)
 
+    def notes(self, typed: str) -> str:
+        """
+        Give what a crash must not lose while the macro is not written yet: its trigger, and below it the fields.
+
+        Args:
+            typed: What stands in the line now.
+        """
+        filled = {**self.values, self.field.name: typed}
+        lines = [f"{each.label}: {filled[each.name]}" for each in self.fields if filled.get(each.name)]
+        return "\n".join([self.macro.trigger, *lines])
+
     def go_back(self) -> bool:
         """Ask the field before again; False at the first."""
         if not self.at:

@@ -28,7 +28,7 @@ class Left:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._keeping: Latest[str, None] = Latest(self._keep, self._tell, delay=0)
-        self._has_warned = False
+        self._has_kept = self._has_warned = False
         self.drafts = list(composer.desk.left)
         self.at = 0
 
@@ -38,8 +38,15 @@ class Left:
             self._composer.enter(Mode.LEFT)
 
     def keep(self, text: str) -> None:
-        """Keep the draft as it stands; the key does not wait."""
-        self._keeping.ask(text)
+        """Keep the draft as it stands; the very first key waits for that, those after it do not."""
+        if self._has_kept or not text.strip():
+            self._keeping.ask(text)
+            return
+        self._has_kept = True
+        try:
+            self._composer.desk.keep(text)
+        except Exception as error:  # noqa: BLE001 - told to the agent; the key must do its work
+            self._warn(error)
 
     def close(self) -> None:
         """Keep nothing more."""

@@ -16,7 +16,7 @@ from replykit.prompt.filling import Filling, Memory, choices_of
 from replykit.prompt.hints import field_hint
 from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
-from replykit.prompt.plain_remarks import YES, PlainRemarks
+from replykit.prompt.plain_remarks import NO, YES, PlainRemarks
 from replykit.prompt.triggers import trigger_before
 from replykit.text import visible
 
@@ -31,7 +31,6 @@ _END = "."
 _CUSTOMER = "<"
 _SEARCH = "?"
 _MOST_FOUND = 10
-_NO = ("n", "no", "non")
 
 
 @dataclass(slots=True)
@@ -50,6 +49,8 @@ class LineMode:
     """False once the linter could not read the reply."""
     _memory: Memory = field(default_factory=Memory)
     _customer: str = ""
+    _lines: list[str] = field(default_factory=list)
+    """The reply so far."""
 
     def write(self, text: str = "") -> str:
         """
@@ -69,17 +70,21 @@ class LineMode:
             self.say(self.wording("plain-start"))
         for line in text.splitlines():
             self.say(visible(line))
-        lines = [text.removesuffix("\n")] if text else []
+        self._lines = [text.removesuffix("\n")] if text else []
         while (typed := self.listen()) is not None and typed != _END:
-            lines += self._lines_of(clean(typed))
-            if self.is_answered:
-                self.desk.keep("\n".join(lines))
-        reply = "\n".join(lines)
+            self._lines += self._lines_of(clean(typed))
+            self._keep()
+        reply = "\n".join(self._lines)
         if reply:
             reply += "\n"
         reply = self._looked_over(reply)
         self.desk.deliver(reply)
         return reply
+
+    def _keep(self, *notes: str) -> None:
+        """Keep the reply so far, and what is being filled, against a crash; what a pipe brings can be brought again."""
+        if self.is_answered:
+            self.desk.keep("\n".join([*self._lines, *notes]))
 
     def _welcome(self) -> None:
         if self.desk.notice:
@@ -102,7 +107,7 @@ class LineMode:
             answer = (self.listen() or "").strip().casefold()
             if answer in YES:
                 self.desk.keep(draft.text)
-            if answer in (*YES, *_NO):
+            if answer in (*YES, *NO):
                 draft.forget()
             if answer in YES:
                 return draft.text
@@ -180,6 +185,7 @@ class LineMode:
                 raise MacroError(self.wording("plain-unanswered", label=filling.field.label))
             if typed == _END:
                 return None
+            self._keep(filling.notes(clean(typed)))
             is_filled = filling.accept(clean(typed) or filling.proposal(), self.desk.read_back)
             if filling.refusal:
                 self.say(f"! {filling.refusal}")
@@ -229,5 +235,12 @@ class LineMode:
         if not self.is_answered:
             return
         self.say(self.wording("plain-send"))
-        if (self.listen() or "").strip().casefold() not in YES:
-            raise CancelledError(self.wording("aborted"))
+        while (answer := self._answer()) not in YES:
+            if answer in NO:
+                raise CancelledError(self.wording("aborted"))
+            self.say(f"{self.wording('plain-unclear')} {self.wording('plain-send')}")
+
+    def _answer(self) -> str:
+        """Give the next line as a word to be compared; the end of the input is a no."""
+        line = self.listen()
+        return NO[0] if line is None else line.strip().casefold()
