@@ -15,6 +15,10 @@ import pytest
 from messages import ARGUMENTS, AROUND, ENGLISH, ENGLISH_BAD, FRENCH, FRENCH_BAD, TEXTS, UNREAD, attached, plain
 from post import as_bytes
 
+from replykit.cli import slips
+from replykit.cli.slips import slips_in
+from replykit.tone.dismissals import Dismissal, write_dismissals
+
 pytestmark = [
     pytest.mark.model,
     pytest.mark.skipif(os.name == "nt", reason="the mailer of these tests is a shell script"),
@@ -132,6 +136,50 @@ def test_before_the_warm_linter_no_grammar_is_loaded(post):
     done = post.send(plain(FRENCH), PYTHONPROFILEIMPORTTIME="1")
     assert b"replykit.cli.gate" in done.stderr
     assert not [name for name in (b"spacy", b"numpy", b"jinja2", b"yaml") if name in done.stderr]
+
+
+# -- what is found beside the tone
+
+
+CARD, ACCOUNT = "4111 1111 1111 1111", "FR14 2004 1010 0505 0001 3M02 606"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Bonjour [prénom],\nle dossier {{ numero }} part.\n> [AMOUNT]\n-- \n[NOM]\n", ["unfilled", "unfilled"]),
+        (f"Hello {CARD},\n{ACCOUNT}\n", ["card-number", "account-number"]),
+        (f"Hello,\n> {CARD}\n> {ACCOUNT}\n", ["card-number"]),
+        (f"Hello,\n-- \nOur bank: {ACCOUNT}\n", []),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_blanks_and_accounts_count_where_the_agent_wrote_them_and_cards_anywhere(text, rules, language):
+    found = slips_in(text, language)
+    assert [slip.rule for slip in found] == rules
+    assert not any(number in str(slip) for slip in found for number in (CARD, ACCOUNT))
+
+
+def test_a_blank_holds_a_letter_back_in_any_language_and_no_number_is_shown(post):
+    for text, said in (
+        (ENGLISH, "'[NAME]' looks like"),
+        (FRENCH, "« [NAME] » a l'air"),
+        ("Hallo,\n", "'[NAME]' looks"),
+    ):
+        done = post.send(plain(f"{text}[NAME], {CARD}\n"))
+        assert (done.returncode, post.message) == (65, None)
+        assert said in done.stderr.decode()
+        assert "**** 1111" in done.stderr.decode()
+        assert CARD not in done.stderr.decode()
+    assert post.send(plain(f"{ENGLISH}{ACCOUNT}\n"), options=["--fail-level", "error"]).returncode == 0
+
+
+def test_a_blank_that_is_meant_is_dismissed_and_a_cards_number_is_not(post, monkeypatch):
+    monkeypatch.setattr(slips, "dismissed_file", lambda: post.folder / "dismissed.yml")
+    found = slips_in(f"TBC {CARD} {ACCOUNT}", "en")
+    entries = [Dismissal(fingerprint=slip.fingerprint, reason="meant", date="2026-11-22") for slip in found]
+    (post.folder / "dismissed.yml").write_text(write_dismissals(tuple(entries)))
+    assert [slip.rule for slip in slips.without_dismissed(found)] == ["card-number"]
 
 
 # -- what fails

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from replykit.cli import common
 from replykit.cli.last_report import take_allowance
+from replykit.cli.slips import hide_numbers, slips_in, without_dismissed
 from replykit.cli.warm_checks import check_warm
 from replykit.cli.warm_start import start_in_background
 from replykit.errors import LanguageError, ReplykitError
@@ -23,7 +24,7 @@ from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head
 from replykit.output.problems import show_problems
 from replykit.output.style import PLAIN
 from replykit.serve.letters import text_of
-from replykit.settings import Options, Settings, interface_language, resolve
+from replykit.settings import LANGUAGES, Options, Settings, interface_language, resolve
 from replykit.text import Draft
 from replykit.tone.model import LEVELS, Checked, Level, reaches
 
@@ -90,15 +91,31 @@ def _verdict(outcome: Outcome, digest: str, reason: str = "") -> Verdict:
 
 def _check(text: str, digest: str, settings: Settings) -> Verdict:
     draft = Draft.from_bytes(text.encode("utf-8", "replace"), _NAME)
-    checked = check_warm(draft.text, "", settings) or _checked_here(draft, settings)
+    checked = _with_slips(draft, settings)
     outcome = _outcome(checked, next(level for level in LEVELS if level == settings.fail_level))
     grave = [problem.what for problem in checked.problems if not problem.is_warning]
     plain = _verdict(outcome, digest, grave[0] if outcome == "failed" else "")
-    one = CheckedDraft(draft=draft, checked=checked)
+    one = CheckedDraft(draft=replace(draft, text=hide_numbers(draft.text)), checked=checked)
     report = replace(plain.report, remarks=remarks_of(one))
     if outcome == "passed":
         return Verdict(report=report)
     return Verdict(report=report, said=as_text([one]) + show_problems(checked.problems, PLAIN) + plain.said)
+
+
+def _with_slips(draft: Draft, settings: Settings) -> Checked:
+    """Check a draft, and look it over for what should not leave; that, in a text of any language."""
+    try:
+        checked = check_warm(draft.text, "", settings) or _checked_here(draft, settings)
+    except LanguageError:
+        speaks = interface_language(os.environ)
+        slips = without_dismissed(slips_in(draft.text, speaks))
+        if not slips:
+            raise
+        return Checked(language=speaks, findings=slips)
+    speaks = checked.language if checked.language in LANGUAGES else interface_language(os.environ)
+    slips = without_dismissed(slips_in(draft.text, speaks))
+    tone = [finding for finding in checked.findings if not any(slip.span.touches(finding.span) for slip in slips)]
+    return replace(checked, findings=tuple(sorted([*slips, *tone], key=lambda finding: finding.span)))
 
 
 def _outcome(checked: Checked, gate: Level) -> Outcome:

@@ -9,6 +9,7 @@ from replykit.cli import common
 from replykit.cli.dismiss import as_lines
 from replykit.cli.macros_check import tone_of
 from replykit.cli.piles import read_pile
+from replykit.cli.slips import slips_in
 from replykit.errors import Problem, ReplykitError
 from replykit.macros.load import load_set
 from replykit.output.findings import counted
@@ -63,7 +64,8 @@ def _in_files(files: Sequence[str], linter: Linter, problems: list[Problem]) -> 
                     problems.append(Problem(what=draft.error))
                     continue
                 checked = linter.lint(draft.reply, draft.customer, draft.language)
-                found |= {finding.fingerprint for finding in checked.findings}
+                slips = slips_in(draft.reply, "en")
+                found |= {finding.fingerprint for finding in (*checked.findings, *slips)}
         except ReplykitError as error:
             problems += error.problems
     return found

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from replykit.prompt.account_numbers import find_account_numbers
-from replykit.prompt.blanks import find_blanks
+from replykit.outgoing.account_numbers import find_account_numbers
+from replykit.outgoing.blanks import find_blanks
 from replykit.prompt.review import Review, State
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from replykit.prompt.account_numbers import masked
+from replykit.outgoing.account_numbers import masked
 from replykit.prompt.background import Latest
 from replykit.prompt.desk import LeftDraft, describe
 from replykit.prompt.mode import Mode

@@ -34,6 +34,7 @@ class AccountNumber:
     span: Span
     shown: str
     """Its beginning or end, the rest masked."""
+    is_card: bool
 
 
 def find_account_numbers(text: str) -> tuple[AccountNumber, ...]:
@@ -55,7 +56,7 @@ def _cards(text: str) -> Iterator[AccountNumber]:
         parts = (groups[first:last] for first in range(len(groups)) for last in range(len(groups), first, -1))
         if card := next((part for part in parts if _is_card(text, part, is_whole=part == groups)), None):
             span = Span(card[0].start, card[-1].end)
-            yield AccountNumber(span=span, shown=f"**** {text[span.start : span.end][-_SHOWN:]}")
+            yield AccountNumber(span=span, shown=f"**** {text[span.start : span.end][-_SHOWN:]}", is_card=True)
 
 
 def _is_card(text: str, groups: list[Span], *, is_whole: bool) -> bool:
@@ -79,7 +80,7 @@ def _accounts(text: str) -> Iterator[AccountNumber]:
             written = re.sub(r"[^A-Z0-9]", "", match[1][:end].upper())
             if len(written) in _LENGTHS and _is_account(written):
                 span = Span(match.start(), match.start() + end)
-                yield AccountNumber(span=span, shown=f"{written[:_SHOWN]} **** {written[-3:]}")
+                yield AccountNumber(span=span, shown=f"{written[:_SHOWN]} **** {written[-3:]}", is_card=False)
                 break
 
 
