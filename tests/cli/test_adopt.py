@@ -9,6 +9,7 @@ import pytest
 
 from replykit.macros.load import load_set
 from small_charts import CHART
+from small_sets import write_sets
 
 LEA = """\
 language: fr
@@ -27,9 +28,7 @@ OWN = "# les miennes\nmacros:\n    # à garder\n    - {trigger: ';ok', name: Oui
 
 @pytest.fixture
 def sets(tmp_path, monkeypatch):
-    for agent, text in (("lea", LEA), ("moi", OWN)):
-        (tmp_path / agent).mkdir()
-        (tmp_path / agent / "a.yml").write_text(text, encoding="utf-8")
+    write_sets(tmp_path, lea=LEA, moi=OWN)
     monkeypatch.setenv("REPLYKIT_MACROS", str(tmp_path))
     monkeypatch.setenv("REPLYKIT_AGENT", "moi")
     return tmp_path

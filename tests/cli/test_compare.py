@@ -11,6 +11,7 @@ import pytest
 from replykit.cli.compared_sets import hide_names
 from replykit.cli.program import run
 from small_charts import FRENCH
+from small_sets import write_sets
 
 LEA = """\
 language: fr
@@ -42,11 +43,7 @@ macros:
 
 @pytest.fixture
 def sets(tmp_path):
-    folder = tmp_path / "sets"
-    for agent, text in (("lea", LEA), ("tom", TOM)):
-        (folder / agent).mkdir(parents=True)
-        (folder / agent / "macros.yml").write_text(text, encoding="utf-8")
-    return folder
+    return write_sets(tmp_path / "sets", lea=LEA, tom=TOM)
 
 
 def compare(sets, *args):
@@ -337,7 +334,7 @@ def test_macros_check_names_what_departs_from_it(sets, capsys):
     check = ["macros", "check", "--no-tone", "--macros", str(sets), "--agent"]
     assert run([*check, "lea"]) == 1
     out = capsys.readouterr().out
-    assert "macros.yml:8:1: warning: ;remb says '3 à 5 jours'" in out
+    assert "a.yml:8:1: warning: ;remb says '3 à 5 jours'" in out
     assert "'10 jours' (contrat de tom)" in out
     assert run([*check, "tom"]) == 0
 

@@ -8,34 +8,12 @@ from replykit.cli.ledger import Ledger
 from replykit.comparison.decision_file import load_decisions
 from replykit.comparison.topic_file import load_links
 from replykit.errors import ReplykitError
-
-LEA = """\
-language: fr
-macros:
-  - trigger: ";remb"
-    name: Délai de remboursement
-    body: |
-      Bonjour {{ prenom }},
-
-      Le remboursement arrive sur votre carte sous 3 jours. Appelez le 39 00 si besoin.
-  - {trigger: ";seul", name: Objet trouvé, body: Votre valise est au guichet.}
-"""
-TOM = """\
-language: fr
-macros:
-  - trigger: ";rbt"
-    name: Remboursement, délai
-    body: |
-      Le remboursement arrive sur votre carte sous 10 jours. Appelez le 39 00 si besoin.
-"""
+from small_sets import LEA, TOM, write_sets
 
 
 @pytest.fixture
 def sets(tmp_path):
-    for agent, text in (("lea", LEA), ("tom", TOM)):
-        (tmp_path / agent).mkdir()
-        (tmp_path / agent / "a.yml").write_text(text, encoding="utf-8")
-    return tmp_path
+    return write_sets(tmp_path, lea=LEA, tom=TOM)
 
 
 @pytest.fixture
@@ -158,10 +136,8 @@ def test_what_somebody_changed_since_is_not_taken_back(sets):
 
 
 def test_a_teams_own_words_link_what_ours_do_not(replykit, tmp_path):
-    for agent, language, name in (("lea", "fr", "Cagnotte"), ("tom", "en", "Cash pot")):
-        (tmp_path / agent).mkdir()
-        macro = f"language: {language}\nmacros:\n  - {{trigger: ';a', name: {name}, body: {name} 12}}\n"
-        (tmp_path / agent / "a.yml").write_text(macro, encoding="utf-8")
+    macro = "language: {}\nmacros:\n  - {{trigger: ';a', name: {name}, body: {name} 12}}\n"
+    write_sets(tmp_path, lea=macro.format("fr", name="Cagnotte"), tom=macro.format("en", name="Cash pot"))
     words = ["compare", "lea", "tom", "--no-tone", "--macros", str(tmp_path)]
     assert "In one set only" in replykit(*words).out
     (tmp_path / "glossary.yml").write_text(

@@ -9,35 +9,14 @@ import pytest
 from replykit.comparison.decision_file import load_decisions
 from replykit.comparison.topic_file import load_links
 from replykit.macros.load import load_set
+from small_sets import LEA, TOM, write_sets
 
 REPLYKIT = [sys.executable, "-m", "replykit"]
-LEA = """\
-language: fr
-macros:
-  - trigger: ";remb"
-    name: Délai de remboursement
-    body: |
-      Bonjour {{ prenom }},
-
-      Le remboursement arrive sur votre carte sous 3 jours. Appelez le 39 00 si besoin.
-  - {trigger: ";seul", name: Objet trouvé, body: Votre valise est au guichet.}
-"""
-TOM = """\
-language: fr
-macros:
-  - trigger: ";rbt"
-    name: Remboursement, délai
-    body: |
-      Le remboursement arrive sur votre carte sous 10 jours. Appelez le 39 00 si besoin.
-"""
 
 
 @pytest.fixture
 def sets(tmp_path):
-    for agent, text in (("lea", LEA), ("tom", TOM)):
-        (tmp_path / agent).mkdir()
-        (tmp_path / agent / "a.yml").write_text(text, encoding="utf-8")
-    return tmp_path
+    return write_sets(tmp_path, lea=LEA, tom=TOM)
 
 
 def command(sets, *args):
