@@ -43,11 +43,10 @@ def shelf():
     return Shelf("first\ndraft", "second")
 
 
-@pytest.mark.parametrize("key", ["enter", "y", "o"])
-def test_a_left_draft_is_taken_up_with_one_key(prompt, shelf, key):
+def test_a_left_draft_is_taken_up_with_one_key(prompt, shelf):
     async def moves(agent):
         assert agent.composer.mode is Mode.LEFT
-        await agent.press("x", key)
+        await agent.press("f5", "enter")
         assert agent.composer.mode is Mode.DRAFT
         assert agent.text == "first\ndraft"
         await agent.press("!", "c-s")
@@ -66,7 +65,17 @@ def test_taking_up_is_undone_like_any_change(prompt, shelf):
     assert prompt.run(moves, "as it was", **shelf.desk) == "as it was"
 
 
-@pytest.mark.parametrize("key", ["escape", "n", "c-c"])
+@pytest.mark.parametrize("keys", [("Oh no",), ("Yes",), ("\x1b[200~No\x1b[201~",), ("é",)], ids=["o", "y", "paste", "é"])
+def test_who_starts_to_write_loses_no_letter_and_takes_up_nothing(prompt, shelf, keys):
+    async def moves(agent):
+        await agent.press(*keys, "c-s")
+
+    written = keys[0].removeprefix("\x1b[200~").removesuffix("\x1b[201~")
+    assert prompt.run(moves, **shelf.desk) == written
+    assert shelf.forgotten == []
+
+
+@pytest.mark.parametrize("key", ["escape", "c-c"])
 def test_not_now_keeps_it_for_the_next_start(prompt, shelf, key):
     async def moves(agent):
         await agent.press(key)

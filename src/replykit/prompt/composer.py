@@ -151,6 +151,8 @@ class Composer:
 
     def paste(self, text: str) -> None:
         """Insert what was pasted: never a key, never a trigger, no control characters."""
+        if self.mode is Mode.LEFT:
+            self.cancel()
         if self.mode is Mode.DRAFT:
             self.draft.save_to_undo_stack()
             self.draft.insert_text(clean(text))

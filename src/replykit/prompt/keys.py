@@ -123,11 +123,11 @@ BINDINGS = (
     Binding(name="undo-in-line", keys=(("c-z",), ("c-_",)), action=Composer.undo_in_line, modes=_WRITTEN),
     Binding(name="up", keys=(("up",),), action=lambda c: c.left.move(-1), modes=_LEFT),
     Binding(name="down", keys=(("down",),), action=lambda c: c.left.move(1), modes=_LEFT),
-    Binding(name="take-up", keys=(("enter",), ("o",), ("y",)), action=lambda c: c.left.take_up(), modes=_LEFT),
+    Binding(name="take-up", keys=(("enter",),), action=lambda c: c.left.take_up(), modes=_LEFT),
     Binding(name="throw-away", keys=(("delete",),), action=lambda c: c.left.throw_away(), modes=_LEFT),
     Binding(
         name="later",
-        keys=(("escape",), ("n",), ("c-c",), ("c-q",)),
+        keys=(("escape",), ("c-c",), ("c-q",)),
         action=Composer.cancel,
         modes=_LEFT,
     ),
@@ -167,7 +167,11 @@ def _in(composer: Composer, modes: Sequence[Mode]) -> Condition:
 
 def _swallow(bindings: KeyBindings, composer: Composer) -> None:
     """While the help or a question is shown, other keys do nothing to the draft beneath."""
-    bindings.add(Keys.Any, filter=_in(composer, (Mode.HELP, Mode.BLANKS, Mode.LEFT)))(lambda _: None)
+    bindings.add(Keys.Any, filter=_in(composer, (Mode.HELP, Mode.BLANKS)))(lambda _: None)
+    # NOTE: who starts to write has answered the offer; no letter of a new reply may choose or get lost.
+    bindings.add(Keys.Any, filter=_in(composer, (Mode.LEFT,)), save_before=lambda _: False)(
+        lambda event: composer.left.type_past(event.data * event.arg)
+    )
 
 
 def _guarded(composer: Composer, binding: Binding) -> Callable[[KeyPressEvent], None]:

@@ -72,6 +72,12 @@ class Left:
         if not self.drafts:
             self._composer.enter(Mode.DRAFT)
 
+    def type_past(self, text: str) -> None:
+        """Begin the reply with what is typed; what was left is offered again at the next start."""
+        if text.isprintable():
+            self._composer.cancel()
+            self._composer.type_text(text)
+
     def _keep(self, text: str) -> None:
         self._composer.desk.keep(text)
         time.sleep(_PAUSE)
