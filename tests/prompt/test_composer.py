@@ -298,6 +298,21 @@ def test_shift_tab_goes_back_to_a_field_with_its_value(prompt):
     assert prompt.run(moves) == "Ana, 1.00 within a week."
 
 
+@pytest.mark.parametrize(
+    ("keys", "delay"),
+    [(["a month"], "a month"), (["left", "right", "!"], "a week!"), (["\x15", "a day"], "a day"), (["delete"], "")],
+    ids=["typed over", "mended", "Ctrl-U", "taken out"],
+)
+def test_typing_replaces_what_a_field_proposes(prompt, keys, delay):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", "1.00", "enter", *keys)
+        assert agent.composer.fill.buffer.text == delay
+        await agent.press("escape", "c-q", "c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves)
+
+
 @pytest.mark.parametrize("key", ["c-j", "a-enter"])
 def test_a_field_of_several_lines_takes_several(prompt, key):
     async def moves(agent):

@@ -65,12 +65,13 @@ def test_taking_up_is_undone_like_any_change(prompt, shelf):
     assert prompt.run(moves, "as it was", **shelf.desk) == "as it was"
 
 
-@pytest.mark.parametrize("keys", [("Oh no",), ("Yes",), ("\x1b[200~No\x1b[201~",), ("é",)], ids=["o", "y", "paste", "é"])
-def test_who_starts_to_write_loses_no_letter_and_takes_up_nothing(prompt, shelf, keys):
+@pytest.mark.parametrize(
+    ("typed", "written"), [("Oh no", "Oh no"), ("Yes", "Yes"), ("été", "été"), ("\x1b[200~No\x1b[201~", "No")]
+)
+def test_who_starts_to_write_loses_no_letter_and_takes_up_nothing(prompt, shelf, typed, written):
     async def moves(agent):
-        await agent.press(*keys, "c-s")
+        await agent.press(typed, "c-s")
 
-    written = keys[0].removeprefix("\x1b[200~").removesuffix("\x1b[201~")
     assert prompt.run(moves, **shelf.desk) == written
     assert shelf.forgotten == []
 

@@ -88,15 +88,15 @@ def test_the_terminal_gets_the_reply_once_the_screen_is_gone(compose):
 
 def test_init_makes_a_first_macro_and_opens_the_prompt_on_it(tmp_path):
     with Terminal([*REPLYKIT, "init"], env={"LANG": "fr_FR.UTF-8", "HOME": str(tmp_path)}) as terminal:
-        terminal.until("Votre nom d'agent:")
-        terminal.send("\x15ana\r")
-        terminal.until("(fr ou en): fr")
+        terminal.until("Votre nom d'agent :")
+        terminal.send("ana\r")
+        terminal.until("(fr ou en) : fr")
         terminal.send("\r")
-        terminal.until("Le dossier de vos macros:")
-        terminal.send(f"\x15{tmp_path / 'sets'}\r")
-        terminal.until("Ce que vous taperez pour l'obtenir:")
+        terminal.until("Le dossier de vos macros :")
+        terminal.send(f"{tmp_path / 'sets'}\r")
+        terminal.until("Ce que vous taperez pour l'obtenir :")
         terminal.send("\x15;salut\r")
-        terminal.until("Son nom:")
+        terminal.until("Son nom :")
         terminal.send("\r")
         terminal.until("| Bonjour {{ prenom }},")
         terminal.send("Ana" + KEYS["f10"])

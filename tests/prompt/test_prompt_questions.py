@@ -41,9 +41,15 @@ def test_enter_takes_what_is_proposed():
     assert ask_who(["enter", "enter", "enter"]) == PROPOSED
 
 
-def test_what_is_typed_replaces_what_is_proposed():
-    who = ask_who([ERASE, " ana ", "enter", ERASE, "en", "enter", ERASE, "/home/ana", "enter"])
+def test_what_is_typed_or_pasted_replaces_what_is_proposed():
+    who = ask_who([" ana ", "enter", "EN", "enter", "\x1b[200~/home/ana\x1b[201~", "enter"])
     assert who == Who(name="ana", language="en", folder="/home/ana")
+
+
+def test_an_arrow_keeps_what_is_proposed_to_be_changed():
+    assert ask_who(["right", "a", "enter", "enter", "left", "x", "enter"]) == Who(
+        name="roota", language="fr", folder="/setxs"
+    )
 
 
 def test_a_wrong_answer_stays_in_the_line_to_be_mended():
@@ -93,6 +99,7 @@ def test_giving_up_is_no_answer(key):
     [
         (["enter"], True),
         ([ERASE, "n", "enter"], False),
+        (["n", "enter"], False),
         ([ERASE, "oui", "enter"], True),
         ([ERASE, "x", "enter", ERASE, "non", "enter"], False),
     ],

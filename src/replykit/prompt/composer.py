@@ -28,6 +28,7 @@ from replykit.prompt.marks import following, preceding
 from replykit.prompt.mending import Mending
 from replykit.prompt.menu import Menu
 from replykit.prompt.mode import Mode
+from replykit.prompt.proposal import insert_over
 from replykit.prompt.review import Review
 from replykit.prompt.rows import Place, step_row
 from replykit.prompt.suggestions import Suggestions
@@ -157,7 +158,7 @@ class Composer:
             self.draft.save_to_undo_stack()
             self.draft.insert_text(clean(text))
         elif self.mode is Mode.FIELD:
-            self.fill.buffer.insert_text(clean(text) if self.fill.is_multiline else clean_line(text))
+            insert_over(self.fill.buffer, clean(text) if self.fill.is_multiline else clean_line(text))
         elif self.mode is Mode.CUSTOMER:
             self.customer.buffer.insert_text(clean(text))
         elif line := {Mode.MENU: self.menu.buffer, Mode.REASON: self.mending.reason}.get(self.mode):

@@ -10,6 +10,7 @@ from prompt_toolkit.document import Document
 from replykit.prompt.clean import clean_line
 from replykit.prompt.filling import Filling, choices_of
 from replykit.prompt.glimpse import Glimpse, Typed
+from replykit.prompt.proposal import select_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,9 +78,10 @@ class Fill:
             self._changed()
 
     def go_back(self) -> None:
-        """Ask the field before again."""
+        """Ask the field before again; what was typed there stays, to be mended."""
         if self.filling is not None and self.filling.go_back():
             self._propose()
+            self.buffer.exit_selection()
 
     def stop(self) -> None:
         """Forget the macro and what was typed for it."""
@@ -137,6 +139,8 @@ class Fill:
 
     def _write(self, text: str) -> None:
         self.buffer.reset(Document(text, len(text)))
+        if not self._desk.has_vi_keys:
+            select_all(self.buffer)
         self._look()
 
 

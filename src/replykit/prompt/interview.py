@@ -73,7 +73,7 @@ class Interview:
         for key, check in checks.items():
             default = given.get(key) or getattr(proposed, key)
             answers[key] = default if key in given else self._ask(key, default, check)
-        return Who(**answers)
+        return Who(**{**answers, "language": answers["language"].lower()})
 
     def ask_macro(
         self, language: str, why_not: Callable[[FirstMacro], str], why_no_trigger: Callable[[str], str]
@@ -114,7 +114,7 @@ class Interview:
         return lambda trigger: self.wording("wrong-trigger") if why_no_trigger(trigger) else ""
 
     def _check_language(self, language: str) -> str:
-        return "" if language in LANGUAGES else self.wording("wrong-language")
+        return "" if language.lower() in LANGUAGES else self.wording("wrong-language")
 
     def _check_full(self, text: str) -> str:
         return "" if text.strip() else self.wording("wrong-empty")

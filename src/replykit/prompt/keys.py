@@ -14,6 +14,7 @@ from replykit.errors import ReplykitError
 from replykit.prompt.composer import Composer
 from replykit.prompt.desk import describe
 from replykit.prompt.mode import Mode
+from replykit.prompt.proposal import bind_selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -157,6 +158,7 @@ def bind(composer: Composer) -> KeyBindings:
         lambda event: composer.type_text(event.data * event.arg)
     )
     bindings.add("enter", filter=typing, save_before=lambda _: False)(lambda _: composer.new_line())
+    bind_selection(bindings, _in(composer, _WRITTEN))
     _swallow(bindings, composer)
     return bindings
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.filters import Always
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
@@ -14,6 +15,7 @@ from prompt_toolkit.validation import ValidationError, Validator
 
 from replykit.errors import CancelledError, SettingsError
 from replykit.prompt.clean import clean, clean_line
+from replykit.prompt.proposal import bind_selection, insert_over, select_all
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class TerminalQuestions:
         self.show(visible(line))
 
     def ask(self, question: str, default: str, check: Callable[[str], str]) -> str:
-        """Ask for one line; the default stands in it."""
+        """Ask for one line; the default stands in it, and typing replaces it."""
         return self._ask(question, default, lambda answer: check(answer.strip())).strip()
 
     def ask_text(self, question: str, default: str, check: Callable[[str], str]) -> str:
@@ -77,7 +79,7 @@ class TerminalQuestions:
 
     def _ask(self, question: str, default: str, check: Callable[[str], str], *, is_long: bool = False) -> str:
         session: PromptSession[str] = PromptSession(
-            FormattedText([("bold", f"{question}: ")] if question else [("", "| ")]),
+            FormattedText([("bold", f"{question}{self.wording('colon')} ")] if question else [("", "| ")]),
             multiline=is_long,
             prompt_continuation="| ",
             validator=_Check(check),
@@ -88,7 +90,9 @@ class TerminalQuestions:
             output=self.screen,
         )
         try:
-            return session.prompt(default=default)
+            return session.prompt(
+                default=default, pre_run=None if is_long else lambda: select_all(session.default_buffer)
+            )
         except (KeyboardInterrupt, EOFError):
             raise CancelledError(self.wording("aborted")) from None
 
@@ -98,11 +102,12 @@ def _bindings(*, is_long: bool) -> KeyBindings:
     bindings = KeyBindings()
 
     def paste(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(clean(event.data) if is_long else clean_line(event.data))
+        insert_over(event.current_buffer, clean(event.data) if is_long else clean_line(event.data))
 
     def end(event: KeyPressEvent) -> None:
         event.current_buffer.validate_and_handle()
 
+    bind_selection(bindings, Always())
     bindings.add(Keys.BracketedPaste)(paste)
     bindings.add("f10")(end)
     return bindings
@@ -125,7 +130,7 @@ class PlainQuestions:
     def ask(self, question: str, default: str, check: Callable[[str], str]) -> str:
         """Ask for one line; an empty one takes the default."""
         while True:
-            self.say(f"{question} [{default}]:")
+            self.say(f"{question} [{default}]{self.wording('colon')}")
             answer = clean(self.listen() or "").strip() or default
             if not self._refuses(check(answer)):
                 return answer
@@ -133,7 +138,7 @@ class PlainQuestions:
     def ask_text(self, question: str, default: str, check: Callable[[str], str]) -> str:
         """Ask for several lines; none takes the default."""
         while True:
-            self.say(f"{question}. {self.wording('body-plain')}:")
+            self.say(f"{question}. {self.wording('body-plain')}{self.wording('colon')}")
             for line in default.splitlines():
                 self.say(f"| {line}")
             answer = "\n".join(self._lines()) or default

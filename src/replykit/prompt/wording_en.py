@@ -177,6 +177,7 @@ SENTENCES = {
     "plain-unanswered": "{label} is missing, and nobody answers",
     # questions of init
     "yes-no": "y/n",
+    "colon": ":",
     "ask-name": "Your name, as an agent",
     "ask-language": "The language you write in most (fr or en)",
     "ask-folder": "The folder of your sets",
