@@ -9,7 +9,10 @@ only itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -38,6 +41,11 @@ class Problem:
     """Characters to underline in the excerpt, from the column on."""
     is_warning: bool = False
     """True: the thing was loaded all the same, and someone should look at it."""
+
+
+def any_broken(problems: Iterable[Problem]) -> bool:
+    """Say whether anything could not be done at all; what is only a warning was."""
+    return any(not problem.is_warning for problem in problems)
 
 
 class ReplykitError(Exception):

@@ -13,10 +13,10 @@ import click
 from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
 from replykit.cli.verdicts import Terms, Verdict, judge_many
-from replykit.errors import ReplykitError
+from replykit.errors import ReplykitError, any_broken
 from replykit.output.findings import counted
 from replykit.settings import FAIL_LEVELS, LANGUAGES
-from replykit.tone.model import LEVELS
+from replykit.tone.model import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -53,7 +53,7 @@ def command(
     draft could not be checked; the run goes on, and ends with 3.
     """
     settings = common.get_settings(language=language, fail_level=fail_level)
-    gate = next(level for level in LEVELS if level == settings.fail_level)
+    gate = level_of(settings.fail_level)
     terms = Terms(rules=settings.rules, language=settings.language, gate=gate, takes_shortcuts=not no_cache)
     tally: Counter[str] = Counter()
     with common.waiting():
@@ -67,7 +67,7 @@ def command(
     if not common.is_quiet():
         said, findings = counted(tally["drafts"], "draft"), counted(tally["findings"], "finding")
         common.say(f"{said}: {findings}, {tally['errors']} not checked.")
-    if tally["errors"] or tally["unread"] or any(not problem.is_warning for problem in linter.chart.problems):
+    if tally["errors"] or tally["unread"] or any_broken(linter.chart.problems):
         return 3
     return int(bool(tally["stopped"]))
 

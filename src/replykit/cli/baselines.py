@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from replykit.cli import common
 from replykit.cli.writing import write_whole
-from replykit.errors import Problem, ReplykitError
+from replykit.errors import Problem, ReplykitError, any_broken
 from replykit.output.baselines import held_back, written
 from replykit.settings import interface_language
 from replykit.tone.baseline import Known, Sieve, load_baseline, renewed, write_baseline
@@ -58,7 +58,7 @@ class Baseline:
         if not self.is_written_anew:
             _say(held_back(self.sieve.held, self.sieve.unmatched(), str(self.path), language))
             return
-        if any(not problem.is_warning for problem in problems):
+        if any_broken(problems):
             what = f"{self.path} is not written: not everything could be checked"
             raise ReplykitError(what, hint="mend what is named, then write it again")
         today = dt.datetime.now().astimezone().date().isoformat()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from replykit.errors import Problem, ReplykitError
+from replykit.errors import Problem, ReplykitError, any_broken
 from replykit.output.findings import CheckedDraft, as_text, summary
 from replykit.output.formats import ALL_FORMATS
 from replykit.output.problems import show_problems
@@ -17,7 +17,7 @@ from replykit.output.style import WINDOW, choose_style
 from replykit.serve.request import Answer, Place, Request, Source
 from replykit.settings import interface_language
 from replykit.text import Draft
-from replykit.tone.model import LEVELS, Checked, Level, reaches
+from replykit.tone.model import Checked, Level, level_of, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,16 +90,12 @@ def write_answer(request: Request, found: Found, *, is_out_taken: bool = False) 
     if request.form == "text" and not request.is_quiet and found.done:
         said += summary(shown, interface_language(request.place.environ)) + "\n"
     out, err = ("", report + said) if is_out_taken else (report, said)
-    code = exit_code(shown, found.problems, _level(request.fail_level))
+    code = exit_code(shown, found.problems, level_of(request.fail_level))
     return Answer(out=out, err=err, code=code, problems=tuple(found.problems))
 
 
-def _level(name: str) -> Level:
-    return next(level for level in LEVELS if level == name)
-
-
 def _from_level(one: CheckedDraft, least: str) -> CheckedDraft:
-    kept = tuple(finding for finding in one.checked.findings if reaches(finding.level, _level(least)))
+    kept = tuple(finding for finding in one.checked.findings if reaches(finding.level, level_of(least)))
     return CheckedDraft(draft=one.draft, checked=replace(one.checked, findings=kept))
 
 
@@ -110,6 +106,6 @@ def _width(place: Place, *, is_terminal: bool) -> int:
 
 def exit_code(done: Sequence[CheckedDraft], problems: Sequence[Problem], gate: Level) -> int:
     """Give 3 where something could not be done, else 1 for findings at the gate, else 0."""
-    if any(not problem.is_warning for problem in problems):
+    if any_broken(problems):
         return 3
     return int(any(reaches(f.level, gate) for one in done for f in one.checked.findings))

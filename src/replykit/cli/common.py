@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from replykit import settings
-from replykit.errors import Problem, UnknownNameError
+from replykit.errors import Problem, UnknownNameError, any_broken
 from replykit.output.problems import show_problems
 from replykit.output.style import Style, style_for
 from replykit.text import did_you_mean, visible
@@ -39,6 +39,10 @@ def global_options(function: _Function) -> _Function:
     ):
         function = option(function)
     return function
+
+
+text_or_json = click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+"""The option of commands that print for people or for other programs."""
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -171,6 +175,12 @@ def progress() -> Iterator[Callable[[str], None]]:
 def complain(problems: Iterable[Problem]) -> None:
     """Show problems on standard error."""
     sys.stderr.write(show_problems(problems, style(sys.stderr)))
+
+
+def finish(problems: Collection[Problem]) -> int:
+    """Show problems on standard error; give the exit code: 3 where something is broken, else 0."""
+    complain(problems)
+    return 3 if any_broken(problems) else 0
 
 
 def complain_of_usage(error: click.UsageError) -> None:

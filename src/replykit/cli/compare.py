@@ -118,8 +118,7 @@ def command(
     if len(set(agents)) == 1:
         alone = Problem(what="one set alone was compared", hint="name a colleague's set, too", is_warning=True)
         found.problems.append(alone)
-    common.complain(found.problems)
-    return 3 if any(not problem.is_warning for problem in found.problems) else 0
+    return common.finish(found.problems)
 
 
 def _progress() -> Callable[[float], None] | None:

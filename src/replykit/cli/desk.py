@@ -22,7 +22,7 @@ from replykit.macros.values import in_words
 from replykit.macros.variables import read_value
 from replykit.prompt.desk import Copied, Desk
 from replykit.tone.fixing import edits_of
-from replykit.tone.model import LEVELS
+from replykit.tone.model import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -73,7 +73,7 @@ def open_desk(
         copy=lambda text: _copy(text, wording.language),
         expands_at_once=settings.expand == "at-once",
         has_vi_keys=settings.keys == "vi",
-        gate=next(level for level in LEVELS if level == settings.fail_level),
+        gate=level_of(settings.fail_level),
         customer=customer,
         title=title,
         notice=wording("broken-set", count=broken) if broken else "",

@@ -28,7 +28,7 @@ _CLIPBOARDS = ("pbcopy", "clip.exe", "wl-copy", "xclip", "xsel")
 
 
 @click.command("doctor")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@common.text_or_json
 @common.global_options
 def command(form: str) -> int:
     """Say what is missing on this machine, and how to get it. Exit code 3 where something is."""

@@ -18,7 +18,7 @@ from replykit.cli.last_report import take_allowance
 from replykit.cli.slips import hide_numbers, slips_in, without_dismissed
 from replykit.cli.warm_checks import check_warm
 from replykit.cli.warm_start import start_in_background
-from replykit.errors import LanguageError, ReplykitError
+from replykit.errors import LanguageError, ReplykitError, any_broken
 from replykit.output.findings import CheckedDraft, as_text
 from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head, show_way_on
 from replykit.output.problems import show_problems
@@ -26,7 +26,7 @@ from replykit.output.style import PLAIN
 from replykit.serve.letters import text_of
 from replykit.settings import LANGUAGES, Options, Settings, interface_language, resolve
 from replykit.text import Draft
-from replykit.tone.model import LEVELS, Checked, Level, reaches
+from replykit.tone.model import Checked, Level, level_of, reaches
 
 _NAME = "message"
 """What the text is called in what is said of it, in both languages."""
@@ -92,7 +92,7 @@ def _verdict(outcome: Outcome, digest: str, reason: str = "") -> Verdict:
 def _check(text: str, digest: str, settings: Settings) -> Verdict:
     draft = Draft.from_bytes(text.encode("utf-8", "replace"), _NAME)
     checked = _with_slips(draft, settings)
-    outcome = _outcome(checked, next(level for level in LEVELS if level == settings.fail_level))
+    outcome = _outcome(checked, level_of(settings.fail_level))
     grave = [problem.what for problem in checked.problems if not problem.is_warning]
     plain = _verdict(outcome, digest, grave[0] if outcome == "failed" else "")
     one = CheckedDraft(draft=replace(draft, text=hide_numbers(draft.text)), checked=checked)
@@ -121,7 +121,7 @@ def _with_slips(draft: Draft, settings: Settings) -> Checked:
 def _outcome(checked: Checked, gate: Level) -> Outcome:
     if any(reaches(finding.level, gate) for finding in checked.findings):
         return "blocked"
-    return "failed" if any(not problem.is_warning for problem in checked.problems) else "passed"
+    return "failed" if any_broken(checked.problems) else "passed"
 
 
 def _checked_here(draft: Draft, settings: Settings) -> Checked:

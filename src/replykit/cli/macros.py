@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import AgentSet
 
-_FORMATS = click.Choice(["text", "json"])
-_format = click.option("--format", "form", type=_FORMATS, default="text", show_default=True)
-
 
 @click.group("macros")
 @common.global_options
@@ -39,14 +36,8 @@ def load() -> AgentSet:
     return load_set(settings.macros, settings.require_agent())
 
 
-def finish(macros: AgentSet) -> int:
-    """Say what could not be loaded; give the exit code."""
-    common.complain(macros.problems)
-    return 3 if any(not problem.is_warning for problem in macros.problems) else 0
-
-
 @command.command("list")
-@_format
+@common.text_or_json
 @common.global_options
 def list_(form: str) -> int:
     """List the macros, one a line: triggers, name, tags."""
@@ -55,12 +46,12 @@ def list_(form: str) -> int:
         common.write(as_json([macro_json(macro) for macro in macros.macros]))
     else:
         common.write(list_macros(macros.macros, common.style()))
-    return finish(macros)
+    return common.finish(macros.problems)
 
 
 @command.command()
 @click.argument("trigger")
-@_format
+@common.text_or_json
 @common.global_options
 def show(trigger: str, form: str) -> int:
     """Show one macro: its place, its fields, its body."""
@@ -84,7 +75,7 @@ def show(trigger: str, form: str) -> int:
 @command.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
-@_format
+@common.text_or_json
 @common.global_options
 def search_(words: tuple[str, ...], limit: int, form: str) -> int:
     """Find macros by words of their trigger, name, tags or body, misspelt or not; best first."""
@@ -96,7 +87,7 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
         common.write(list_macros(found, common.style()))
     if not found and not common.is_quiet():
         common.say("No macro matches; 'replykit macros list' shows all.")
-    return finish(macros)
+    return common.finish(macros.problems)
 
 
 @command.command()
@@ -106,7 +97,7 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
 @click.option("--write-baseline", is_flag=True, help="Write what the tone chart finds now into the baseline.")
 @click.option("--no-baseline", is_flag=True, help="Show the known findings, too.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
-@_format
+@common.text_or_json
 @common.global_options
 def check(
     files: tuple[str, ...],

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.cli import common
-from replykit.errors import LanguageError, Problem, ReplykitError
+from replykit.errors import LanguageError, Problem, ReplykitError, any_broken
 from replykit.macros.check import check_templates, shadowed_triggers
 from replykit.macros.languages import language_of
 from replykit.macros.places import Places
 from replykit.output.findings import finding_json, show_finding
 from replykit.output.macros import as_json, problem_json
 from replykit.output.problems import show_problems
-from replykit.tone.model import LEVELS, reaches
+from replykit.tone.model import level_of, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,9 +114,9 @@ def _read(macro: Macro, lint: LintIn) -> Checked:
 
 def exit_code(problems: Sequence[Problem], suggestions: Sequence[Problem], remarks: Sequence[Remark], gate: str) -> int:
     """Give 3 where something is broken, else 1 for what reaches the gate, else 0."""
-    if any(not problem.is_warning for problem in problems):
+    if any_broken(problems):
         return 3
-    level = next(level for level in LEVELS if level == gate)
+    level = level_of(gate)
     is_found = any(reaches(remark.finding.level, level) for remark in remarks)
     is_found = is_found or (bool(problems) and reaches("warning", level))
     return int(is_found or (bool(suggestions) and level == "suggestion"))

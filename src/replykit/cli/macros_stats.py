@@ -21,7 +21,7 @@ _NEVER = {"fr": "jamais", "en": "never"}
 
 
 @click.command("stats")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@common.text_or_json
 @common.global_options
 def stats(form: str) -> int:
     """
@@ -29,7 +29,7 @@ def stats(form: str) -> int:
 
     Counted on this machine alone, by 'compose' and 'expand TRIGGER': triggers and days, never a word of a reply.
     """
-    from replykit.cli.macros import finish, load  # noqa: PLC0415 - that module names this command
+    from replykit.cli.macros import load  # noqa: PLC0415 - that module names this command
 
     macros = load()
     uses = read_uses(macros.agent)
@@ -39,7 +39,7 @@ def stats(form: str) -> int:
         common.write(as_json([_as_row(*row) for row in rows]))
     else:
         common.write("".join(_as_line(*row) for row in rows))
-    return finish(macros)
+    return common.finish(macros.problems)
 
 
 def _as_row(macro: Macro, use: Use | None) -> dict[str, object]:

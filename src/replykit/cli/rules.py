@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from replykit.tone.model import Chart, Finding, Rule
 
-_FORMATS = ("text", "json")
-
 
 @click.group("rules")
 @common.global_options
@@ -39,25 +37,20 @@ def _chart() -> Chart:
     return load_chart(chosen, default_chart())
 
 
-def _finish(problems: tuple[Problem, ...]) -> int:
-    common.complain(problems)
-    return 3 if any(not problem.is_warning for problem in problems) else 0
-
-
 def _print(data: Any, text: Callable[[], str], form: str) -> None:
     common.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n" if form == "json" else text())
 
 
 @command.command("list")
 @click.option("--language", type=click.Choice(LANGUAGES))
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@common.text_or_json
 @common.global_options
 def list_(language: str | None, form: str) -> int:
     """List the rules, one a line."""
     chart = _chart()
     rules = [rule for rule in chart.rules if language in (None, rule.language)]
     _print([rule_json(rule) for rule in rules], lambda: list_rules(rules, common.style()), form)
-    return _finish(chart.problems)
+    return common.finish(chart.problems)
 
 
 @command.command("explain")
@@ -82,13 +75,13 @@ def _require(chart: Chart, rule_id: str) -> Rule:
 
 
 @command.command("chart")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@common.text_or_json
 @common.global_options
 def chart_(form: str) -> int:
     """Show every pair and principle with its rules, by language, or why no rule can tell it."""
     chart = _chart()
     _print(chart_json(chart), lambda: show_chart(chart, common.style()), form)
-    return _finish(chart.problems)
+    return common.finish(chart.problems)
 
 
 @command.command("test")
@@ -114,7 +107,7 @@ def test(rule_ids: tuple[str, ...]) -> int:
     examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
     verdict = f"{len(failures)} not holding" if failures else "all hold"
     common.write(f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {verdict}.\n")
-    return _finish(linter.chart.problems) or int(bool(failures))
+    return common.finish(linter.chart.problems) or int(bool(failures))
 
 
 @command.command("try")
@@ -146,7 +139,7 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
                 counts[sign] += 1
                 common.write(show_change(sign, finding, draft.id, draft.reply, common.style()) + "\n")
     common.say(f"{counted(drafts, 'draft')}: {counted(counts['+'], 'finding')} more, {counts['-']} less.")
-    return _finish(tuple(problems))
+    return common.finish(problems)
 
 
 def _changes(draft: PileDraft, before: Linter, after: Linter) -> list[tuple[str, Finding]]:

@@ -28,7 +28,7 @@ _NOTHING = {
 @click.argument("file", metavar="[FILE|-]", default="-")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the message (default: as it reads).")
 @click.option("--limit", type=click.IntRange(1, 100), default=MOST_SUGGESTED, show_default=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@common.text_or_json
 @common.global_options
 def command(file: str, language: str | None, limit: int, form: str) -> int:
     """

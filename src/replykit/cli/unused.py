@@ -42,10 +42,10 @@ def list_unused(dismissals: Sequence[Dismissal], files: Sequence[str]) -> int:
     found |= _in_files(files, linter, problems)
     unused = [one for one in dismissals if one.fingerprint not in found]
     common.write(as_lines(unused))
-    common.complain(problems)
+    code = common.finish(problems)
     if not common.is_quiet():
         common.say(_summary(len(unused), len(dismissals), interface_language(os.environ)))
-    return 3 if any(not problem.is_warning for problem in problems) else 0
+    return code
 
 
 def _in_set(agent: str, settings: Settings, linter: Linter, problems: list[Problem]) -> set[str]:

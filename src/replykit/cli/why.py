@@ -15,7 +15,7 @@ from replykit.settings import interface_language
 
 
 @click.command("why")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@common.text_or_json
 @common.global_options
 def command(form: str) -> int:
     """

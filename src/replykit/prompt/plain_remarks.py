@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from replykit.errors import CancelledError, ReplykitError
+from replykit.errors import CancelledError, ReplykitError, any_broken
 from replykit.prompt.clean import clean_line
 from replykit.prompt.desk import describe
 from replykit.text import visible
@@ -87,7 +87,7 @@ class PlainRemarks:
             self.was_checked = False
             self.say(self.wording("not-checked", why=describe(error)))
             return Checked(language="", findings=())
-        self.was_checked = all(problem.is_warning for problem in checked.problems)
+        self.was_checked = not any_broken(checked.problems)
         for problem in checked.problems:
             self.say(self.wording("rules-failed", why=problem.what))
         return checked

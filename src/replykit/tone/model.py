@@ -55,6 +55,11 @@ class Checked:
     """Findings that the agent lets stand, and that are left out."""
 
 
+def level_of(name: str) -> Level:
+    """Give the level of a name that is known to be one's."""
+    return next(level for level in LEVELS if level == name)
+
+
 Lint: TypeAlias = Callable[[str, "str | None"], Checked]
 """A linter as other rooms get it: draft and customer's message (or None) to what it says."""
 
