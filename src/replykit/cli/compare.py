@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,10 @@ from replykit.settings import interface_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
+    from replykit.cli.side_by_side import SideBySide
+    from replykit.settings import Settings
 
-_PATIENCE = 1.0
-"""Seconds after which progress is shown."""
 _NEXT = {
     "en": "With --walk you go through this one topic at a time, and what you decide is kept.",
     "fr": "Avec --walk, on passe d'un sujet à l'autre, et ce qui est décidé est gardé.",
@@ -84,52 +82,60 @@ def command(
             "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
         )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
-    from replykit.comparison.meaning import is_installed  # noqa: PLC0415 - as above
 
     settings = common.get_settings()
-    found = compare_sets(
-        settings,
-        agents,
-        is_anonymous=anonymous,
-        has_tone=not no_tone,
-        is_semantic=is_semantic,
-        progress=_progress(),
-    )
-    if walks:
-        from replykit.cli.walking import Session, walk  # noqa: PLC0415 - it brings prompt_toolkit along
-
-        session = Session(
-            settings=settings,
-            owners=found.owners,
-            glossary=found.glossary,
-            lint=found.lint,
-            present=() if anonymous else present,
-            review_by=review_by.date() if review_by else None,
-            language=interface_language(os.environ),
+    with common.progress() as show:
+        found = compare_sets(
+            settings,
+            agents,
+            is_anonymous=anonymous,
+            has_tone=not no_tone,
+            is_semantic=is_semantic,
+            progress=lambda share: show(f"{share:.0%}"),
         )
-        walk(found.comparison, session, shows_settled=shows_all, is_plain=is_plain)
+    if walks:
+        who = () if anonymous else present
+        _walk(found, settings, who, review_by, shows_settled=shows_all, is_plain=is_plain)
     else:
         wanted = Wanted(form=form, output=output, shows_settled=shows_all, is_plain=is_plain, is_anonymous=anonymous)
         deliver(found.comparison, wanted)
-        if form == "text" and output is None and sys.stdout.isatty() and not common.is_quiet():
-            common.say(_NEXT[interface_language(os.environ)])
-            if not is_semantic and is_installed():
-                common.say(_UNUSED[interface_language(os.environ)])
+        if form == "text" and output is None:
+            _tell_more(is_semantic=is_semantic)
     if len(set(agents)) == 1:
         alone = Problem(what="one set alone was compared", hint="name a colleague's set, too", is_warning=True)
         found.problems.append(alone)
     return common.finish(found.problems)
 
 
-def _progress() -> Callable[[float], None] | None:
-    """Say on stderr how far it is, once it takes long; nothing with --quiet or off a terminal."""
-    if common.is_quiet() or not sys.stderr.isatty():
-        return None
-    started = time.monotonic()
+def _walk(
+    found: SideBySide,
+    settings: Settings,
+    present: tuple[str, ...],
+    review_by: dt.datetime | None,
+    *,
+    shows_settled: bool,
+    is_plain: bool,
+) -> None:
+    from replykit.cli.walking import Session, walk  # noqa: PLC0415 - it brings prompt_toolkit along
 
-    def tell(share: float) -> None:
-        if time.monotonic() - started > _PATIENCE:
-            sys.stderr.write(f"\r{share:4.0%} " if share < 1 else "\r      \r")
-            sys.stderr.flush()
+    session = Session(
+        settings=settings,
+        owners=found.owners,
+        glossary=found.glossary,
+        lint=found.lint,
+        present=present,
+        review_by=review_by.date() if review_by else None,
+        language=interface_language(os.environ),
+    )
+    walk(found.comparison, session, shows_settled=shows_settled, is_plain=is_plain)
 
-    return tell
+
+def _tell_more(*, is_semantic: bool) -> None:
+    """Say on a terminal what else there is."""
+    from replykit.comparison.meaning import is_installed  # noqa: PLC0415 - it brings numpy along
+
+    if common.is_quiet() or not sys.stdout.isatty():
+        return
+    common.say(_NEXT[interface_language(os.environ)])
+    if not is_semantic and is_installed():
+        common.say(_UNUSED[interface_language(os.environ)])

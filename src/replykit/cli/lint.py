@@ -78,12 +78,9 @@ def command(
     Without a FILE, or with '-', reads standard input. Exit codes: 0 nothing at or above the
     fail level, 1 findings, 2 wrong call, 3 something could not be checked.
     """
-    if dry_run and not is_fixing:
-        raise click.UsageError("--dry-run goes with --fix")
-    if write_baseline and not baseline:
-        raise click.UsageError("--write-baseline goes with --baseline FILE")
-    if baseline and is_fixing:
-        raise click.UsageError("--fix mends known findings, too: it goes without --baseline")
+    _refuse_what_does_not_go_together(
+        is_fixing=is_fixing, is_dry_run=dry_run, baseline=baseline, writes_baseline=write_baseline
+    )
     settings = common.get_settings(fail_level=fail_level)
     linter = agents_linter(settings)
     request = Request(
@@ -113,6 +110,17 @@ def command(
     if not no_serve:
         start_in_background(settings, linter.chart)
     return answer.code
+
+
+def _refuse_what_does_not_go_together(
+    *, is_fixing: bool, is_dry_run: bool, baseline: str | None, writes_baseline: bool
+) -> None:
+    if is_dry_run and not is_fixing:
+        raise click.UsageError("--dry-run goes with --fix")
+    if writes_baseline and not baseline:
+        raise click.UsageError("--write-baseline goes with --baseline FILE")
+    if baseline and is_fixing:
+        raise click.UsageError("--fix mends known findings, too: it goes without --baseline")
 
 
 def _read_source(name: str) -> Source:
