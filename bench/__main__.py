@@ -39,8 +39,8 @@ _HEAD = """# Results
 
 Written by `make bench` (`python -m bench --write`), from one run. Contestants take turns; a goal is met by the medians
 of time on the clock; "best" is the least disturbed turn, "p95" what 95 of 100 turns stay under. Compare rows of one
-table, never two runs. Memory is the peak of the largest process; the bench's own size is the floor of what can be told.
-That findings are the same with every shortcut off is not measured here: tests hold it.
+table, never two runs. Memory is the peak of the largest process, unless a part says otherwise; the bench's own size is
+the floor of what can be told. That findings are the same with every shortcut off is not measured here: tests hold it.
 
 ## Goals
 

@@ -8,9 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
+
+from bench.family import Family, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +42,7 @@ class Sample:
     amount: float = 1
     """How much was done: words, calls; times are compared per unit."""
     peak: float | None = None
-    """Megabytes of its largest process; None where it lives on."""
+    """Megabytes of its largest process, or of all together; None where it lives on."""
 
 
 class Contestant(Protocol):
@@ -71,6 +74,8 @@ class Command:
     """Says what is wrong with what was printed; nothing where all is well."""
     amount: float = 1
     turns: int | None = None
+    counts_children: bool = False
+    """Its memory is that of all processes that it starts, together."""
 
     def measure(self, turn: int) -> Sample:
         """
@@ -94,13 +99,13 @@ class Command:
                 cwd=self.folder,
                 env={**os.environ, **self.environment},
             )
-            _, status, usage = os.wait4(process.pid, 0)
+            with watching(process.pid) if self.counts_children else nullcontext(Family()) as family:
+                _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
             self._look_over(process.returncode, stdout, stderr)
-        return Sample(
-            wall=wall, cpu=usage.ru_utime + usage.ru_stime, amount=self.amount, peak=_megabytes(usage.ru_maxrss)
-        )
+        peak = max(_megabytes(usage.ru_maxrss), family.peak / _MEGABYTE)
+        return Sample(wall=wall, cpu=usage.ru_utime + usage.ru_stime, amount=self.amount, peak=peak)
 
     def _look_over(self, code: int, stdout: IO[bytes], stderr: IO[bytes]) -> None:
         for file in (stdout, stderr):

@@ -57,6 +57,15 @@ class PeakLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit:
+    """Time on the clock, per unit of work, that a contestant must stay under."""
+
+    of: str
+    seconds: float
+    goal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One goal, and what became of it."""
 
@@ -76,7 +85,7 @@ class Section:
     unit: Unit = MILLISECONDS
     series: list[Series] = field(default_factory=list)
     ratios: Sequence[Ratio] = ()
-    limits: Sequence[PeakLimit] = ()
+    limits: Sequence[PeakLimit | TimeLimit] = ()
     left_out: list[str] = field(default_factory=list)
     """What could not be measured, and why."""
 
@@ -119,12 +128,17 @@ def outcomes(section: Section) -> list[Outcome]:
         is_met = measured >= ratio.target if ratio.is_speed else measured <= ratio.target
         target = f"{'at least' if ratio.is_speed else 'at most'} {ratio.target}×"
         found.append(Outcome(goal=ratio.goal, target=target, measured=f"{measured:.2f}×", is_met=is_met))
-    for limit in section.limits:
-        peak = by_name[limit.of].peak if limit.of in by_name else None
-        if peak is not None:
-            target, is_met = f"under {limit.megabytes:.0f} MB", peak < limit.megabytes
-            found.append(Outcome(goal=limit.goal, target=target, measured=f"{peak:.0f} MB", is_met=is_met))
-    return found
+    return found + [_held(limit, by_name[limit.of]) for limit in section.limits if limit.of in by_name]
+
+
+def _held(limit: PeakLimit | TimeLimit, series: Series) -> Outcome:
+    """Say whether a contestant stayed under a limit."""
+    if isinstance(limit, TimeLimit):
+        measured, most, unit = wall(series), limit.seconds, "s"
+    else:
+        measured, most, unit = series.peak or 0.0, limit.megabytes, "MB"
+    said, is_met = f"{measured:.0f} {unit}", 0 < measured < most
+    return Outcome(goal=limit.goal, target=f"under {most:.0f} {unit}", measured=said, is_met=is_met)
 
 
 def show_outcomes(found: Sequence[Outcome]) -> str:

@@ -107,3 +107,12 @@ def test_an_audit_that_loses_drafts_or_checks_none_has_no_time(tmp_path):
 def test_a_probe_that_ends_before_it_answers_is_named():
     with pytest.raises(MeasuringError, match="lost ended before it answered"):
         Probe("lost", ["dictionary"], {})
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what several processes hold")
+def test_the_memory_of_a_command_may_count_what_it_starts():
+    hungry = "b = bytes(range(256)) * 400_000; import time; time.sleep(1)"
+    start = f"subprocess.Popen([sys.executable, '-c', {hungry!r}])"
+    code = f"import subprocess, sys; [child.wait() for child in [{start}, {start}]]"
+    family = Command(name="family", arguments=[sys.executable, "-c", code], counts_children=True)
+    assert family.measure(0).peak > 200

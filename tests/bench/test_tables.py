@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bench.measuring import Sample, Series
-from bench.tables import PER_SECOND, PeakLimit, Ratio, Section, outcomes, show_outcomes, show_section
+from bench.tables import PER_SECOND, PeakLimit, Ratio, Section, TimeLimit, outcomes, show_outcomes, show_section
 
 
 def series(name, *walls, amount=1, cpu=None, peak=None):
@@ -38,15 +38,19 @@ def test_speeds_are_work_a_second_and_a_target_of_speed_is_a_least():
         title="Audit",
         text="",
         unit=PER_SECOND,
-        series=[fast, slow],
+        series=[fast, slow, series("long", 70.0)],
         ratios=[Ratio(of="fast", to="slow", target=3, is_speed=True, goal="3. Words")],
-        limits=[PeakLimit(of="fast", megabytes=600, goal="3. Memory")],
+        limits=[
+            PeakLimit(of="fast", megabytes=600, goal="3. Memory"),
+            TimeLimit(of="long", seconds=60, goal="3. Time"),
+        ],
     )
     assert "| fast | 300 | 300 | 300 |  | 500 | 1 |" in show_section(section)
     assert "| fast is faster than slow | 3.00× | 3.00× |  | ≥ 3× |" in show_section(section)
     assert [(one.goal, one.measured, one.is_met) for one in outcomes(section)] == [
         ("3. Words", "3.00×", True),
         ("3. Memory", "500 MB", True),
+        ("3. Time", "70 s", False),
     ]
 
 

@@ -72,19 +72,22 @@ def compare_sets(
     problems = [_hide(problem, names) for problem in (*read.problems, *team.problems)]
     owners = {shown: agent for agent, shown in names.items()}
     lint, keep = _linter(settings, problems, owners) if has_tone else (None, None)
-    comparison = compare_replies(
-        [anonymise(reply, names) for reply in read.replies] if names else read.replies,
-        agents=[names.get(agent, agent) for agent in agents],
-        lint=lint,
-        glossary=team.glossary,
-        links=team.links,
-        agreed=team.agreed,
-        meaning=_meaning(problems) if is_semantic else None,
-        read_all=read_many,
-        progress=progress,
-    )
-    if keep:
-        keep()
+    try:
+        comparison = compare_replies(
+            [anonymise(reply, names) for reply in read.replies] if names else read.replies,
+            agents=[names.get(agent, agent) for agent in agents],
+            lint=lint,
+            glossary=team.glossary,
+            links=team.links,
+            agreed=team.agreed,
+            meaning=_meaning(problems) if is_semantic else None,
+            read_all=read_many,
+            progress=progress,
+        )
+    finally:
+        # NOTE: who waited four minutes and then gave up does not wait for the same again.
+        if keep:
+            keep()
     comparison, faults = put_decisions(comparison, settings.macros, names, team.glossary)
     problems += [_hide(problem, names) for problem in faults]
     owned = {(names[r.agent], hide_names(r.trigger, names)): (r.agent, r.trigger) for r in read.replies if names}

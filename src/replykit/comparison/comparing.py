@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -77,7 +77,7 @@ def compare_replies(
     glossary = glossary or default_glossary()
     ordered = sorted(replies, key=lambda reply: reply.key)
     said = _Said(links or Links(), ordered)
-    steps = _Steps(progress, _SHARES if meaning else {**_SHARES, "meaning": 0.0})
+    steps = _Steps(progress, _shares(has_meaning=meaning is not None, has_tone=lint is not None))
     with without_collecting():
         meanings = meaning(ordered, steps.of("meaning")) if meaning else None
         scores = Scores(
@@ -85,7 +85,8 @@ def compare_replies(
         )
         groups = group_topics(scores, said.confirmed, steps.of("links"))
         facts = dict(zip(ordered, (read_all or _read_facts)(ordered, glossary, steps.of("facts")), strict=True))
-    work = _Work(said, scores, facts, glossary, lint)
+    findings = {reply: tuple(lint(reply)) for reply in _told(ordered, steps.of("tone"))} if lint else {}
+    work = _Work(said, scores, facts, glossary, findings)
     topics = [_topic(group, work) for group in _told(groups, steps.of("topics"))]
     topic_of = {reply: topic.id for topic in topics for reply in topic.members}
     return Comparison(
@@ -97,8 +98,8 @@ def compare_replies(
     )
 
 
-_SHARES = {"meaning": 1.5, "scores": 0.25, "links": 0.05, "facts": 0.45, "topics": 0.25}
-"""What each step takes, beside the others; with tone, the last takes far longer."""
+_SHARES = {"meaning": 1.5, "scores": 0.25, "links": 0.05, "facts": 0.45, "tone": 6.0, "topics": 0.25}
+"""What each step takes, beside the others; where findings are kept, tone takes next to nothing."""
 _TOLD = 200
 """Times at most that a step tells how far it is."""
 _T = TypeVar("_T")
@@ -107,6 +108,11 @@ FactReader: TypeAlias = "Callable[[Sequence[Reply], Glossary, _Progress], Sequen
 """Reads the facts of each reply, in order."""
 Meaning: TypeAlias = "Callable[[Sequence[Reply], _Progress], NDArray[np.float32] | None]"
 """Reads what replies mean, as `meaning.read_meanings`; None where it cannot be read after all."""
+
+
+def _shares(*, has_meaning: bool, has_tone: bool) -> dict[str, float]:
+    left_out = {"meaning": not has_meaning, "tone": not has_tone}
+    return {step: 0.0 if left_out.get(step) else share for step, share in _SHARES.items()}
 
 
 class _Steps:
@@ -180,11 +186,11 @@ class _Work:
     scores: Scores
     facts: dict[Reply, tuple[Fact, ...]]
     glossary: Glossary
-    lint: Lint | None
+    findings: Mapping[Reply, Sequence[Any]]
 
 
 def _topic(group: Sequence[int], work: _Work) -> Topic:
-    scores, lint = work.scores, work.lint
+    scores = work.scores
     members = tuple(scores.space.replies[index] for index in group)
     conflicts = find_conflicts(members, work.facts, work.glossary.common)
     is_confirmed = work.said.is_confirmed(group)
@@ -198,7 +204,7 @@ def _topic(group: Sequence[int], work: _Work) -> Topic:
         conflicts=conflicts,
         omissions=find_omissions(members, work.facts),
         order=find_order_differences(members, work.glossary),
-        findings=tuple((reply, finding) for reply in members for finding in lint(reply)) if lint else (),
+        findings=tuple((reply, finding) for reply in members for finding in work.findings.get(reply, ())),
     )
 
 
