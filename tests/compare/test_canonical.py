@@ -38,7 +38,8 @@ def test_a_value_read_again_is_itself(kind, value):
 
 @given(st.decimals(min_value=0, max_value=99_999, places=2))
 def test_every_amount_is_read_back(number):
-    assert [f.value for f in find_facts(f"{number} EUR", "en")] == [f"{number} EUR"]
+    found = [f.value for f in find_facts(f"{number} EUR", "en") if f.kind == "amount"]
+    assert found == [f"{number} EUR"]
 
 
 @given(st.integers(min_value=1, max_value=400))

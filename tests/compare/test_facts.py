@@ -274,7 +274,54 @@ POLICIES = [
     ("en", "Breakfast is included.", "free", "yes"),
     ("fr", "L’offre est sans engagement.", "commitment", "no"),
     ("fr", "N’utilisez pas de vinaigre.", "accepted", "no"),
+    ("fr", "L’abonnement n’est plus remboursable passé ce délai.", "refundable", "no"),
+    ("fr", "Les chèques ne sont plus acceptés.", "accepted", "no"),
+    ("en", "You no longer need a certificate.", "required", "no"),
+    ("fr", "Votre caution vous est restituée au départ.", "refundable", "yes"),
+    ("fr", "La caution n’est pas récupérable.", "refundable", "no"),
+    ("en", "We give your deposit back on the last day.", "refundable", "yes"),
+    ("en", "Past that, we don't give any money back.", "refundable", "no"),
+    ("fr", "Il ne peut être cédé à une autre personne.", "transferable", "no"),
+    ("en", "Memberships can be passed on to somebody else.", "transferable", "yes"),
+    ("fr", "Ça marche en plus d’une autre promo.", "combinable", "yes"),
+    ("fr", "Une commission de 8 € par opération est prélevée.", "free", "no"),
+    ("fr", "Il n’y a pas de commission par opération.", "free", "yes"),
+    ("fr", "Le virement ne coûte plus rien.", "free", "yes"),
+    ("fr", "Les retraits ne sont pas facturés.", "free", "yes"),
+    ("fr", "Le compte est à 0 €.", "free", "yes"),
+    ("fr", "Vous pouvez en louer une pour 2 €.", "free", "no"),
+    ("en", "We rent them out at €3 each.", "free", "no"),
+    ("en", "We don't charge fines.", "free", "yes"),
+    ("fr", "Aucune amende.", "free", "yes"),
+    ("en", "A 3% fee applies.", "free", "no"),
+    ("en", "Your first visit is on us.", "free", "yes"),
+    ("fr", "L’amende est de 0,10 € par jour.", "free", "no"),
+    ("en", "We don't open on Sundays.", "open", "no"),
+    ("fr", "Le numéro est ouvert jour et nuit.", "open", "yes"),
+    ("en", "Unused notes are taken back.", "taken back", "yes"),
+    ("fr", "Nous ne reprenons pas les billets.", "taken back", "no"),
+    ("fr", "L’accès de nuit n’est pas proposé.", "offered", "no"),
+    ("fr", "Pas de garderie chez nous.", "offered", "no"),
+    ("en", "We offer child care.", "offered", "yes"),
+    ("en", "The club doesn't offer child care.", "offered", "no"),
+    ("en", "A typo doesn't stop you from travelling.", "allowed", "yes"),
+    ("fr", "Uniquement sur rendez-vous.", "booking", "yes"),
+    ("en", "Just drop in.", "booking", "no"),
+    ("fr", "Les animaux ne sont pas admis.", "accepted", "no"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Votre facture mensuelle arrive le 5.", "free"),
+        ("L’offre comprend une facture unique.", "free"),
+        ("Vous recevez un bon de 20 €.", "free"),
+        ("Il y a deux portes.", "offered"),
+    ],
+)
+def test_words_alike_state_no_policy(text, subject):
+    assert [f for f in find_facts(text, "fr") if f.subject == subject] == []
 
 
 def test_the_article_a_is_no_past_tense():

@@ -29,7 +29,7 @@ SAME_MATTER = 0.3
 _FEWEST_SHARED = 2
 """Ideas that two facts of one reply must share to contradict each other."""
 
-_BROADER = {"accepted": "allowed"}
+_BROADER = {"accepted": "allowed", "offered": "allowed", "taken back": "allowed"}
 """Policies that deny one another under two names: `we take no cash`, `you can pay cash`."""
 
 Facts = Mapping[Reply, Sequence[Fact]]
@@ -187,7 +187,11 @@ def _states(facts: list[Fact], value: str, matter: frozenset[str]) -> bool:
 
 def _is_same_matter(one: Fact, other: Fact, common: frozenset[str]) -> bool:
     """Say whether two policies speak of the same thing; one that names nothing speaks of the topic itself."""
-    left, right = one.about - common, other.about - common
+    about, own = (one.about - common, other.about - common), (one.own - common, other.own - common)
+    return _share_matter(*about) or _share_matter(*own)
+
+
+def _share_matter(left: frozenset[str], right: frozenset[str]) -> bool:
     return not left or not right or len(left & right) >= SAME_MATTER * min(len(left), len(right))
 
 

@@ -92,6 +92,8 @@ class Fact:
     """End of it, excluded."""
     about: frozenset[str] = frozenset()
     """Ideas named around it, whatever the language; tells which facts speak of the same thing."""
+    own: frozenset[str] = frozenset()
+    """For a policy: those of its own clause; what a sentence says beside blurs what is allowed."""
     subject: str = ""
     """For a policy: what is allowed, free, refundable, ...; for a duration `effort` where it is what a task
     takes, not a delay; else empty."""

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _BOUND = re.compile(
-    r"\b(?:jusqu'|dès |après|avant|passée? |au[- ]delà|sauf|hors |seulement|uniquement|ensuite|sinon|tant qu|une fois |"
-    r"lorsqu|quand|si |s'il|à partir|pendant|durant|à condition|sous réserve|premi(?:er|ère)|until|up to|after|before|"
+    r"(?<!même )(?<!even )\b(?:jusqu'|dès |après|avant|passée? |au[- ]delà|sauf|hors |seulement|uniquement|ensuite|"
+    r"sinon|tant qu|une fois |"
+    r"lorsqu|quand|si |s'il|à partir|pendant|durant|à condition|sous réserve|premi(?:er|ère)|until|up to|after|"
+    r"before|"
     r"except|only|unless|otherwise|then|as long as|once |when|if |during|within|provided|first|beyond|"
     r"par (?:téléphone|courrier|e-?mail)|by (?:phone|post|e-?mail)|in person)",
     re.IGNORECASE,
@@ -41,7 +43,19 @@ _CHANNELS = (
 )
 _CHANNEL_PATTERNS = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _CHANNELS]
 _GENERIC_SUBJECTS = frozenset(
-    ("accepted", "allowed", "required", "free", "reusable", "delivered", "compatible", "open", "covered")
+    (
+        "accepted",
+        "allowed",
+        "required",
+        "free",
+        "reusable",
+        "delivered",
+        "compatible",
+        "open",
+        "covered",
+        "offered",
+        "taken back",
+    )
 )
 """Policies that mean nothing without what they are about: a passport is required, a stamp is not."""
 
@@ -71,10 +85,13 @@ def _to_fact(found: Found, text: str, bounds: tuple[int, int], language: str | N
     said = found.said_at or (found.start, found.end)
     words = text[start : said[0]] + " " + text[said[1] : end]
     about = _name_ideas(words, language, glossary)
-    if found.kind == "policy" and found.subject == "free":
+    own: frozenset[str] = frozenset()
+    if found.kind == "policy":
         clause = text[found.start : said[0]] + " " + text[said[1] : found.end]
-        # NOTE: `the label is in your account, so it costs you nothing`: `it` is the topic, not the label.
-        about = about if _name_ideas(clause, language, glossary) - glossary.common else frozenset()
+        own = frozenset(idea.name for idea in glossary.ideas(fold(clause), language) if idea.is_known)
+        if found.subject == "free" and not _name_ideas(clause, language, glossary) - glossary.common:
+            # NOTE: `the label is in your account, so it costs you nothing`: `it` is the topic, not the label.
+            about = frozenset()
     return Fact(
         kind=found.kind,
         value=found.value,
@@ -82,6 +99,7 @@ def _to_fact(found: Found, text: str, bounds: tuple[int, int], language: str | N
         start=found.start,
         end=found.end,
         about=about,
+        own=own,
         subject=found.subject,
         is_bounded=_is_bounded(text[start:end]),
         channels=_find_channels(text[start:end]) if found.kind == "policy" else frozenset(),

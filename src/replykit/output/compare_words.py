@@ -85,6 +85,7 @@ _SUBJECTS_FR = {
     "commitment": "engagement", "combinable": "cumulable",
     "delivered": "livré", "compatible": "compatible", "open": "ouvert",
     "covered": "couvert", "transferable": "cessible",
+    "offered": "proposé", "taken back": "repris", "booking": "sur réservation",
     "phone line": "par téléphone", "contact us": "nous contacter",
 }  # fmt: skip
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLAUSE = re.compile(
-    r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) |(?!(?:c'|ca |ce |vous |nous |je |j'|on |il |elle |tu |"
-    r"it |it's |we |you |that |this |they |i |so |donc )\b)(?:[^\s,.!?;:]+ ?){1,3}(?:,| et | and | or |"
+    r"(?:[^.!?;:,\n()]|[.:,](?=\S)|, (?=(?:de|d'|or|nor|ni|ou) |(?!(?:c'|ca |ce |vous |nous |je |j'|on |il |elle |"
+    r"tu |"
+    r"it |it's |we |you |that |this |they |i |so |donc )\b|(?:[^\s,.!?;:]+ ){1,4}(?:exclu|compris|inclu|offert|"
+    r"except|excep))(?:[^\s,.!?;:]+ ?){1,3}(?:,| et | and | or |"
     r" ou |[.!?]|$)))+"
 )
 _EDGE = " ,\"'-"
@@ -34,12 +36,10 @@ _PAST = re.compile(
     r"\b(?:ont|avait|avez|avons|ai) (?:bien |pas |deja )?(?:ete )?$|\b(?:has|have|had|was|were) (?:not |"
     r"already |just )?(?:been )?$|n'a pas (?:ete )?$"
 )
-_PAST_OF_FRENCH = re.compile(r"\b(?:a|as) (?:bien |pas |deja )?(?:ete )?$")
+_PAST_OF_FRENCH = re.compile(r"(?<!y )\b(?:a|as) (?:bien |pas |deja )?(?:ete )?$")
 """Apart, since `a` is an article in English."""
 _NEGATION = re.compile(
-    r"\b(?:pas(?! (?:seulement|que |de (?:souci|probleme|panique|quoi|stress)))|plus(?= (?:remboursable|possible|"
-    r"echangeable|"
-    r"accept))|jamais|ni|aucune?s?|"
+    r"\b(?:pas(?! (?:seulement|que |de (?:souci|probleme|panique|quoi|stress)))|jamais|ni|aucune?s?|"
     r"not(?! only)|never|no(?! (?:problem|worries|need))|cannot|neither|nor|without|nul(?:le)?|nobody|no one|"
     r"personne(?= n[e']))\b|n't\b|\bnon[- ]$"
 )
@@ -50,9 +50,22 @@ _NE_BEFORE, _PAS_AFTER = (
 _NE_RIGHT_BEFORE = re.compile(r"\b(?:ne |n')$")
 _MODALS = ("peu", "pou", "puis", "saur")
 """After these careful French leaves `pas` out: `nous ne pouvons, dans ces conditions, rembourser`."""
-_PAS_INSIDE = re.compile(r" (?:pas|plus|jamais|not|never) ")
+_PAS_INSIDE = re.compile(r" (?:pas|(?<!en )plus|jamais|not|never|no longer) ")
+_NO_LONGER = re.compile(
+    r"(?:\b(?:ne |n')(?:\S+ ){1,2}plus (?:\S+ )?|(?<!en )(?<!de )(?<!un )(?<!bien )\bplus |\bno longer )$"
+)
+"""`n'est plus remboursable`, `plus accepte`: words like these are no comparison."""
+_NE_ALONE = re.compile(r"\b(?:ne |n')(?:peu|pou|puis|saur)\w*(?: en aucun cas)? (?:etre )?$")
+"""`il ne peut etre cede`: careful French leaves `pas` out."""
 _SPOKEN_PAS = re.compile(r"^ (?:pas(?! (?:seulement|que|de (?:souci|probleme))\b)|jamais)\b")
 """French as it is spoken leaves `ne` out: `ca se cumule pas`, `tu peux pas`."""
+_NOT_AFTER = re.compile(r" not\b|n't\b")
+_AFFIRMS = re.compile(
+    r"n'empeche|n'hesitez|sans|no |without|aucun|pas de|(?:doesn't|does not|won't|will not) (?:stop|prevent|keep)\b|"
+    r"(?:don't|do not|never|won't|will not) (?:charge|fine)\b|.*\b(?:rien|nothing)$"
+)
+"""Words that state a policy by a negation of their own; another before them says nothing new."""
+_DENIES = re.compile(r"(?:don't|do not|doesn't|does not|cannot|can't)\b")
 _RIGHT_BEFORE = re.compile(r"(?:\b(?:pas|not|jamais|never|nullement|aucunement)(?: \S+)?|n't(?: \S+)?) $")
 
 
@@ -108,29 +121,14 @@ def _is_past(before: str, language: str | None) -> bool:
 
 def _is_negated(clause: str, stated: re.Match[str]) -> bool:
     """Say whether a negation before the words, or French `ne` before and `pas` after them, denies them."""
-    if stated[0].startswith(
-        (
-            "n'empeche",
-            "doesn't",
-            "does not",
-            "won't",
-            "will not",
-            "n'hesitez",
-            "sans",
-            "no ",
-            "without",
-            "aucun",
-            "pas de",
-        )
-    ):
-        return stated[0].startswith(("doesn't accept", "does not accept"))
-    if stated[0].startswith(("don't accept", "do not accept", "don't", "do not", "cannot", "can't")):
-        return True
+    if _AFFIRMS.match(stated[0]):
+        return False
     before, after = clause[: stated.start()], clause[stated.end() :]
-    if _NEGATION.search(before) or _SPOKEN_PAS.match(after) or _PAS_INSIDE.search(stated[0]):
-        return True
-    if re.match(r"(?: not\b|n't\b)", after):
-        return True
-    if _NE_RIGHT_BEFORE.search(before) and stated[0].startswith(_MODALS) and not after.startswith(" que"):
-        return True
-    return _NE_BEFORE.search(before) is not None and _PAS_AFTER.match(after) is not None
+    return bool(
+        _DENIES.match(stated[0])
+        or _PAS_INSIDE.search(stated[0])
+        or any(pattern.search(before) for pattern in (_NO_LONGER, _NE_ALONE, _NEGATION))
+        or any(pattern.match(after) for pattern in (_SPOKEN_PAS, _NOT_AFTER))
+        or (_NE_RIGHT_BEFORE.search(before) and stated[0].startswith(_MODALS) and not after.startswith(" que"))
+        or (_NE_BEFORE.search(before) and _PAS_AFTER.match(after))
+    )
