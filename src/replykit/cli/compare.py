@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ def command(
         )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
 
-    settings = common.get_settings()
+    settings, started = common.get_settings(), time.monotonic()
     with common.progress() as show:
         found = compare_sets(
             settings,
@@ -91,7 +92,7 @@ def command(
             is_anonymous=anonymous,
             has_tone=not no_tone,
             is_semantic=is_semantic,
-            progress=lambda share: show(f"{share:.0%}"),
+            progress=lambda share: show(f"{share:.0%}, {time.monotonic() - started:.0f} s"),
         )
     if walks:
         who = () if anonymous else present
