@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from replykit.tone.chart import load_chart
+from our_chart import CHART
 from replykit.tone.examples import run_examples, run_signals
-from replykit.tone.linter import Linter, default_chart
+from replykit.tone.linter import Linter
 
 LANGUAGES = ("fr", "en")
-CHART = load_chart(default_chart(), default_chart())
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from our_chart import CHART
 from replykit import language as languages
 from replykit.errors import LanguageError
-from replykit.tone.chart import load_chart
-from replykit.tone.linter import Linter, default_chart
+from replykit.tone.linter import Linter
 from replykit.tone.matching import find_everywhere, rows_of
 from replykit.tone.passages import MAX_PASSAGES, Reader
 from replykit.tone.phrase_patterns import pattern_of
@@ -25,7 +25,6 @@ pytestmark = pytest.mark.model
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("REPLYKIT_SHARED", ROOT.parent / "shared"))
 POOL = SHARED / "eval" / "en" / "pool.jsonl.gz"
-CHART = load_chart(default_chart(), default_chart())
 SAID = {
     "fr": "Bonjour, mon colis n'est jamais arrivé ! Pourquoi ? Quand serai-je remboursé ? J'attends depuis un mois.",
     "en": "Hello, my parcel never arrived! Why? When will I be refunded? I have been waiting for a month.",
