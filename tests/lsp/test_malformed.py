@@ -113,6 +113,11 @@ async def answers_after(data):
     """Feed bytes to a server that has a document open; give all it sends until the probe is answered."""
     editor = Editor()
     await editor.start()
+    return await answers_of(editor, OPENING + data + PROBE)
+
+
+async def answers_of(editor, data):
+    """Feed bytes to a server; give its answer to the probe among them, and all it sends until then."""
     editor.sent = []
     write = editor.write
 
@@ -121,7 +126,7 @@ async def answers_after(data):
         write(sent)
 
     editor.write = keep
-    for body in Framer().feed(OPENING + data + PROBE):
+    for body in Framer().feed(data):
         editor.server.protocol.take(body)
     answer = await editor.until(lambda: editor.answers.get(999))
     return answer, b"\n".join(editor.sent)
@@ -192,9 +197,17 @@ def test_an_editor_that_leaves_without_a_word_ends_it():
     assert (code, err) == (1, b"")
 
 
-@pytest.mark.model
 @pytest.mark.parametrize("case", SHARED, ids=lambda path: path.stem)
-def test_the_cases_kept_outside(case):
+async def test_the_cases_kept_outside(case):
+    answer, sent = await answers_of(Editor(), case.read_bytes())
+    assert answer["id"] == 999
+    assert b"Traceback" not in sent
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("case", SHARED, ids=lambda path: path.stem)
+def test_the_real_program_survives_the_cases_kept_outside(case):
     process = subprocess.Popen(
         [sys.executable, "-m", "replykit", "lsp"],
         stdin=subprocess.PIPE,
