@@ -17,6 +17,34 @@ def test_a_csv_is_read_by_the_names_of_its_columns(tmp_path):
     assert (second.id, second.customer) == ("8", None)
 
 
+@pytest.mark.parametrize(("encoding", "said"), [("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("utf-8", "")])
+def test_a_csv_is_read_as_spreadsheets_write_it_and_that_is_told(tmp_path, capsys, encoding, said):
+    path = tmp_path / "pile.csv"
+    path.write_bytes("ID; Reply\r\n1;désolé pour la gêne\r\n".encode(encoding))
+    (draft,) = read_pile(str(path))
+    assert (draft.id, draft.reply) == ("1", "désolé pour la gêne")
+    told = capsys.readouterr().err
+    assert (f"read as {said}" in told) if said else not told
+
+
+def test_a_bad_row_costs_only_itself(tmp_path):
+    path = tmp_path / "pile.csv"
+    long = "a" * 200_000
+    path.write_text(f'id,reply\n1\n2,Hi, Anna\n3,Yes,,\n4,{long}\n5,"never closed\n6,x\n', encoding="utf-8")
+    short, wide, empty_cells, whole, open_quote = read_pile(str(path))
+    assert short.error == f"{path}:2: no text under 'reply'"
+    assert (wide.id, wide.error) == ("2", f"{path}:3: more cells than columns; put texts between quotes")
+    assert (empty_cells.reply, whole.reply) == ("Yes", long)
+    assert open_quote.error.startswith(f"{path}:6: not a row of this table")
+
+
+def test_bytes_that_are_no_text_of_any_spreadsheet_are_refused(tmp_path):
+    path = tmp_path / "pile.csv"
+    path.write_bytes(b"id,reply\n1,\x81\xff\n")
+    with pytest.raises(ReplykitError, match="neither UTF-8 nor Windows-1252"):
+        list(read_pile(str(path)))
+
+
 def test_a_csv_without_replies_is_refused(tmp_path):
     path = tmp_path / "pile.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
@@ -35,6 +63,14 @@ def test_a_mailbox_gives_a_draft_a_message(tmp_path):
     assert first.id == "<1@example>"
     assert "Désolé." in first.reply
     assert "no plain text" in second.error
+
+
+@pytest.mark.parametrize("named", ["", "Content-Type: text/plain; charset=us-ascii\n"])
+def test_a_message_whose_charset_is_untrue_keeps_its_accents(tmp_path, named):
+    path = tmp_path / "sent.eml"
+    path.write_bytes(f"From: a@example\n{named}\nDésolé.\n".encode())
+    (draft,) = read_pile(str(path))
+    assert draft.reply == "Désolé.\n"
 
 
 def test_a_text_is_one_draft(tmp_path):

@@ -6,29 +6,30 @@ but the draft at hand.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import mailbox
 import sys
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.errors import MessageError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from replykit.errors import ReplykitError
+from replykit.cli import common
+from replykit.errors import Problem, ReplykitError
+from replykit.serve.letters import text_of
 from replykit.text import MAX_DRAFT_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from email.message import EmailMessage
 
 _MAX_LINE = 16 * MAX_DRAFT_CHARACTERS
 """Bytes of one line; a longer one holds no draft that could be checked."""
 
 
 _HEAD = 4096
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,8 @@ def _json_lines(file: BinaryIO, name: str) -> Iterator[PileDraft]:
 def _decode_json(data: bytes, place: str) -> PileDraft:
     try:
         record = json.loads(data)
+    except UnicodeDecodeError:
+        return PileDraft(id=None, error=f"{place}: not UTF-8")
     except (ValueError, RecursionError):
         return PileDraft(id=None, error=f"{place}: not a line of JSON")
     if not isinstance(record, dict):
@@ -102,17 +105,71 @@ def _decode(record: dict[str, Any], place: str) -> PileDraft:
 
 
 def _csv(file: BinaryIO, name: str) -> Iterator[PileDraft]:
-    with io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="") as text:
+    try:
+        yield from _table(file, name)
+    except UnicodeError as error:
+        raise ReplykitError(f"{name} is neither UTF-8 nor Windows-1252", hint="save it as UTF-8") from error
+
+
+def _table(file: BinaryIO, name: str) -> Iterator[PileDraft]:
+    csv.field_size_limit(_MAX_LINE)
+    with io.TextIOWrapper(file, encoding=_encoding(file, name), newline="") as text:
         start = text.read(_HEAD)
         text.seek(0)
         separator = max(",;\t", key=start.split("\n", 1)[0].count)
-        rows = csv.DictReader(text, delimiter=separator)
-        if "reply" not in (rows.fieldnames or ()):
+        # NOTE: strict, for a quote that is never closed would swallow the rows below it without a word.
+        rows = csv.DictReader(text, delimiter=separator, strict=True)
+        try:
+            rows.fieldnames = [column.strip().lower() for column in rows.fieldnames or ()]
+        except csv.Error as error:
+            raise ReplykitError(f"the first line of {name} cannot be read: {error}") from None
+        if "reply" not in rows.fieldnames:
             hint = "name the columns in the first line: id, reply, customer, language"
             raise ReplykitError(f"{name} has no column 'reply'", hint=hint)
-        for number, row in enumerate(rows, 1):
-            record = {key: value or None for key, value in row.items() if key in ("id", "customer", "language")}
-            yield _decode({"id": number, **record, "reply": row["reply"]}, f"{name}:{rows.line_num}")
+        yield from _rows(rows, name)
+
+
+def _encoding(file: BinaryIO, name: str) -> str:
+    """Say how a table is written: UTF-8, or as spreadsheets write it elsewhere, which is told."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        while data := file.read(_BLOCK):
+            decoder.decode(data)
+        decoder.decode(b"", final=True)
+        found = "utf-8-sig"
+    except UnicodeDecodeError:
+        file.seek(0)
+        found = "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "cp1252"
+        shown = {"utf-16": "UTF-16", "cp1252": "Windows-1252"}[found]
+        what = f"{name} is not UTF-8; it is read as {shown}, as spreadsheets write it"
+        hint = "look at an accent in what comes out; 'CSV UTF-8' leaves no doubt"
+        common.complain([Problem(what=what, hint=hint, is_warning=True)])
+    file.seek(0)
+    return found
+
+
+def _rows(rows: csv.DictReader[str], name: str) -> Iterator[PileDraft]:
+    number = 0
+    while True:
+        place = f"{name}:{rows.line_num + 1}"
+        number += 1
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield PileDraft(id=None, error=f"{place}: not a row of this table ({error})")
+            continue
+        if row is None:
+            return
+        yield _row(row, number, place)
+
+
+def _row(row: dict[str, str | Any], number: int, place: str) -> PileDraft:
+    record = {key: value or None for key, value in row.items() if key in ("id", "customer", "language")}
+    if any(row.pop(None, ())):  # type: ignore[call-overload]  # what stands beyond the last column has no name
+        return PileDraft(
+            id=record.get("id") or number, error=f"{place}: more cells than columns; put texts between quotes"
+        )
+    return _decode({"id": number, **record, "reply": row["reply"]}, place)
 
 
 def _text(file: BinaryIO, name: str) -> Iterator[PileDraft]:
@@ -140,14 +197,9 @@ def _mailbox(name: str) -> Iterator[PileDraft]:
 
 def _letter(data: bytes, place: str) -> PileDraft:
     """Read a message: its plain text is the reply, the lines it quotes are the customer's."""
-    try:
-        message: EmailMessage = message_from_bytes(data, policy=policy.default)
-        body = message.get_body(preferencelist=("plain",))
-        text = body.get_content() if body is not None else None
-    except (MessageError, LookupError, ValueError, AttributeError):
-        text = None
     identifier = _message_id(data) or place
-    if not isinstance(text, str):
+    text = text_of(data)
+    if text is None:
         return PileDraft(id=identifier, error=f"{place}: no plain text in this message")
     return PileDraft(id=identifier, reply=text)
 
