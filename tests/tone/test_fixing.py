@@ -29,6 +29,16 @@ FIXES = {
     "tail": ("It leaves on Monday, rest assured.", "rest assured", "", "en", "It leaves on Monday."),
     "sentence": ("It left. Rest assured. Bye.", "Rest assured", "", "en", "It left. Bye."),
     "last-sentence": ("It left. Rest assured.", "Rest assured", "", "en", "It left."),
+    "capitals-at-a-start": ("Bye. NEVER do it.", "NEVER", "never", "en", "Bye. Never do it."),
+    "capitals-inside": ("You MUST call.", "MUST", "must", "en", "You must call."),
+    "one-capital": ("Can U call?", "U", "you", "en", "Can you call?"),
+    "all-capitals": ("AFIN DE VOUS AIDER, BJR.", "AFIN DE", "pour", "fr", "POUR VOUS AIDER, BJR."),
+    "straight": ("L'ami veut le voir de face.", "voir de face", "avoir", "fr", "L'ami veut l'avoir."),
+    "curved": ("L’ami dit auj.", "auj", "aujourd'hui", "fr", "L’ami dit aujourd’hui."),
+    "list": ("- Rest assured that it left", "Rest assured that", "", "en", "- It left"),
+    "list-sentence": ("- One.\n- Rest assured.\n- Two.", "Rest assured", "", "en", "- One.\n- Two."),
+    "crlf": ("It left.\r\nRest assured.\r\nBye.", "Rest assured", "", "en", "It left.\r\nBye."),
+    "crlf-tail": ("It left, rest assured\r\nBye.", "rest assured", "", "en", "It left\r\nBye."),
     "paragraph": ("It left.\n\nRest assured.\n\nBye.", "Rest assured", "", "en", "It left.\n\nBye."),
 }
 
@@ -39,7 +49,10 @@ def test_a_fix_keeps_the_sentence_whole(draft, words, replacement, language, exp
     assert edit.applied(draft) == expected
 
 
-@pytest.mark.parametrize(("draft", "words", "replacement"), [("Voici l'avion.", "avion", "train")])
+@pytest.mark.parametrize(
+    ("draft", "words", "replacement"),
+    [("Voici l'avion.", "avion", "train"), ("We hope you can rest assured.", "you can rest assured", "")],
+)
 def test_what_cannot_be_done_safely_is_not_done(draft, words, replacement):
     assert edits_of(finding(draft, words, replacement), draft, "fr") == []
 

@@ -25,6 +25,10 @@ _OPENED = {full: short for short, full in _ELIDED.items()} | {"la": "l"}
 _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|(?<=[\s(«]))(\w+)(['’]|[ \u00a0])$", re.IGNORECASE)
 _SENTENCE_END = ".!?…"
+_LINE_END = "\r\n"
+_BREAK = r"[.!?…\r\n]"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BULLET = re.compile(r"(?:^|[\r\n])[ \t]*(?:[-*•–—]|\d{1,2}[.)])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,35 @@ def edits_of(finding: Finding, draft: str, language: str) -> list[Edit]:
 
 
 def _replace(span: Span, replacement: str, draft: str, language: str) -> Edit | None:
-    old = draft[span.start : span.end]
-    if old[:1].isupper() and not old.isupper():
-        replacement = replacement[:1].upper() + replacement[1:]
+    replacement = _in_apostrophes_of(draft, _cased(span, replacement, draft))
     if language == "fr":
         return _elide(span, replacement, draft)
     return Edit(span, replacement)
+
+
+def _cased(span: Span, replacement: str, draft: str) -> str:
+    """Give a replacement the capitals of what it replaces; a word in capitals has none of its own to keep."""
+    old = draft[span.start : span.end]
+    if old.isupper() and _is_all_capitals(span, draft):
+        return replacement.upper()
+    if old[:1].isupper() and (not old.isupper() or _begins_sentence(draft, span.start)):
+        return replacement[:1].upper() + replacement[1:]
+    return replacement
+
+
+def _is_all_capitals(span: Span, draft: str) -> bool:
+    """Say whether more words than the marked ones stand in the sentence, and all in capitals."""
+    before = _WORD.findall(re.split(_BREAK, draft[: span.start])[-1])
+    after = _WORD.findall(re.split(_BREAK, draft[span.end :])[0])
+    return bool(before or after) and all(word.isupper() for word in (*before, *after))
+
+
+def _in_apostrophes_of(draft: str, text: str) -> str:
+    """Write a text's apostrophes as the draft does; one that has both kinds, or none, says nothing."""
+    is_straight, is_curved = "'" in draft, "’" in draft
+    if is_straight == is_curved:
+        return text
+    return text.replace("’", "'") if is_straight else text.replace("'", "’")
 
 
 def _elide(span: Span, replacement: str, draft: str) -> Edit | None:
@@ -74,7 +101,7 @@ def _elide(span: Span, replacement: str, draft: str) -> Edit | None:
     if joint not in "'’" and word.lower() in _OPENED and starts_with_vowel:
         elided = _OPENED[word.lower()]
         elided = elided.capitalize() if word[0].isupper() else elided
-        return Edit(Span(before.start(1), span.end), f"{elided}’{replacement}")
+        return Edit(Span(before.start(1), span.end), _in_apostrophes_of(draft, f"{elided}’{replacement}"))
     return Edit(span, replacement)
 
 
@@ -84,7 +111,7 @@ def _take_out(span: Span, draft: str) -> Edit | None:
     begins = _begins_sentence(draft, start)
     rest = re.compile(r"[ \u00a0]*[,;:]?[ \u00a0]*").match(draft, end)
     after = rest.end() if rest else end
-    if after >= len(draft) or draft[after] in _SENTENCE_END + "\n":
+    if after >= len(draft) or draft[after] in _SENTENCE_END + _LINE_END:
         return _take_out_sentence(start, end, draft) if begins else _take_out_tail(start, end, draft)
     if begins:
         return Edit(Span(start, after + 1), draft[after].upper())
@@ -93,27 +120,29 @@ def _take_out(span: Span, draft: str) -> Edit | None:
 
 def _begins_sentence(draft: str, start: int) -> bool:
     before = draft[:start].rstrip(" \u00a0")
-    return not before or before[-1] in _SENTENCE_END + "\n"
+    return not before or before[-1] in _SENTENCE_END + _LINE_END or bool(_BULLET.search(before))
 
 
 def _take_out_sentence(start: int, end: int, draft: str) -> Edit:
     """Take a whole sentence out, with its sign, and one space or one empty line."""
     while end < len(draft) and draft[end] in " \u00a0" + _SENTENCE_END:
         end += 1
-    line_start = draft.rfind("\n", 0, start) + 1
-    is_alone = not draft[line_start:start].strip() and (end >= len(draft) or draft[end] == "\n")
-    if is_alone:
-        gap = re.compile(r"\n[ \t]*\n?").match(draft, end)
+    line_start = max(draft.rfind(sign, 0, start) for sign in _LINE_END) + 1
+    ends_line = end >= len(draft) or draft[end] in _LINE_END
+    before = draft[line_start:start].strip()
+    if ends_line and (not before or _BULLET.fullmatch(before)):
+        gap = re.compile(r"\r?\n(?:[ \t]*\r?\n)?").match(draft, end)
         return Edit(Span(line_start, gap.end() if gap else end), "")
-    if end >= len(draft) or draft[end] == "\n":
+    if ends_line:
         start = len(draft[:start].rstrip(" \u00a0"))
     return Edit(Span(start, end), "")
 
 
 def _take_out_tail(start: int, end: int, draft: str) -> Edit | None:
-    """Take the end of a sentence out, with the comma before it."""
-    kept = draft[:start].rstrip(" \u00a0,;")
-    return Edit(Span(len(kept), end), "") if kept and kept[-1].isalnum() else None
+    """Take the end of a sentence out, with the comma before it; without one, what stands before may need it."""
+    before = draft[:start].rstrip(" \u00a0")
+    kept = before.rstrip(" \u00a0,;")
+    return Edit(Span(len(kept), end), "") if kept != before and kept[-1:].isalnum() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
