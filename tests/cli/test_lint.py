@@ -158,12 +158,31 @@ def test_fix_dry_run_shows_a_diff_and_writes_nothing(replykit, fixing, tmp_path)
     done = replykit("lint", "--fix", "--dry-run", draft, "--rules", fixing)
     assert done.code == 1
     assert "-Sorry for any inconvenience.\n+Sorry for the delay.\n" in done.out
+    assert done.err.endswith("1 fix possible.\n")
     assert draft.read_text(encoding="utf-8") == DRAFT
 
 
 def test_fix_of_standard_input_gives_the_text_alone(replykit, fixing):
     done = replykit("lint", "--fix", "--rules", fixing, stdin=DRAFT)
     assert done.out == DRAFT.replace("any inconvenience", "the delay")
+    assert done.err.endswith("1 fix made.\n")
+
+
+def test_a_diff_says_where_the_last_line_has_no_end(replykit, fixing, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Sorry for any inconvenience.", encoding="utf-8")
+    done = replykit("lint", "--fix", "--dry-run", draft, "--rules", fixing)
+    no_end = "\\ No newline at end of file\n"
+    assert done.out.endswith(f"-Sorry for any inconvenience.\n{no_end}+Sorry for the delay.\n{no_end}")
+
+
+@pytest.mark.parametrize("args", [[], ["--fix"]], ids=["checked", "fixed"])
+def test_of_many_drafts_the_one_in_another_language_is_named(replykit, tmp_path, args):
+    (tmp_path / "de.txt").write_text("Guten Tag, wir melden uns sofort bei Ihnen und danken für die Nachricht.")
+    (tmp_path / "en.txt").write_text("Hello there, we have the parcel and it is yours.")
+    done = replykit("lint", *args, tmp_path / "en.txt", tmp_path / "de.txt")
+    assert done.code == 3
+    assert f"{tmp_path / 'de.txt'}: this looks like 'de'" in done.err
 
 
 def test_dry_run_without_fix_is_2(replykit, fixing):

@@ -55,7 +55,7 @@ def check_drafts(request: Request, check: Check, problems: Sequence[Problem] = (
     for source in request.sources:
         try:
             draft = read(source, request)
-            checked = check(draft, message, source)
+            checked = check_named(check, draft, message, source)
         except ReplykitError as error:
             found.problems += error.problems
         else:
@@ -74,6 +74,20 @@ def read(source: Source, request: Request) -> Draft:
     if source.problems:
         raise ReplykitError(*source.problems)
     return Draft.from_bytes(source.data, request.stdin_name if source.name == "-" else source.name)
+
+
+def check_named(check: Check, draft: Draft, message: str | None, source: Source) -> Checked:
+    """
+    Check a draft.
+
+    Raises:
+        ReplykitError: It cannot be checked; the error names it, for it may be one of many.
+    """
+    try:
+        return check(draft, message, source)
+    except ReplykitError as error:
+        named = [p if p.where else replace(p, what=f"{draft.name}: {p.what}") for p in error.problems]
+        raise ReplykitError(*named) from error
 
 
 def write_answer(request: Request, found: Found, *, is_out_taken: bool = False) -> Answer:
