@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import marshal
 import mmap
 import os
 import stat
 import tempfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from replykit.settings import user_cache_folder
 
@@ -74,6 +75,21 @@ def kept(name: str) -> memoryview | None:
     except (OSError, ValueError):
         return None
     return data[_SUM_SIZE:] if data[:_SUM_SIZE] == _sum_of(data[_SUM_SIZE:]) else None
+
+
+def keep_rows(name: str, rows: dict[bytes, Any]) -> None:
+    """Keep plain values by their keys; see `keep`."""
+    keep(name, marshal.dumps(rows))
+
+
+def kept_rows(name: str) -> dict[bytes, Any]:
+    """Give the values that were kept, by their keys; none where they cannot be read."""
+    data = kept(name)
+    try:
+        rows = marshal.loads(data) if data else {}  # noqa: S302 - only from a folder that is the user's alone
+    except (ValueError, TypeError, EOFError):
+        return {}
+    return rows if isinstance(rows, dict) else {}
 
 
 def _sum_of(data: bytes | memoryview) -> bytes:

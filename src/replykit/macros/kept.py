@@ -7,7 +7,6 @@ one. Plain data alone is kept; whatever is missing or damaged is read anew.
 from __future__ import annotations
 
 import hashlib
-import marshal
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -47,7 +46,7 @@ class KeptFiles:
 
     def __init__(self, folder: Path) -> None:
         self._name = _cache_name(folder)
-        self._known = _read(self._name)
+        self._known = caches.kept_rows(self._name)
         self._used: dict[bytes, Any] = {}
         self._has_read = False
 
@@ -69,7 +68,7 @@ class KeptFiles:
     def close(self) -> None:
         """Keep what was read now, where that is not what was kept before."""
         if self._has_read or len(self._used) < len(self._known):
-            caches.keep(self._name, marshal.dumps(self._used))
+            caches.keep_rows(self._name, self._used)
             caches.keep_newest("macros-", _MOST_KEPT)
 
 
@@ -90,15 +89,6 @@ def _cache_name(folder: Path) -> str:
     versions = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in code]
     named = repr((str(folder), str(folder.absolute()), sys.version, versions)).encode("utf-8", "surrogatepass")
     return f"macros-{hashlib.sha256(named).hexdigest()[:24]}.bin"
-
-
-def _read(name: str) -> dict[bytes, Any]:
-    data = caches.kept(name)
-    try:
-        known = marshal.loads(data) if data else None  # noqa: S302 - only from a folder that is the user's alone
-    except _UNREADABLE:
-        return {}
-    return known if isinstance(known, dict) else {}
 
 
 _RECORDS = {kind.__name__: kind for kind in (FileOfMacros, Macro, Field, Location, Problem)}

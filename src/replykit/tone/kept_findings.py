@@ -8,7 +8,6 @@ for drafts.
 from __future__ import annotations
 
 import hashlib
-import marshal
 from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
@@ -42,7 +41,7 @@ class KeptFindings:
 
     def __init__(self, linter: Linter, rules: Path, default: Path) -> None:
         self._name = "" if linter.chart.problems else _file_name(rules, default)
-        self._known = _read(self._name) if self._name else {}
+        self._known = caches.kept_rows(self._name) if self._name else {}
         self._new: dict[bytes, Any] = {}
 
     def lint(self, linter: Linter, body: str, language: str | None) -> Checked:
@@ -60,7 +59,7 @@ class KeptFindings:
         """Keep what was found now."""
         if self._name and self._new:
             rows = list((self._new | self._known).items())[:_MOST_KEPT]
-            caches.keep(self._name, marshal.dumps(dict(rows)))
+            caches.keep_rows(self._name, dict(rows))
             caches.keep_newest("findings-", _MOST_FILES)
 
 
@@ -97,12 +96,3 @@ def _made(row: Any) -> Checked | None:
     except _UNREADABLE:
         return None
     return Checked(language=language, findings=findings, dismissed=dismissed)
-
-
-def _read(name: str) -> dict[bytes, Any]:
-    data = caches.kept(name)
-    try:
-        known = marshal.loads(data) if data else None  # noqa: S302 - only from a folder that is the user's alone
-    except _UNREADABLE:
-        return {}
-    return known if isinstance(known, dict) else {}
