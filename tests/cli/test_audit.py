@@ -21,7 +21,7 @@ def audit(replykit, tmp_path):
     return call
 
 
-def test_a_line_a_draft_in_the_order_of_the_input(audit):
+def test_a_line_a_draft_in_the_order_of_the_input(audit, monkeypatch):
     drafts = [
         {"id": n, "reply": "Sorry for any inconvenience." * (n % 2), "language": "en", "other": 1} for n in range(4)
     ]
@@ -30,6 +30,9 @@ def test_a_line_a_draft_in_the_order_of_the_input(audit):
     assert [line["id"] for line in lines] == [0, 1, 2, 3]
     assert [len(line["findings"]) for line in lines] == [0, 1, 0, 1]
     assert all("error" not in line for line in lines)
+    assert done.err == "4 drafts: 2 findings, 0 not checked.\n"
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert audit("\n".join(map(json.dumps, drafts)))[0].err == "4 brouillons : 2 remarques, 0 non relu.\n"
 
 
 @pytest.mark.parametrize(

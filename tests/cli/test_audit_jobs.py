@@ -91,7 +91,7 @@ def test_an_interrupt_ends_all_processes_without_a_word(start):
     with start("--jobs", "2", count=100_000) as process:
         assert process.stdout.readline().startswith(b'{"id": [0, ')
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=90)
     assert (process.returncode, said.strip()) == (130, b"")
     wait_for_the_end_of_group(process.pid)
 
@@ -102,7 +102,7 @@ def test_a_reader_who_leaves_ends_all_processes_without_a_word(start):
         process.stdout.readline()
         process.stdout.close()
         said = process.stderr.read()
-        assert (process.wait(30), said) == (3, b"")
+        assert (process.wait(90), said) == (3, b"")
 
 
 @pytest.mark.parametrize("jobs", ["0", "33", "many"])

@@ -113,6 +113,12 @@ def test_check_of_a_good_set_says_nothing(replykit, folder):
     assert "2 macros read: nothing to say." in done.err
 
 
+def test_what_is_said_is_said_in_french_to_who_reads_french(replykit, folder, monkeypatch):
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert replykit("macros", "check", "--no-tone").err == "2 macros lues : rien à redire.\n"
+    assert "Aucune macro ne correspond" in replykit("macros", "search", "zzzzqq").err
+
+
 def test_check_tells_all_faults_at_their_places(replykit, folder):
     (folder / "b.yml").write_text(BROKEN, encoding="utf-8")
     done = replykit("macros", "check", "--no-tone", "--format", "json")

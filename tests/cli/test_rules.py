@@ -45,9 +45,11 @@ def test_chart_shows_the_pair_in_both_languages(replykit, rules):
 
 
 @pytest.mark.model
-def test_test_runs_the_examples(replykit, rules):
+def test_test_runs_the_examples(replykit, rules, monkeypatch):
     done = replykit("rules", "test", "--rules", rules)
     assert (done.code, done.out) == (0, "1 rule, 2 examples: all hold.\n")
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert replykit("rules", "test", "--rules", rules).out == "1 règle, 2 exemples : tout tient.\n"
 
 
 @pytest.mark.model

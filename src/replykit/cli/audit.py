@@ -65,11 +65,18 @@ def command(
             first = list(islice(judged, 1))
         _write(chain(first, judged), tally)
     if not common.is_quiet():
-        said, findings = counted(tally["drafts"], "draft"), counted(tally["findings"], "finding")
-        common.say(f"{said}: {findings}, {tally['errors']} not checked.")
+        common.say(common.in_agents_language(fr=_summary(tally, "fr"), en=_summary(tally, "en")))
     if tally["errors"] or tally["unread"] or any_broken(linter.chart.problems):
         return 3
     return int(bool(tally["stopped"]))
+
+
+def _summary(tally: Counter[str], language: str) -> str:
+    if language == "fr":
+        drafts, findings = counted(tally["drafts"], "brouillon", "fr"), counted(tally["findings"], "remarque", "fr")
+        return f"{drafts} : {findings}, {tally['errors']} non relu{'s' if tally['errors'] > 1 else ''}."
+    drafts, findings = counted(tally["drafts"], "draft"), counted(tally["findings"], "finding")
+    return f"{drafts}: {findings}, {tally['errors']} not checked."
 
 
 def _drafts(files: tuple[str, ...], tally: Counter[str]) -> Iterator[PileDraft]:

@@ -110,12 +110,16 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def in_agents_language(*, fr: str, en: str) -> str:
+    """Give of a sentence the one that the agent reads."""
+    return fr if settings.interface_language(os.environ) == "fr" else en
+
+
 def invite() -> None:
     """Where standard input is a keyboard, say that we wait for it, and how to end."""
     if sys.stdin.isatty() and not is_quiet():
         end = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"
-        is_french = settings.interface_language(os.environ) == "fr"
-        say(f"Tapez ou collez le texte, puis {end}." if is_french else f"Type or paste the text, then {end}.")
+        say(in_agents_language(fr=f"Tapez ou collez le texte, puis {end}.", en=f"Type or paste the text, then {end}."))
 
 
 _LINTER = {

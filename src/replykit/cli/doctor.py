@@ -17,6 +17,7 @@ from replykit.cli import common
 from replykit.cli.mail_programs import look_at_mail_programs
 from replykit.errors import ReplykitError
 from replykit.output.doctor import Finding, findings_json, show_findings
+from replykit.output.findings import counted
 from replykit.serve import unix
 from replykit.serve.address import folder, is_private
 from replykit.settings import Settings, interface_language
@@ -96,7 +97,9 @@ def _set(settings: Settings, speaks: str) -> Iterator[Finding]:
     yield Finding(state="ok", what=f"{settings.agent}: {macros} macros, {settings.macros / settings.agent}")
     if agents_set.problems:
         count = len(agents_set.problems)
-        what = _say(speaks, f"{count} remarque(s) sur ces macros", f"{count} remark(s) on these macros")
+        what = _say(
+            speaks, f"{counted(count, 'remarque', 'fr')} sur ces macros", f"{counted(count, 'remark')} on these macros"
+        )
         yield Finding(state="note", what=what, help=f"replykit macros check --agent {settings.agent}")
 
 

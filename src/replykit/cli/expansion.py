@@ -113,7 +113,9 @@ def _mention_broken(macros: AgentSet) -> None:
     count = sum(not problem.is_warning for problem in macros.problems)
     if count and not common.is_quiet():
         some = "1 thing" if count == 1 else f"{count} things"
-        common.say(f"{some} in this set could not be loaded; 'replykit macros check' says what.")
+        english = f"{some} in this set could not be loaded; 'replykit macros check' says what."
+        french = f"Ce jeu n'a pas pu être lu en entier ({count}) ; « replykit macros check » dit pourquoi."
+        common.say(common.in_agents_language(fr=french, en=english))
 
 
 def _copy(reply: str) -> int:

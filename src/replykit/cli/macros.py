@@ -86,7 +86,8 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
     else:
         common.write(list_macros(found, common.style()))
     if not found and not common.is_quiet():
-        common.say("No macro matches; 'replykit macros list' shows all.")
+        french = "Aucune macro ne correspond ; « replykit macros list » les montre toutes."
+        common.say(common.in_agents_language(fr=french, en="No macro matches; 'replykit macros list' shows all."))
     return common.finish(macros.problems)
 
 

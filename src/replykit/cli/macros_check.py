@@ -11,7 +11,7 @@ from replykit.errors import LanguageError, Problem, ReplykitError, any_broken
 from replykit.macros.check import check_templates, shadowed_triggers
 from replykit.macros.languages import language_of
 from replykit.macros.places import Places
-from replykit.output.findings import finding_json, show_finding
+from replykit.output.findings import counted, finding_json, show_finding
 from replykit.output.macros import as_json, problem_json
 from replykit.output.problems import show_problems
 from replykit.tone.model import level_of, reaches
@@ -130,8 +130,11 @@ def _print(problems: Sequence[Problem], remarks: Sequence[Remark]) -> None:
 
 
 def _sum_up(macros: AgentSet, count: int) -> None:
-    said = "nothing to say" if not count else "1 remark" if count == 1 else f"{count} remarks"
-    common.say(f"{len(macros.macros)} macros read: {said}.")
+    number = len(macros.macros)
+    read = f"{counted(number, 'macro', 'fr')} lue{'s' if number > 1 else ''}"
+    french = f"{read} : {counted(count, 'remarque', 'fr') if count else 'rien à redire'}."
+    english = f"{counted(number, 'macro')} read: {counted(count, 'remark') if count else 'nothing to say'}."
+    common.say(common.in_agents_language(fr=french, en=english))
 
 
 def _as_json(

@@ -19,7 +19,7 @@ from replykit.cli.gate import judge
 from replykit.cli.last_report import ALLOWED_SECONDS, allow, keep_report, last_report
 from replykit.cli.mailer import hand_on
 from replykit.errors import ReplykitError
-from replykit.settings import Options, interface_language
+from replykit.settings import Options
 
 _USAGE, _BLOCKED, _NO_MESSAGE, _NO_MAILER, _FAILED = 64, 65, 66, 69, 75
 """EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_UNAVAILABLE, EX_TEMPFAIL."""
@@ -139,13 +139,12 @@ def _check(call: _Call, message: bytes) -> int:
 def _send_anyway() -> int:
     """Let the message that was last held back go, when it comes again."""
     report = last_report()
-    is_french = interface_language(os.environ) == "fr"
     if report is None or report.outcome in ("passed", "unread"):
-        common.say("Aucun message n'est retenu." if is_french else "No message is held back.")
+        common.say(common.in_agents_language(fr="Aucun message n'est retenu.", en="No message is held back."))
         return _NO_MESSAGE
     allow(report.digest)
     minutes = ALLOWED_SECONDS // 60
     french = f"Renvoyez le message dans les {minutes} minutes : il partira tel quel, une fois."
     english = f"Send the message again within {minutes} minutes: it goes as it is, once."
-    common.say(french if is_french else english)
+    common.say(common.in_agents_language(fr=french, en=english))
     return 0

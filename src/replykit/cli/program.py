@@ -27,7 +27,7 @@ COMMANDS = {
     "compare": "Lay several agents' replies side by side.",
     "suggest": "Name the macros that answer a customer's message.",
     "rules": "List, explain and test the rules of the tone chart.",
-    "schema": "Print the JSON Schema of macro files or of rule files.",
+    "schema": "Print the JSON Schema of a kind of file, for your editor.",
     "lsp": "Check drafts while they are written, in an editor.",
     "serve": "Keep the linter loaded, so that lint answers at once.",
     "presend": "Check a message between your mail program and its mailer.",

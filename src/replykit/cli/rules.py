@@ -105,8 +105,12 @@ def test(rule_ids: tuple[str, ...]) -> int:
         failures += run_signals(linter, signals)
     common.complain(failures)
     examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
-    verdict = f"{len(failures)} not holding" if failures else "all hold"
-    common.write(f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {verdict}.\n")
+    fails = len(failures)
+    verdict = f"{fails} ne tien{'nent' if fails > 1 else 't'} pas" if fails else "tout tient"
+    french = f"{counted(len(rules), 'règle', 'fr')}, {counted(examples, 'exemple', 'fr')} : {verdict}."
+    verdict = f"{fails} not holding" if fails else "all hold"
+    english = f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {verdict}."
+    common.write(common.in_agents_language(fr=french, en=english) + "\n")
     return common.finish(linter.chart.problems) or int(bool(failures))
 
 
@@ -138,7 +142,10 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
             for sign, finding in changes:
                 counts[sign] += 1
                 common.write(show_change(sign, finding, draft.id, draft.reply, common.style()) + "\n")
-    common.say(f"{counted(drafts, 'draft')}: {counted(counts['+'], 'finding')} more, {counts['-']} less.")
+    more, less = counts["+"], counts["-"]
+    french = f"{counted(drafts, 'brouillon', 'fr')} : {counted(more, 'remarque', 'fr')} de plus, {less} de moins."
+    english = f"{counted(drafts, 'draft')}: {counted(more, 'finding')} more, {less} less."
+    common.say(common.in_agents_language(fr=french, en=english))
     return common.finish(problems)
 
 

@@ -50,7 +50,7 @@ def _serve(idle: float) -> int:
     # NOTE: kept open to the end of the process: whoever holds it is the warm linter.
     door = open_door(who)
     if door is None:
-        common.say("A warm linter runs already.")
+        common.say(common.in_agents_language(fr="Un relecteur tourne déjà.", en="A warm linter runs already."))
         return 0
     import asyncio  # noqa: PLC0415 - as below
 
@@ -61,7 +61,8 @@ def _serve(idle: float) -> int:
     warm = Warm(settings)
     warm.get_ready()
     linter = WarmLinter(identity=who, answer=warm.answer, is_current=loaded_from.is_current, idle_seconds=idle)
-    greeting = "" if common.is_quiet() else f"The warm linter listens at {door.socket}."
+    french, english = f"Le relecteur écoute à {door.socket}.", f"The warm linter listens at {door.socket}."
+    greeting = "" if common.is_quiet() else common.in_agents_language(fr=french, en=english)
     asyncio.run(linter.serve(door.socket, lambda: common.say(greeting) if greeting else None))
     return 0
 
@@ -71,8 +72,12 @@ def _tell() -> int:
     for path, pid, answers in found:
         common.write(f"{path}: process {pid}, {answers} answers\n")
     if not found:
-        common.say("No warm linter runs.")
+        common.say(_none())
     return 0 if found else 3
+
+
+def _none() -> str:
+    return common.in_agents_language(fr="Aucun relecteur ne tourne.", en="No warm linter runs.")
 
 
 def _running() -> Iterator[tuple[Path, str, str]]:
@@ -94,7 +99,8 @@ def _stop() -> int:
         ask_at(str(path), [("do", b"stop")], _SECONDS_TO_STOP)
         if not _is_gone(path):
             raise ReplykitError(f"the warm linter at {path} does not stop", hint=f"end process {pid}")
-    common.say(f"Stopped: {len(found)}." if found else "No warm linter runs.")
+    stopped = common.in_agents_language(fr=f"Arrêté : {len(found)}.", en=f"Stopped: {len(found)}.")
+    common.say(stopped if found else _none())
     return 0
 
 
