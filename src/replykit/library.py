@@ -91,7 +91,7 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
             broken entry of the team's files.
     """
     from replykit.cli.compared_sets import read_sets  # noqa: PLC0415 - as above
-    from replykit.cli.decided import put_decisions  # noqa: PLC0415 - as above
+    from replykit.cli.decided import put_decisions, read_decisions  # noqa: PLC0415 - as above
     from replykit.cli.team_files import read_team_files  # noqa: PLC0415 - as above
     from replykit.comparison.comparing import compare_replies  # noqa: PLC0415 - as above
 
@@ -100,5 +100,5 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
     read = read_sets(place, names)
     team = read_team_files(place, read.replies, names)
     found = compare_replies(read.replies, agents=names, links=team.links, agreed=team.agreed, glossary=team.glossary)
-    comparison, _ = put_decisions(found, place, {}, team.glossary)
+    comparison, _ = put_decisions(found, read_decisions(place)[0], {}, team.glossary)
     return comparison

@@ -232,6 +232,33 @@ def test_lines_for_the_file_are_read_back_as_decided(visit, tmp_path):
     assert {one.date for one in decisions} == {DAY}
 
 
+def test_nobody_aligns_on_what_no_file_could_read(visit):
+    page = visit()
+    go_to(page, "Parking at the hotel")
+    decide(page, "align", value="soon")
+    assert page.locator(".decided li").count() == 0
+    value = page.locator(".topic.current [name=value]")
+    assert "Write it as they do" in value.evaluate("one => one.validationMessage")
+    value.fill("20 €")
+    page.locator(".topic.current form button[type=submit]").click()
+    assert "20 €" in page.locator(".decided li").inner_text()
+
+
+def test_what_belongs_together_is_confirmed_for_good(visit, tmp_path):
+    page = visit("fr")
+    go_to(page, "Parking")
+    page.keyboard.press("c")
+    assert "le même sujet" in page.locator(".minutes").inner_text()
+    assert page.locator(".download-yaml").is_disabled()
+    file = tmp_path / "topics.yml"
+    downloaded(page, ".download-topics").save_as(file)
+    links, problems = load_links(file)
+    assert problems == ()
+    assert len(links.topics[0].members) > 1
+    page.click(".minutes button")
+    assert not page.locator(".download-topics").is_visible()
+
+
 def test_a_macro_that_stands_apart_is_refused_for_good(visit, tmp_path):
     page = visit()
     go_to(page, "Parking at the hotel")
@@ -382,7 +409,8 @@ def test_hostile_text_stays_text(visit):
     assert page.title().startswith(title)
     for key in "jnnnnnnnp":
         page.keyboard.press(key)
-    decide(page, "align", value="</script><img src=x onerror=\"document.title='taken'\">", note="{value} $& {source}")
+    hostile = "</script><img src=x onerror=\"document.title='taken'\">"
+    decide(page, "align", about="the whole topic", value=hostile, note="{value} $& {source}")
     page.fill(".filters [name=q]", "<script>document.title")
     assert page.locator(".topic:not([hidden])").count() == 1
     page.mouse.move(640, 400)

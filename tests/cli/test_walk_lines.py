@@ -62,6 +62,14 @@ def test_what_the_team_confirmed_is_not_refused_behind_its_back(walked, sets):
     assert load_links(sets / "topics.yml")[0].refused == ()
 
 
+def test_an_error_names_nobody_where_names_are_hidden(walked, sets):
+    (sets / "topics.yml").write_text("topics:\n  les mots de lea: [lea/;remb, tom/;rbt]\n", encoding="utf-8")
+    done = walked(["x", "1", "q"], "--anonymous")
+    assert "topics.yml says that both belong to 'topic 1'" in done.out
+    assert "lea" not in done.out.replace("leave", "")
+    assert "mots" not in done.out
+
+
 @pytest.mark.parametrize("words", [["--walk", "--format", "json"], ["--present", "Léa"], ["--review-by", "2027-01-01"]])
 def test_a_session_is_asked_for_whole(replykit, sets, words):
     done = replykit("compare", "lea", "tom", "--macros", str(sets), *words)

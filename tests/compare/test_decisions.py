@@ -52,6 +52,10 @@ def reasons(topic):
     return [(r.kind, r.reply.agent if r.reply else None, r.text) for j in topic.decisions for r in j.reasons]
 
 
+def seen_of(**texts):
+    return tuple(Seen(agent=agent, trigger=";remb", digest=reply(agent, text).digest) for agent, text in texts.items())
+
+
 KEPT = Decision(members=members(), outcome="keep-both", date=TODAY)
 ALIGNED = Decision(
     members=members(lea="P3D", tom="P10D"), outcome="align", about="duration", value="3 jours", agreed="P3D"
@@ -127,6 +131,17 @@ def test_a_topic_is_taken_over_in_ones_own_words():
     assert [(kind, agent) for kind, agent, _ in reasons(topic_after(whole))] == [("differs", "tom")] * 2
     own_words = "Bonne nouvelle : le remboursement sera sur votre carte sous 3 jours. Appelez le 39 00 si besoin."
     assert topic_after(whole, tom=own_words).is_settled
+
+
+def test_a_topic_without_facts_is_taken_over_once_each_took_it_or_changed():
+    lea, tom = "Je vous envoie votre facture tout de suite.", "Votre facture part dans votre boîte, promis."
+    whole = Decision(members=seen_of(lea=lea, tom=tom), outcome="adopt", source="lea/;remb", date=TODAY)
+    assert reasons(topic_after(whole, lea=lea, tom=tom)) == [("not-adopted", "tom", "")]
+    assert topic_after(whole, lea=lea, tom=tom).decisions[0].state == "broken"
+    taken = replace(reply("tom", "La facture part à l'instant.", ";facture"), adopted_from="lea/;remb")
+    assert reasons(topic_after(whole, lea=lea, tom=tom, more=[taken])) == []
+    assert reasons(topic_after(whole, lea=lea, tom="Votre facture part par mail, je m'en occupe.")) == []
+    assert reasons(topic_after(whole, lea=lea, tom=lea)) == []
 
 
 def test_a_macro_taken_over_that_changes_is_looked_at_again():

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from replykit.comparison.decision_file import canonical_value
 from replykit.comparison.model import Comparison, Passage, Reply, Topic
 from replykit.output.compare_html import show_page
+from replykit.output.compare_html.decisions import READABLE
 from replykit.output.compare_html.parts import Voice
 from replykit.output.compare_html.texts import show_texts
 from replykit.output.compare_html.wording import PAGE_WORDS
@@ -201,3 +203,22 @@ def test_both_languages_say_everything():
             assert list(french) == list(english)
         blanks = [sorted(re.findall(r"\{\w+\}", str(said))) for said in (french, english)]
         assert blanks[0] == blanks[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("duration", "3 jours"), ("duration", "5 jours ouvrés"), ("duration", "48 h"), ("duration", "2 to 3 weeks"),
+        ("duration", "10 working days"), ("duration", "2 ans"), ("amount", "12,50 €"), ("amount", "€5"),
+        ("amount", "20 CHF"), ("percentage", "25 %"), ("time", "18:30"), ("email", "a.b@shop.example"),
+        ("policy", "oui"), ("policy", "no"),
+    ],
+)  # fmt: skip
+def test_what_the_page_lets_through_is_read_back(kind, text):
+    assert re.fullmatch(READABLE[kind], text)
+    assert canonical_value(kind, text)
+
+
+@pytest.mark.parametrize("text", ["bientôt", "3", "quelques jours", "jours 3"])
+def test_what_states_no_duration_is_not_let_through(text):
+    assert not re.fullmatch(READABLE["duration"], text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,14 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_output import FORMATS, Wanted, deliver
-from replykit.errors import Problem
+from replykit.errors import Problem, any_broken
 from replykit.settings import interface_language
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from replykit.cli.recording import Recorded
     from replykit.cli.side_by_side import SideBySide
     from replykit.settings import Settings
 
@@ -26,6 +29,10 @@ _NEXT = {
     "fr": "Avec --walk, on passe d'un sujet à l'autre, et ce qui est décidé est gardé.",
 }
 
+_RECORDED = {
+    "en": "Recorded: decisions {decisions}, links {links}; already there: {known}.",
+    "fr": "Noté : décisions {decisions}, rapprochements {links} ; déjà là : {known}.",
+}
 _UNUSED = {
     "en": "With --semantic, meanings are compared, too: what they need is installed.",
     "fr": "Avec --semantic, le sens est comparé aussi : ce qu'il faut est installé.",
@@ -46,6 +53,14 @@ _UNUSED = {
     type=click.DateTime(["%Y-%m-%d"]),
     help="With --walk: when to look at it again.",
 )
+@click.option(
+    "--record",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Keep what was decided on the page first: a file downloaded from it.",
+)
 @click.option("--plain", "is_plain", is_flag=True, help="Line by line, without columns; for a screen reader.")
 @click.option("--semantic", "is_semantic", is_flag=True, help="Compare meanings, too; needs 'replykit[semantic]'.")
 @click.option("--no-tone", is_flag=True, help="Leave the tone findings out: much faster.")
@@ -54,9 +69,10 @@ def command(
     agents: tuple[str, ...],
     form: str,
     output: Path | None,
+    *,
     present: tuple[str, ...],
     review_by: dt.datetime | None,
-    *,
+    files: tuple[Path, ...],
     anonymous: bool,
     no_tone: bool,
     shows_all: bool,
@@ -70,10 +86,12 @@ def command(
     Beside the sets: topics.yml says which macros belong together and which do not, facts.yml
     which values the team agreed on, glossary.yml which words mean the same. What it decided is
     kept in decisions.yml: what is settled takes one line, what is new or no longer holds is
-    shown in full.
+    shown in full. What is wrong with these files and the sets is told first.
 
     --format html makes one page for the browser, to review together; markdown makes minutes. On a
     terminal the page goes to a new file here, which is named, unless --output says where.
+    --record FILE adds what the page let you download to decisions.yml and topics.yml; what
+    stands there already is not added again.
 
     Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
     not be read, and all the rest is compared.
@@ -84,7 +102,7 @@ def command(
         )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
 
-    settings, started = common.get_settings(), time.monotonic()
+    settings, started, shown = common.get_settings(), time.monotonic(), _Told()
     with common.progress() as show:
         found = compare_sets(
             settings,
@@ -93,6 +111,8 @@ def command(
             has_tone=not no_tone,
             is_semantic=is_semantic,
             progress=lambda share: show(f"{share:.0%}, {time.monotonic() - started:.0f} s"),
+            files=files,
+            told=shown.tell,
         )
     if walks:
         who = () if anonymous else present
@@ -105,7 +125,27 @@ def command(
     if len(set(agents)) == 1:
         alone = Problem(what="one set alone was compared", hint="name a colleague's set, too", is_warning=True)
         found.problems.append(alone)
-    return common.finish(found.problems)
+    return shown.finish(found.problems)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was told before the comparison, so that nobody works for long on files that are broken."""
+
+    count: int = 0
+
+    def tell(self, problems: Sequence[Problem], recorded: Recorded) -> None:
+        """Tell problems, and what was added to the team's files."""
+        common.complain(problems)
+        self.count = len(problems)
+        if (recorded.decisions or recorded.links or recorded.known) and not common.is_quiet():
+            said = _RECORDED[interface_language(os.environ)]
+            common.say(said.format(decisions=recorded.decisions, links=recorded.links, known=recorded.known))
+
+    def finish(self, problems: Sequence[Problem]) -> int:
+        """Tell the problems that came up since; give the exit code of all."""
+        common.complain(problems[self.count :])
+        return 3 if any_broken(problems) else 0
 
 
 def _walk(

@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from replykit.comparison.decisions import digest
 from replykit.comparison.model import Passage, Reply
+from replykit.comparison.topic_file import FILE as TOPICS
+from replykit.comparison.topic_file import load_links
 from replykit.errors import Problem, ReplykitError
 from replykit.language.detection import detect
 from replykit.macros.load import load_set
@@ -77,6 +79,7 @@ def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
         line=macro.where.line,
         body=macro.body,
         defaults=defaults,
+        adopted_from=macro.adopted_from or "",
         digest=digest(said, defaults),
     )
 
@@ -101,6 +104,7 @@ def anonymise(reply: Reply, names: Mapping[str, str]) -> Reply:
         file=_hide_in_path(reply.file, reply.agent, names),
         tags=tuple(hide_names(tag, names) for tag in reply.tags),
         body=hide_names(reply.body, names),
+        adopted_from=hide_names(reply.adopted_from, names),
         passages=tuple(
             replace(passage, text=hide_names(passage.text, names), condition=hide_names(passage.condition, names))
             for passage in reply.passages
@@ -122,6 +126,19 @@ def hide_names(text: str, names: Mapping[str, str]) -> str:
         text,
         flags=re.IGNORECASE,
     )
+
+
+def names_and_topics(names: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Give numbers in place of the team's topics, too: who confirmed one may have named it after somebody."""
+    links, _ = load_links(folder / TOPICS)
+    return {**{one.topic: f"topic {number}" for number, one in enumerate(links.topics, 1)}, **names}
+
+
+def hide_in_problem(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """Take the agents' names out of a problem and its place."""
+    where = replace(problem.where, file=hide_names(problem.where.file, names)) if problem.where else None
+    what, hint, excerpt = (hide_names(text, names) for text in (problem.what, problem.hint, problem.excerpt))
+    return replace(problem, where=where, what=what, hint=hint, excerpt=excerpt)
 
 
 def _hide_in_path(file: str, agent: str, names: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from replykit.comparison.model import Named
 from replykit.comparison.topic_file import unknown_members
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from replykit.comparison.glossary import Glossary
@@ -21,22 +21,26 @@ if TYPE_CHECKING:
     from replykit.errors import Problem
 
 
+def read_decisions(folder: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Read the decisions of a folder's file; give what is wrong with it, too."""
+    return load_decisions(folder / FILE)
+
+
 def put_decisions(
-    comparison: Comparison, folder: Path, names: Mapping[str, str], glossary: Glossary
+    comparison: Comparison, decisions: Sequence[Decision], names: Mapping[str, str], glossary: Glossary
 ) -> tuple[Comparison, tuple[Problem, ...]]:
     """
-    Put the decisions of a folder's file on their topics.
+    Put decisions on their topics.
 
     Args:
         comparison: What was found today.
-        folder: The folder that holds the agents' folders.
+        decisions: Of earlier sessions, the oldest first.
         names: The names that agents go by in the comparison, where those are not their own.
         glossary: Used to read facts.
 
     Returns:
-        The comparison, and what is wrong with the file.
+        The comparison, and the macros of decisions that are no longer there.
     """
-    decisions, problems = load_decisions(folder / FILE)
     shown = [_anonymise(decision, names) for decision in decisions] if names else decisions
     named = (
         Named(agent=seen.agent, trigger=seen.trigger, where=decision.where)
@@ -45,7 +49,7 @@ def put_decisions(
     )
     replies = (member for topic in comparison.topics for member in topic.members)
     unknown = unknown_members(named, replies, comparison.agents)
-    return judge(comparison, shown, dt.datetime.now().astimezone().date(), glossary), (*problems, *unknown)
+    return judge(comparison, shown, dt.datetime.now().astimezone().date(), glossary), tuple(unknown)
 
 
 def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:

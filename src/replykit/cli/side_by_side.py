@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from replykit.caches import without_collecting
-from replykit.cli.compared_sets import anonymise, anonymous_names, hide_names, read_sets
-from replykit.cli.decided import put_decisions
+from replykit.cli.compared_sets import (
+    anonymise,
+    anonymous_names,
+    hide_in_problem,
+    hide_names,
+    names_and_topics,
+    read_sets,
+)
+from replykit.cli.decided import put_decisions, read_decisions
 from replykit.cli.many_facts import read_many
+from replykit.cli.recording import Recorded, record
 from replykit.cli.team_files import read_team_files
 from replykit.comparison.comparing import compare_replies
 from replykit.comparison.meaning import read_meanings
@@ -16,6 +24,7 @@ from replykit.errors import ReplykitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -39,6 +48,7 @@ class SideBySide:
     lint: Lint | None
     """Gives the tone findings of a reply; what it could not do is added to `problems`."""
     problems: list[Problem]
+    recorded: Recorded
 
 
 def compare_sets(
@@ -49,6 +59,8 @@ def compare_sets(
     has_tone: bool,
     is_semantic: bool,
     progress: Callable[[float], None] | None,
+    files: Sequence[Path] = (),
+    told: Callable[[Sequence[Problem], Recorded], None] = lambda *_: None,
 ) -> SideBySide:
     """
     Compare the sets of several agents.
@@ -60,6 +72,8 @@ def compare_sets(
         has_tone: Tone findings are looked for.
         is_semantic: Meanings are compared, too; where they cannot be, that is a problem, and words alone tell.
         progress: Is told the share that is done, 0.0 to 1.0.
+        files: From the page: what they say is added to the team's files first.
+        told: Is told what is wrong with sets and files, and what was added, before the work begins.
 
     Raises:
         UnknownNameError: There is no such agent.
@@ -68,8 +82,13 @@ def compare_sets(
     with without_collecting():
         read = read_sets(settings.macros, agents)
     names = anonymous_names(read.replies, dict.fromkeys(agents)) if is_anonymous else {}
+    recorded = record(files, settings.macros, read.replies)
     team = read_team_files(settings.macros, read.replies, agents, names)
-    problems = [_hide(problem, names) for problem in (*read.problems, *team.problems)]
+    decisions, faults = read_decisions(settings.macros)
+    first = (*read.problems, *recorded.problems, *team.problems, *faults)
+    hidden = names_and_topics(names, settings.macros) if names else {}
+    problems = [hide_in_problem(problem, hidden) for problem in first]
+    told(problems, recorded)
     owners = {shown: agent for agent, shown in names.items()}
     lint, keep = _linter(settings, problems, owners) if has_tone else (None, None)
     try:
@@ -88,10 +107,17 @@ def compare_sets(
         # NOTE: who waited four minutes and then gave up does not wait for the same again.
         if keep:
             keep()
-    comparison, faults = put_decisions(comparison, settings.macros, names, team.glossary)
-    problems += [_hide(problem, names) for problem in faults]
+    comparison, unknown = put_decisions(comparison, decisions, names, team.glossary)
+    problems += [hide_in_problem(problem, hidden) for problem in unknown]
     owned = {(names[r.agent], hide_names(r.trigger, names)): (r.agent, r.trigger) for r in read.replies if names}
-    return SideBySide(comparison=comparison, owners=owned, glossary=team.glossary, lint=lint, problems=problems)
+    return SideBySide(
+        comparison=comparison,
+        owners=owned,
+        glossary=team.glossary,
+        lint=lint,
+        problems=problems,
+        recorded=recorded,
+    )
 
 
 def _meaning(problems: list[Problem]) -> Meaning:
@@ -142,10 +168,3 @@ def _linter(
         return checked.findings
 
     return lint, kept.close
-
-
-def _hide(problem: Problem, names: dict[str, str]) -> Problem:
-    """Take the agents' names out of a problem and its place."""
-    where = replace(problem.where, file=hide_names(problem.where.file, names)) if problem.where else None
-    what, hint, excerpt = (hide_names(text, names) for text in (problem.what, problem.hint, problem.excerpt))
-    return replace(problem, where=where, what=what, hint=hint, excerpt=excerpt)

@@ -6,10 +6,11 @@ import datetime as dt
 import os
 import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from replykit.cli import common
 from replykit.cli.adopting import open_colleague
+from replykit.cli.compared_sets import hide_in_problem, names_and_topics
 from replykit.cli.ledger import Ledger
 from replykit.cli.reply_file import listen
 from replykit.comparison.decision_file import FILE as DECISIONS
@@ -17,7 +18,7 @@ from replykit.comparison.decision_file import add_decisions, read_agreed
 from replykit.comparison.decisions import Issue, decide, judge
 from replykit.comparison.model import ORDER, Comparison, Reply, Topic
 from replykit.comparison.topic_file import FILE as TOPICS
-from replykit.comparison.topic_file import confirm_link, load_links, refuse_link
+from replykit.comparison.topic_file import confirm_link, refuse_link
 from replykit.errors import ReplykitError
 from replykit.output.adopted import show_adopted
 from replykit.output.compare_text import describe_remark, show_topic
@@ -26,16 +27,19 @@ from replykit.prompt.terminal import is_dumb, open_terminal
 from replykit.prompt.walk import Walk
 from replykit.prompt.walk_desk import WalkDesk
 from replykit.prompt.walk_wording import WalkWording
-from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from replykit.cli.adopting import Colleague
     from replykit.comparison.glossary import Glossary
     from replykit.comparison.model import Decision, Lint
     from replykit.settings import Settings
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +92,12 @@ class Session:
     def refuse(self, topic: Topic, member: Reply) -> Topic:
         """Write that a member answers something else than each other one."""
         others = [other for other in topic.members if other.key != member.key]
-        self._refuse_confirmed(member, others)
         path, source = self.folder / TOPICS, f"{member.agent}/{member.trigger}"
         with self.ledger.action():
             for other in others:
                 pair = [self._owned(one.agent, one.trigger) for one in (member, other)]
-                self.ledger.write(path, refuse_link(path, pair))
+                if text := refuse_link(path, pair):
+                    self.ledger.write(path, text)
             self._keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
         return replace(topic, is_settled=True)
 
@@ -109,16 +113,20 @@ class Session:
             self.ledger.write(path, text)
         return replace(topic, confidence=1.0, why="confirmed")
 
-    def _refuse_confirmed(self, member: Reply, others: Sequence[Reply]) -> None:
-        """What the team wrote down as one topic is not refused behind its back."""
-        links, _ = load_links(self.folder / TOPICS)
-        for other in others:
-            pair = {self._owned(one.agent, one.trigger) for one in (member, other)}
-            for confirmed in links.topics:
-                named = {(one.agent, one.trigger): one for one in confirmed.members}
-                if pair <= named.keys():
-                    what = f"{TOPICS} says that both belong to '{visible(confirmed.topic)}'"
-                    raise ReplykitError(what, where=named[min(pair)].where, hint="take one of them out of it there")
+    def hide(self, action: Callable[_P, _T]) -> Callable[_P, _T]:
+        """Give an action whose errors name nobody, where names are hidden."""
+        if not self.owners:
+            return action
+        names = {agent: shown for (shown, _), (agent, _) in self.owners.items()}
+
+        def act(*args: _P.args, **more: _P.kwargs) -> _T:
+            try:
+                return action(*args, **more)
+            except ReplykitError as error:
+                hidden = names_and_topics(names, self.folder)
+                raise ReplykitError(*(hide_in_problem(problem, hidden) for problem in error.problems)) from None
+
+        return act
 
     # --- adopting ---
 
@@ -157,14 +165,15 @@ def walk(comparison: Comparison, session: Session, *, shows_settled: bool, is_pl
     topics = [topic for topic in comparison.topics if shows_settled or not topic.is_settled]
     topics.sort(key=lambda topic: (topic.status == "only", not any(j.state == "broken" for j in topic.decisions)))
     wording = WalkWording(session.language)
+    hide = session.hide
     desk = WalkDesk(
         topics=topics,
         show=lambda topic, width, issue: show_topic(topic, session.language, width, issue),
         title=session.title,
-        keep=session.keep,
-        refuse=session.refuse,
-        confirm=session.confirm,
-        take_back=session.ledger.take_back,
+        keep=hide(session.keep),
+        refuse=hide(session.refuse),
+        confirm=hide(session.confirm),
+        take_back=hide(session.ledger.take_back),
         sentences=session.sentences,
         adopt=session.adopt,
         may_adopt=not session.owners,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from replykit.comparison.facts import find_facts
+from replykit.comparison.facts import find_alone
 from replykit.comparison.model import KINDS, ORDER, OUTCOMES, Decision, Outcome, Seen
 from replykit.comparison.typography import compose, fold
 from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, quote, read_fields
@@ -34,15 +34,21 @@ _WITH_SOURCE = ("adopt", "not-same-topic")
 _YES_NO = {"yes": "yes", "oui": "yes", "no": "no", "non": "no"}
 
 
-def load_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+def load_decisions(
+    path: Path, known: Sequence[str] = ("decisions",)
+) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     """
     Read the decisions of a file; one that is not there holds none.
+
+    Args:
+        path: The file.
+        known: The keys that it may have.
 
     Returns:
         The decisions that could be read, in the order of the file, and what is wrong with the others.
     """
     hint = "list them below, each under a '- '"
-    fields, problems = read_fields(path, ("decisions",), "a file of decisions", hint, most=MOST)
+    fields, problems = read_fields(path, known, "a file of decisions", hint, most=MOST)
     found = [_decision(node, fields.faults) for node in fields.items("decisions")] if fields else []
     return tuple(decision for decision in found if decision is not None), tuple(problems)
 
@@ -144,7 +150,7 @@ def canonical_value(kind: str, text: str) -> str:
     text = compose(text).strip()
     if kind == "policy":
         return _YES_NO.get(fold(text), "")
-    found = next((fact.value for fact in find_facts(text, None) if fact.kind == kind), "")
+    found = next((fact.value for fact in find_alone(kind, text)), "")
     return found or (text if _CANONICAL.fullmatch(text) else "")
 
 

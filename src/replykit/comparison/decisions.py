@@ -120,7 +120,20 @@ def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Rea
             for stated in conflict.values:
                 if stated.fact.value not in values:
                     yield Reason(kind="differs", reply=stated.reply, text=stated.fact.text)
+    if not decision.about and not topic.conflicts:
+        yield from (Reason(kind="not-adopted", reply=reply) for reply in _untouched(decision, topic, taken))
     yield from (reason for reason in _changes(decision, topic) if reason.reply == taken)
+
+
+def _untouched(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Reply]:
+    """Find the macros that say word for word what they said then, of agents who have none that was taken over."""
+    seen = {(one.agent, one.trigger): one.digest for one in decision.members}
+    sources = {f"{agent}/{trigger}" for agent, trigger in _names(taken)}
+    done = {one.agent for one in topic.members if one.adopted_from in sources or one.digest == taken.digest}
+    for reply in topic.members:
+        then = next((seen[named] for named in _names(reply) if named in seen), "")
+        if reply.agent not in done and then and then == reply.digest:
+            yield reply
 
 
 def _differing(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.comparison.facts import find_facts
+from replykit.comparison.facts import find_alone
 from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import KINDS, AgreedFact
 from replykit.comparison.typography import compose, fold
@@ -31,7 +31,6 @@ EXAMPLES = {
     "policy": "le billet n'est pas remboursable",
 }  # fmt: skip
 """What a value of each kind may look like, for hints."""
-_CUES = {"phone": "tel ", "time": "à "}
 
 
 def load_agreed(path: Path) -> tuple[tuple[AgreedFact, ...], tuple[Problem, ...]]:
@@ -95,12 +94,9 @@ def _read_value(fields: Fields, kind: str) -> Found | None:
     if not text:
         fields.required("value")
         return None
-    # NOTE: `39 00` is a phone number, and `18 h` a time of day, only beside words that say so.
-    readings = (find_facts(cue + text, None) for cue in ("", _CUES.get(kind, "")))
-    read = next((read for read in readings if any(one.kind == kind for one in read)), [])
-    found = {one.value: one for one in reversed(read) if one.kind == kind}
+    found = find_alone(kind, text)
     if len(found) == 1 or (found and kind == "policy"):
-        return list(found.values())[-1]
+        return found[0]
     what = f"states {len(found)} values of kind '{kind}'" if found else f"states no {kind}"
     hint = f"write one, as a macro would: '{EXAMPLES[kind]}'"
     fields.note(fields.where("value"), f"'{visible(text[:40])}' {what}", hint, width=min(len(text), 40))

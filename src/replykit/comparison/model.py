@@ -59,6 +59,9 @@ class Reply:
     defaults: tuple[tuple[str, str], ...] = ()
     """Fields that are sent with a default, and it: what the reply states unless the agent changes it."""
 
+    adopted_from: str = ""
+    """`agent/trigger` of the colleague's macro it was taken from; empty: its agent wrote it."""
+
     digest: str = ""
     """Of all that it says, typography aside; the same for the same words, also where names were taken out since."""
 
@@ -194,8 +197,9 @@ class Decision:
 class Reason:
     """Why a decision no longer holds."""
 
-    kind: Literal["differs", "changed", "joined", "due"]
-    """A macro says otherwise than agreed; was changed; came in since; the day of review is past."""
+    kind: Literal["differs", "not-adopted", "changed", "joined", "due"]
+    """A macro says otherwise than agreed; is as it was, and not the one that all take over; was changed; came in since;
+    the day of review is past."""
     reply: Reply | None = None
     """Which macro; None for `due`."""
     text: str = ""
@@ -215,7 +219,8 @@ class Judged:
         """Say whether it holds, a macro says otherwise than agreed, or it should be looked at again."""
         if not self.reasons:
             return "standing"
-        return "broken" if any(reason.kind == "differs" for reason in self.reasons) else "reopened"
+        is_broken = any(reason.kind in ("differs", "not-adopted") for reason in self.reasons)
+        return "broken" if is_broken else "reopened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,14 +26,18 @@ KEYS = ("topics", "refused")
 _FEWEST_REFUSED = 2
 
 
-def load_links(path: Path) -> tuple[Links, tuple[Problem, ...]]:
+def load_links(path: Path, known: Sequence[str] = KEYS) -> tuple[Links, tuple[Problem, ...]]:
     """
     Read what the team confirmed and refused; a file that is not there says nothing.
+
+    Args:
+        path: The file.
+        known: The keys that it may have.
 
     Returns:
         The entries that could be read, in the order of the file, and what is wrong with the others.
     """
-    fields, problems = read_fields(path, KEYS, "a file of topics", "write 'topics:' first")
+    fields, problems = read_fields(path, known, "a file of topics", "write 'topics:' first")
     if fields is None:
         return Links(), tuple(problems)
     topics = _read_topics(fields)
@@ -126,9 +130,20 @@ def refuse_link(path: Path, macros: Sequence[tuple[str, str]]) -> str:
         path: The file; it need not exist yet.
         macros: Agents and triggers, at least two.
 
+    Returns:
+        The text; empty where that stands there already.
+
     Raises:
-        ReplykitError: The file cannot be read, or is not written as a list that can be added to.
+        ReplykitError: The file cannot be read or added to, or says that two of them belong together.
     """
+    links, _ = load_links(path)
+    if any(set(macros) <= {(named.agent, named.trigger) for named in group} for group in links.refused):
+        return ""
+    for confirmed in links.topics:
+        found = [named for named in confirmed.members if (named.agent, named.trigger) in macros]
+        if len(found) >= _FEWEST_REFUSED:
+            what = f"{FILE} says that both belong to '{visible(confirmed.topic)}'"
+            raise ReplykitError(what, where=found[0].where, hint="take one of them out of it there")
     named = ", ".join(quote(f"{agent}/{trigger}") for agent, trigger in macros)
     return append_entries(path, "refused", [f"- [{named}]"], OPENING)
 

@@ -129,6 +129,7 @@ WORDS = {
         states={"standing": "holds", "broken": "NOT KEPT", "reopened": "TO LOOK AT AGAIN"},
         reasons={
             "differs": "{who} says {text}", "changed": "{who} has changed", "joined": "{who} is new here",
+            "not-adopted": "{who} is as it was",
             "due": "to be reviewed by {day}",
         },
         order_of_steps="order of the steps",
@@ -178,6 +179,7 @@ WORDS = {
         states={"standing": "tenu", "broken": "NON TENU", "reopened": "À REVOIR"},
         reasons={
             "differs": "{who} dit {text}", "changed": "{who} a changé", "joined": "{who} est nouveau ici",
+            "not-adopted": "{who} n'a pas changé",
             "due": "à revoir avant le {day}",
         },
         order_of_steps="ordre des étapes",

@@ -45,3 +45,14 @@ def find_facts(text: str, language: str | None, topic: str = "") -> list[Found]:
     for finder in FINDERS:
         found += page.claim(finder(page))
     return sorted(found, key=lambda one: (one.start, one.end, one.kind))
+
+
+_CUES = {"phone": "tel ", "time": "à "}
+"""`39 00` is a phone number, and `18 h` a time of day, only beside words that say so."""
+
+
+def find_alone(kind: str, text: str) -> list[Found]:
+    """Find the values of one kind in a text that holds nothing else; each value once, in order."""
+    readings = ([one for one in find_facts(cue + text, None) if one.kind == kind] for cue in ("", _CUES.get(kind, "")))
+    found = next(filter(None, readings), [])
+    return list({one.value: one for one in reversed(found)}.values())[::-1]

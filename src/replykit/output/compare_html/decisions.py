@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from replykit.comparison.model import Conflict, Judged, Reply, Topic
+    from replykit.comparison.model import Conflict, Judged, Kind, Reply, Topic
+
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+READABLE: dict[Kind, str] = {
+    "duration": rf"{_NUMBER}(?: ?(?:-|à|to) ?{_NUMBER})? (?:(?:business |working )?(?:days?|hours?)|minutes?|weeks?|"
+    r"months?|years?|heures?|h|jours?(?: ouvrés?)?|semaines?|mois|ans?)",
+    "amount": rf"{_NUMBER} ?(?:€|euros?|EUR|£|GBP|CHF|\$|USD)|[€£$]{_NUMBER}",
+    "percentage": rf"{_NUMBER} ?%",
+    "time": r"(?:[01]?\d|2[0-3]):[0-5]\d",
+    "email": r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
+    "policy": "yes|no|oui|non",
+}
+"""How a value may be written, so that whoever reads the file knows it; patterns of the script and of Python alike."""
 
 
 def matters_of(placed: Placed, voice: Voice) -> str:
@@ -51,12 +64,18 @@ def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
     label = slot if is_policy else f"{slot} ({' / '.join(choices)})"
     places = {member.key: place for place, member in enumerate(topic.members)}
     values = {places[stated.reply.key]: [stated.fact.value, one_line(stated.fact.text)] for stated in conflict.values}
-    return {**_record(conflict.kind, subject, label), "choices": choices, "values": values}
+    shape = READABLE.get(conflict.kind, "")
+    return {**_record(conflict.kind, subject, label), "choices": choices, "values": values, "shape": shape}
 
 
 def _record(about: str, subject: str, label: str) -> dict[str, Any]:
-    """Give a matter: `values` tells what the member of a number states, canonical and as written."""
-    return {"about": about, "subject": subject, "label": label, "choices": [], "values": {}}
+    """
+    Give a matter.
+
+    `values` tells what the member of a number states, canonical and as written; `shape` is the pattern of what may be
+    agreed on beside what members say, or that with other figures.
+    """
+    return {"about": about, "subject": subject, "label": label, "choices": [], "values": {}, "shape": ""}
 
 
 def _name(reply: Reply) -> str:
@@ -74,6 +93,7 @@ def decision_box(topic: Topic, voice: Voice) -> h.Element:
     return h.section(".decision")[
         h.ul(".decided", aria_label=voice.own.decided),
         h.button(".decide", type="button", hidden=True)[voice.own.decide],
+        topic.why != "confirmed" and h.button(".confirm", type="button", hidden=True)[voice.own.same_topic],
         h.p(class_=["paper", topic.is_settled and "settled"])[h.b[voice.own.paper], ticks, h.span(".line")],
     ]
 

@@ -47,7 +47,8 @@
     };
   });
   const topicOf = new Map(topics.map((topic) => [topic.element.id, topic]));
-  const isDecided = (topic) => topic.settled || topic.decisions.length > 0;
+  const isLink = (decision) => decision.outcome === "same-topic";
+  const isDecided = (topic) => topic.settled || topic.decisions.some((decision) => !isLink(decision));
   const scroll = (element) => element.scrollIntoView({ block: "start", behavior: "instant" });
 
   // Filters and the current topic; both stand in the address, so that it can be sent or kept.
@@ -155,6 +156,7 @@
 
   // Decisions.
   const lineOf = (topic, decision) => {
+    if (isLink(decision)) return words.same_topic;
     const source = topic.shown[topic.macros.indexOf(decision.source)];
     const value = words.said[decision.value] ?? decision.value;
     const said = decision.outcome === "align" && !value
@@ -176,6 +178,10 @@
   function openForm(topic, box) {
     const form = $("#decide-form").content.cloneNode(true).firstElementChild;
     const { about, outcome, value, source, note } = form.elements;
+    const check = () => {
+      const isAlign = outcome.value === "align" && value.value.trim() && matter().choices.length;
+      value.setCustomValidity(isAlign && !isReadable(matter(), value.value.trim()) ? fill(words.unreadable, { example: matter().choices[0] }) : "");
+    };
     topic.matters.forEach((matter, number) => about.add(new Option(matter.label, number)));
     $(".about", form).hidden = topic.matters.length === 1;
     topic.macros.forEach((name, place) => source.add(new Option(topic.shown[place], name)));
@@ -188,7 +194,9 @@
       $(".source", form).hidden = !namesMacro(outcome.value);
       value.required = outcome.value === "align" && matter().about !== "order";
       list.replaceChildren(...matter().choices.map((choice) => new Option(choice)));
+      check();
     };
+    value.addEventListener("input", check);
     $$("[type=radio]", form).forEach((radio) => { radio.required = true; });
     form.addEventListener("change", follow);
     form.addEventListener("submit", (event) => {
@@ -205,6 +213,10 @@
     $(".decide", box).hidden = true;
     box.append(form);
     follow();
+  }
+
+  function confirm(topic) {
+    if (topic && $(".confirm", topic.element)) record(topic, { matter: -1, outcome: "same-topic" });
   }
 
   function record(topic, decision) {
@@ -250,11 +262,9 @@
     const all = decided();
     $(".nothing", session).hidden = all.length > 0;
     $(".minutes", session).replaceChildren(...all.map(({ topic, decision }) => itemOf(topic, decision, `${topic.title}${words.colon}${lineOf(topic, decision)}`)));
-    $$(".download-yaml", session).forEach((button) => { button.disabled = !all.length; });
+    $$(".download-yaml", session).forEach((button) => { button.disabled = all.every(({ decision }) => isLink(decision)); });
     $$(".download-topics", session).forEach((button) => { button.hidden = !topicsYaml(); });
   }
-
-  const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/[ \t\r\n]+/g, " ").replace(/^(\s*)([-+]|\d+[.)])/, "$1\\$2");
 
   function markdown() {
     const lines = [`# ${words.title}, ${day()}`, ""];
@@ -262,7 +272,7 @@
     lines.push(`## ${words.decided}`, "");
     for (const { topic, decision } of decided()) {
       lines.push(`- **${escaped(topic.title)}**${words.colon}${escaped(lineOf(topic, decision))}`);
-      for (const [place, [, text]] of Object.entries(topic.matters[decision.matter].values)) {
+      for (const [place, [, text]] of Object.entries(topic.matters[decision.matter]?.values ?? {})) {
         lines.push(`  - ${escaped(topic.shown[place])}${words.colon}${escaped(text)}`);
       }
     }
@@ -272,15 +282,8 @@
     return `${lines.join("\n")}\n`;
   }
 
-  // JSON's strings are YAML's, quoted; what nobody would see is written as its number.
-  const numbered = (sign) => {
-    const code = sign.codePointAt(0);
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
-  };
-  const quote = (text) => JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, numbered);
-
   function yaml() {
-    return "decisions:\n" + decided().map(({ topic, decision }) => {
+    return "decisions:\n" + decided().filter(({ decision }) => !isLink(decision)).map(({ topic, decision }) => {
       const lines = [`topic: ${quote(topic.title)}`];
       if (decision.about) lines.push(`about: ${quote(decision.about)}`);
       if (decision.subject) lines.push(`subject: ${quote(decision.subject)}`);
@@ -306,7 +309,13 @@
     const pairs = apart.flatMap(({ topic, decision }) => topic.macros
       .filter((name) => name !== decision.source)
       .map((name) => `  - [${quote(decision.source)}, ${quote(name)}]\n`));
-    return pairs.length ? `refused:\n${pairs.join("")}` : "";
+    const titles = new Map();
+    const together = decided().filter(({ decision }) => isLink(decision)).map(({ topic }) => {
+      const again = titles.get(topic.title) ?? 0;
+      titles.set(topic.title, again + 1);
+      return `  ${quote(again ? `${topic.title} (${again + 1})` : topic.title)}: [${topic.macros.map(quote).join(", ")}]\n`;
+    });
+    return (together.length ? `topics:\n${together.join("")}` : "") + (pairs.length ? `refused:\n${pairs.join("")}` : "");
   }
 
   function download(name, type, text) {
@@ -320,10 +329,12 @@
   // Keys.
   const help = $("#help");
   const shortcuts = $("[name=shortcuts]", help);
+  const here = () => (current?.element.hidden === false ? current : topics.find((one) => !one.element.hidden));
   const actions = {
     j: () => walk(1), k: () => walk(-1), n: () => walkFindings(1), p: () => walkFindings(-1),
     "/": () => { filters.elements.q.focus(); filters.elements.q.select(); },
-    d: () => { const topic = current?.element.hidden === false ? current : topics.find((one) => !one.element.hidden); if (topic) decide(topic); },
+    d: () => { const topic = here(); if (topic) decide(topic); },
+    c: () => confirm(here()),
     "?": () => help.showModal(),
   };
 
@@ -347,7 +358,7 @@
   };
 
   function start() {
-    $$(".filters, .tools, .session, button.decide").forEach((element) => { element.hidden = false; });
+    $$(".filters, .tools, .session, button.decide, button.confirm").forEach((element) => { element.hidden = false; });
     $(".scriptless").hidden = true;
     $(".not-kept").hidden = kept.works;
     theme.value = kept.read("theme") ?? "auto";
@@ -362,6 +373,7 @@
     document.addEventListener("click", (event) => {
       const topic = topicOf.get(event.target.closest?.(".topic")?.id);
       if (topic && event.target.matches("button.decide")) decide(topic);
+      else if (topic && event.target.matches("button.confirm")) confirm(topic);
       else if (topic && topic !== current) select(topic);
     });
     const names = $("[name=present]", session);

@@ -29,7 +29,7 @@ _STATUSES: tuple[Status, ...] = ("conflict", "reworded", "same", "only")
 
 _SCRIPT_WORDS = (
     "quoted", "title", "shown", "none_shown", "recorded", "undo", "decided", "nothing_decided", "open_topics",
-    "present", "outcomes",
+    "present", "outcomes", "same_topic", "unreadable",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def show_page(comparison: Comparison, language: str, day: dt.date, *, is_anonymo
         is_anonymous: Names were taken out: nothing is offered that needs them.
     """
     voice = Voice(language)
-    style, script = _carried("page.css"), _carried("page.js")
+    style, script = _carried("page.css"), _carried("texts.js") + _carried("page.js")
     page = h.html(lang=language)[
         h.head[
             h.meta(charset="utf-8"),

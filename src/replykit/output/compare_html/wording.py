@@ -69,11 +69,14 @@ class PageWords:
     step_moved: str
     decision: str
     decide: str
+    same_topic: str
     about: str
     whole_topic: str
     outcome: str
     outcomes: dict[str, str]
     value: str
+    unreadable: str
+    """`{example}` stands for a value that a macro has."""
     source: str
     note: str
     record: str
@@ -191,6 +194,7 @@ _ENGLISH = PageWords(
     step_moved="elsewhere in the other",
     decision="Decision",
     decide="Decide",
+    same_topic="These belong together",
     about="About",
     whole_topic="the whole topic",
     outcome="Outcome",
@@ -199,6 +203,7 @@ _ENGLISH = PageWords(
         "not-same-topic": "Not the same topic",
     },
     value="What all are to say",
+    unreadable="This cannot be compared with macros. Write it as they do: {example}",
     source="Which macro",
     note="Note",
     record="Record",
@@ -215,10 +220,10 @@ _ENGLISH = PageWords(
     present_hint="names, separated by commas",
     day="Date",
     download="Download the minutes",
-    download_yaml="Download lines for decisions.yml",
-    download_topics="Download lines for topics.yml",
-    yaml_hint="Keep this file as decisions.yml beside the agents’ folders; if one is there, add these lines at its "
-    "end, without the first. The next comparison then shows only what is new or no longer holds.",
+    download_yaml="Download the decisions",
+    download_topics="Download the links",
+    yaml_hint="“replykit compare … --record FILE” adds such a file to decisions.yml or topics.yml beside the agents’ "
+    "folders, once. The next comparison then shows only what is new or no longer holds.",
     needs_script="Decisions are recorded here when JavaScript is on. Without it, print the page: each topic has "
     "a line to tick.",
     not_kept="This browser keeps nothing for this page: download the minutes before you close it.",
@@ -236,7 +241,7 @@ _ENGLISH = PageWords(
     help_title="Keys",
     keys={
         "j": "next topic", "k": "previous topic", "n": "next finding", "p": "previous finding", "/": "find",
-        "d": "decide on this topic", "?": "these keys", "Esc": "close, or leave a field",
+        "d": "decide on this topic", "c": "these belong together", "?": "these keys", "Esc": "close, or leave a field",
     },
     shortcuts="Single-key shortcuts",
     close="Close",
@@ -303,6 +308,7 @@ _FRENCH = PageWords(
     step_moved="ailleurs dans l'autre",
     decision="Décision",
     decide="Décider",
+    same_topic="C'est le même sujet",
     about="À propos de",
     whole_topic="tout le sujet",
     outcome="Ce qu'on décide",
@@ -311,6 +317,7 @@ _FRENCH = PageWords(
         "adopt": "Reprendre", "not-same-topic": "Pas le même sujet",
     },
     value="Ce que tous diront",
+    unreadable="Cela ne se compare pas aux macros. Écrivez-le comme elles : {example}",
     source="Quelle macro",
     note="Note",
     record="Noter",
@@ -327,11 +334,11 @@ _FRENCH = PageWords(
     present_hint="noms, séparés par des virgules",
     day="Date",
     download="Télécharger le compte rendu",
-    download_yaml="Télécharger les lignes pour decisions.yml",
-    download_topics="Télécharger les lignes pour topics.yml",
-    yaml_hint="Gardez ce fichier sous le nom decisions.yml à côté des dossiers des agents ; s'il y en a un, ajoutez "
-    "ces lignes à sa fin, sans la première. La prochaine comparaison ne montrera que ce qui est nouveau "
-    "ou ne tient plus.",
+    download_yaml="Télécharger les décisions",
+    download_topics="Télécharger les rapprochements",
+    yaml_hint="« replykit compare … --record FICHIER » ajoute ce fichier à decisions.yml ou à topics.yml, à côté des "
+    "dossiers des agents, une seule fois. La prochaine comparaison ne montrera que ce qui est nouveau ou ne tient "
+    "plus.",
     needs_script="Les décisions se notent ici quand JavaScript est permis. Sans lui, imprimez la page : chaque sujet a "
     "sa ligne à cocher.",
     not_kept="Ce navigateur ne garde rien pour cette page : téléchargez le compte rendu avant de la fermer.",
@@ -349,7 +356,8 @@ _FRENCH = PageWords(
     help_title="Touches",
     keys={
         "j": "sujet suivant", "k": "sujet précédent", "n": "différence suivante", "p": "différence précédente",
-        "/": "chercher", "d": "décider de ce sujet", "?": "ces touches", "Esc": "fermer, ou quitter un champ",
+        "/": "chercher", "d": "décider de ce sujet",
+        "c": "c'est le même sujet", "?": "ces touches", "Esc": "fermer, ou quitter un champ",
     },
     shortcuts="Raccourcis d'une seule touche",
     close="Fermer",

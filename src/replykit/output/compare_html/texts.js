@@ -1,0 +1,15 @@
+"use strict";
+// Texts as the files have them; knows nothing of the page.
+const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/[ \t\r\n]+/g, " ").replace(/^(\s*)([-+]|\d+[.)])/, "$1\\$2");
+
+// JSON's strings are YAML's, quoted; what nobody would see is written as its number.
+const numbered = (sign) => {
+  const code = sign.codePointAt(0);
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+};
+const quote = (text) => JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, numbered);
+
+// What the file's reader knows: what a macro says, that with other figures, or a value of a usual form.
+const inShape = (shape, text) => shape !== "" && new RegExp(`^(?:${shape})$`, "iu").test(text);
+const isReadable = (matter, text) => inShape(matter.shape, text) || matter.choices.some((choice) => (
+  inShape(choice.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\d+/g, "\\d+"), text)));
