@@ -15,29 +15,26 @@ _PARTS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "PRON", "PROPN", "
 """Parts of speech by which the lemmatizers tell lemmas apart; a word of another one is looked up as PROPN is."""
 
 
-def lemmas_of(language: str, word: str) -> frozenset[str] | None:
+def lemmas_of(language: str, token: str) -> frozenset[str]:
     """
-    Give the lemmas that a word may have, whatever its part of speech is.
+    Give the lemmas that a token may have, whatever its part of speech is; never too few.
 
     Args:
         language: One of `SUPPORTED`.
-        word: As written, where the tokenizer takes no sign, letter or digit next to it for a part of it.
-
-    Returns:
-        Never too few; None: any.
+        token: As written.
     """
     with in_use(language) as pipeline:
-        doc = pipeline.make_doc(word)
-        if not word.isalpha() or len(doc) != 1:
-            return None
+        from spacy.tokens import Doc  # noqa: PLC0415 - as in `pipelines`
+
+        alone = Doc(pipeline.vocab, words=[token])[0]
         ruled = _set_by_rules(language)
-        found = {word, word.lower(), *ruled.get(word.lower(), ()), *ruled.get("", ())}
+        found = {token, token.lower(), *ruled.get(token.lower(), ()), *ruled.get("", ())}
         lemmatizer = pipeline.get_pipe("lemmatizer")
         # NOTE: the lemmatizer remembers all that it was ever asked; these questions are remembered here.
         remembered, lemmatizer.cache = lemmatizer.cache, {}
         for part in _PARTS:
-            doc[0].pos_ = part
-            found.add(lemmatizer.lemmatize(doc[0])[0])
+            alone.pos_ = part
+            found.add(lemmatizer.lemmatize(alone)[0])
         lemmatizer.cache = remembered
     return frozenset(found)
 

@@ -26,11 +26,11 @@ from replykit.tone.model import Chart, Checked, Finding, NamedSignal, Rule, Swit
 from replykit.tone.passages import UnparsedError, ask_for_grammar, parse_together, putting_off
 from replykit.tone.reading import Reading, language_of_customer, read
 from replykit.tone.remarks import arranged, as_received, remark, too_slow
+from replykit.tone.signals import SIGNALS
 from replykit.tone.tongues import Tongue, compile_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from replykit.text import Span
@@ -118,12 +118,8 @@ class Linter:
         while batch := list(islice(waiting, batch_size)):
             runs = [self._start(*draft) for draft in batch]
             while True:
-                off: AbstractContextManager[dict[Passage, None]] = (
-                    putting_off() if self.takes_shortcuts else nullcontext({})
-                )
-                with off as unparsed:
-                    for run in runs:
-                        run.go_on()
+                with putting_off() if self.takes_shortcuts else nullcontext():
+                    unparsed = dict.fromkeys(passage for run in runs for passage in run.go_on())
                 if not unparsed:
                     break
                 parse_together(unparsed)
@@ -221,18 +217,20 @@ class _Run:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def go_on(self) -> None:
-        """Try the rules that are due; those that ask for grammar which was put off stay due."""
-        still_due = []
+    def go_on(self) -> list[Passage]:
+        """Try the rules that are due; those whose grammar was put off stay due. Give the passages they ask for."""
+        still_due, unparsed = [], []
         for rule, reading in self.due:
             try:
                 found, trouble = self.linter.findings_of(rule, reading)
-            except UnparsedError:
+            except UnparsedError as error:
                 still_due.append((rule, reading))
+                unparsed += error.passages
                 continue
             self.findings += found
             self.problems += trouble
         self.due = still_due
+        return unparsed
 
     def result(self) -> Checked | LanguageError:
         """Give what came out."""
@@ -270,9 +268,16 @@ class _Signals:
 
 
 def _holds(signal: NamedSignal, reading: Reading) -> bool:
+    """Say whether some span does what a signal means; those that need no grammar are asked first."""
     spans = (span for check in signal.match for span in check.find(reading))
+    waiting: list[Span] = []
     try:
-        return any(not reading.signals_among(signal.unless, span) & signal.unless for span in spans)
+        for span in spans:
+            if any(reading.passages_to_ask(signal.unless, (span,))):
+                waiting.append(span)
+            elif not reading.signals_among(signal.unless, span) & signal.unless:
+                return True
+        return any(not reading.signals_among(signal.unless, span) & signal.unless for span in waiting)
     except TooSlowError:
         return False
 
@@ -282,7 +287,7 @@ def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
         try:
             spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
         except UnparsedError:
-            # NOTE: grammar takes longest, so the customer's message is asked before it, and after all else.
+            # NOTE: grammar takes longest, so the chart's own signals are asked before it, and after all else.
             if _is_called_for(rule, reading):
                 raise
             return
@@ -294,8 +299,22 @@ def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
 
 
 def _is_called_for(rule: Rule, reading: Reading) -> bool:
-    """Say whether the customer does what a rule asks: that is known for the whole draft, all else place by place."""
-    return all(reading.holds(name) for name in rule.when if name.startswith("customer-"))
+    """
+    Say whether the chart's own signals let a rule speak: they hold for the whole draft, all else place by place.
+
+    Raises:
+        UnparsedError: None of those that are known forbids it, and others ask for grammar.
+    """
+    unparsed: list[Passage] = []
+    for name in (rule.when | rule.unless).difference(SIGNALS):
+        try:
+            if reading.holds(name) != (name in rule.when):
+                return False
+        except UnparsedError as error:
+            unparsed += error.passages
+    if unparsed:
+        raise UnparsedError(unparsed)
+    return True
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

@@ -18,7 +18,7 @@ from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_m
 from replykit.tone.words import fold, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from replykit.language import Doc, Piece
     from replykit.tone.matching import Hit
@@ -33,25 +33,29 @@ _LONGEST_REMEMBERED = 1_000
 
 
 class UnparsedError(Exception):
-    """The grammar of a passage is asked for, and was put off."""
+    """The grammar of passages is asked for, and was put off."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Take the passages."""
+        super().__init__()
+        self.passages = passages
 
 
-_PUT_OFF: ContextVar[dict[Passage, None] | None] = ContextVar("_PUT_OFF", default=None)
+_IS_PUT_OFF: ContextVar[bool] = ContextVar("_IS_PUT_OFF", default=False)
 
 
 @contextmanager
-def putting_off() -> Iterator[dict[Passage, None]]:
+def putting_off() -> Iterator[None]:
     """
-    Read no grammar within, but gather the passages whose grammar is asked for.
+    Read no grammar within.
 
-    Whoever asks gets an `UnparsedError`; once `parse_together` has read the passages, it may ask again.
+    Whoever asks gets an `UnparsedError`; once `parse_together` has read the passages it names, it may ask again.
     """
-    gathered: dict[Passage, None] = {}
-    token = _PUT_OFF.set(gathered)
+    token = _IS_PUT_OFF.set(True)
     try:
-        yield gathered
+        yield
     finally:
-        _PUT_OFF.reset(token)
+        _IS_PUT_OFF.reset(token)
 
 
 def ask_for_grammar(passages: Iterable[Passage]) -> None:
@@ -59,14 +63,12 @@ def ask_for_grammar(passages: Iterable[Passage]) -> None:
     Ask for the grammar of several passages at once, before it is used.
 
     Raises:
-        UnparsedError: It was put off; all of them are gathered.
+        UnparsedError: It was put off; it names all of them.
     """
-    put_off = _PUT_OFF.get()
-    if put_off is not None:
+    if _IS_PUT_OFF.get():
         missing = [passage for passage in passages if not passage.is_parsed]
-        put_off.update(dict.fromkeys(missing))
         if missing:
-            raise UnparsedError
+            raise UnparsedError(missing)
 
 
 def parse_together(passages: Iterable[Passage]) -> None:
@@ -112,10 +114,8 @@ class Passage:
     def parse(self) -> Doc:
         """Give its grammar; the words know their lemmas and parts of speech from then on."""
         if self._doc is None:
-            put_off = _PUT_OFF.get()
-            if put_off is not None:
-                put_off[self] = None
-                raise UnparsedError
+            if _IS_PUT_OFF.get():
+                raise UnparsedError((self,))
             return self.take(languages.parse(self.tokens, self._reader.language))
         return self._doc
 
@@ -167,6 +167,8 @@ class Passage:
         if not self.has_forms(phrase) or phrase in self.hits:
             return phrase in self.hits
         if phrase not in self._may_match:
+            if not self.words.tokens:
+                self.words.add_tokens(self.tokens)
             self._may_match[phrase] = self._reader.index.may_match(phrase, self.words)
         return self._may_match[phrase]
 
@@ -185,9 +187,8 @@ class Passage:
 
 
 @lru_cache(_MANY_WORDS)
-def _folded_lemmas(language: str, word: str) -> frozenset[str] | None:
-    lemmas = languages.lemmas_of(language, word)
-    return None if lemmas is None else frozenset(map(fold, lemmas))
+def _folded_lemmas(language: str, token: str) -> frozenset[str]:
+    return frozenset(map(fold, languages.lemmas_of(language, token)))
 
 
 class Reader:
@@ -234,10 +235,9 @@ class Reader:
             self._met.popitem(last=False)
         return met
 
-    def lemmas_at(self, words: Words, index: int) -> frozenset[str] | None:
-        """Give the folded lemmas that a word may have, before its grammar is known; None: any."""
-        lone = words.lone(index)
-        return None if lone is None else _folded_lemmas(self.language, lone)
+    def lemmas_at(self, words: Words, index: int) -> frozenset[str]:
+        """Give the folded lemmas that a word may have, once its token is known and before its grammar is."""
+        return _folded_lemmas(self.language, words.tokens[index])
 
     def looks_for(self, phrase: Phrase) -> bool:
         """Say whether a phrase is looked for at once."""

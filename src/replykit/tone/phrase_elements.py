@@ -120,13 +120,14 @@ class Suffix(_OneWord):
 
 @dataclass(frozen=True, slots=True)
 class Tag(_OneWord):
-    """One word of a part of speech."""
+    """One word of a part of speech; no name is written in small letters alone, whatever the grammar says."""
 
     tag: str
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
         is_early = scan.lemmas_at is not None
-        return (index + 1,) if index < stop and (is_early or self.fits(scan.words, index)) else ()
+        may_fit = index < stop and (self.tag != "PROPN" or not scan.words.is_small(index))
+        return (index + 1,) if may_fit and (is_early or self.fits(scan.words, index)) else ()
 
     def fits(self, words: Words, index: int) -> bool:
         return words.tags[index] == self.tag

@@ -12,7 +12,7 @@ r"""The phrase language: patterns over words that a support lead can read and wr
 | `_` | any one word |
 | `...` `...5` | up to three (five) words or commas of the same sentence, as few as possible |
 | `<list>` | an entry of that list of the chart's `vocabulary` |
-| `@NOUN` | a word of that part of speech |
+| `@NOUN` | a word of that part of speech; `@PROPN`, a name, never in small letters alone |
 | `#` | a number |
 | `-(a|b)` | nothing, where none of these follows |
 | `^` `$` | the start, the end of a sentence |

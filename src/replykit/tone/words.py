@@ -34,9 +34,6 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_BEFORE = re.compile(r"[\s(«“\"]")
-_TOUCHED = re.compile(r"(?![.!?]*(?:\s|\Z)|[,;:)»”\"](?:\s|\Z))")
-"""Signs before and behind a word that are never a part of it."""
 _ELIDED = {
     "c": "ce", "d": "de", "j": "je", "l": "le", "m": "me", "n": "ne", "s": "se", "t": "te", "qu": "que",
     "jusqu": "jusque", "lorsqu": "lorsque", "puisqu": "puisque", "quoiqu": "quoique",
@@ -74,6 +71,8 @@ class Words:
     """Empty strings until grammar is added."""
     tags: list[str] = field(default_factory=list)
     """Universal parts of speech; empty strings until grammar is added."""
+    tokens: list[str] = field(default_factory=list)
+    """The token that each word stands in, as written; none until tokens are added."""
     _ranges: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -83,16 +82,13 @@ class Words:
         """Give the characters from word `first` to before word `end`."""
         return Span(self.starts[first], self.ends[end - 1])
 
-    def lone(self, index: int) -> str | None:
-        """Give a word as written, where nothing touches it that a tokenizer may take for a part of it; else None."""
-        start, end = self.starts[index], self.ends[index]
-        if _TOUCHED.match(self.text, end) or (start and not _BEFORE.match(self.text, start - 1)):
-            return None
-        return self.text[start:end]
-
     def is_word(self, index: int) -> bool:
         """Say whether this is a word or number, and no punctuation."""
         return self.forms[index][0].isalnum() or self.forms[index][0] == "'"
+
+    def is_small(self, index: int) -> bool:
+        """Say whether a word is written in small letters alone."""
+        return self.text[self.starts[index] : self.ends[index]].islower()
 
     def sentence_ranges(self) -> list[tuple[int, int]]:
         """Give the first and one-past-last word of each sentence, in order; asked when all words are there."""
@@ -102,13 +98,21 @@ class Words:
             self._ranges = list(zip(starts, [*starts[1:], len(self.sentences)], strict=True))
         return self._ranges
 
+    def add_tokens(self, doc: Doc) -> None:
+        """Take the token of each word from a Doc of the same text, whose grammar need not be known."""
+        self.tokens = [doc[place].text for place in self._places(doc)]
+
     def add_grammar(self, doc: Doc) -> None:
         """Take lemma and part of speech of each word from a Doc of the same text."""
-        places = [token.idx for token in doc]
-        for index, start in enumerate(self.starts):
-            token = doc[max(bisect_right(places, start) - 1, 0)]
+        for index, place in enumerate(self._places(doc)):
+            token = doc[place]
             self.lemmas[index] = fold(token.lemma_)
             self.tags[index] = token.pos_
+
+    def _places(self, doc: Doc) -> Iterator[int]:
+        """Give the number of each word's token."""
+        starts = [token.idx for token in doc]
+        return (max(bisect_right(starts, start) - 1, 0) for start in self.starts)
 
 
 def read_words(text: str, pieces: Sequence[Piece] | None = None) -> Words:
