@@ -103,6 +103,15 @@ def test_a_words_lemma_is_among_those_told_beforehand(language):
     assert told >= 100
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "We'll get to it, don't worry!"), ("fr", "L'erreur, c'est qu'il n'arrive pas.")]
+)
+def test_a_contraction_has_the_lemmas_of_its_words_and_no_others(language, text):
+    words = read_words(text)
+    words.add_tokens(languages.tokenize(text, language))
+    assert all(len(Reader(language).lemmas_at(words, index)) < FEW for index in range(len(words)))
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_phrase_matches_only_where_its_pattern_does(language):
     texts = [read_words(text) for text in own_texts(language)[::2]]
