@@ -219,7 +219,8 @@ class _Run:
 
     def go_on(self) -> list[Passage]:
         """Try the rules that are due; those whose grammar was put off stay due. Give the passages they ask for."""
-        still_due, unparsed = [], []
+        still_due: list[tuple[Rule, Reading]] = []
+        unparsed: list[Passage] = []
         for rule, reading in self.due:
             try:
                 found, trouble = self.linter.findings_of(rule, reading)
