@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -138,16 +137,6 @@ def test_one_word_is_never_refused_as_another_language(text):
 def test_a_whole_reply_is_sure():
     assert detect("Bonjour Paul, je vous ai remboursé ce matin et le reçu est dans votre messagerie.").is_sure
     assert detect("Hi Paul, I refunded you this morning and the receipt is in your mail.").is_sure
-
-
-def test_detecting_takes_under_a_millisecond():
-    text = "Hi Paul, I refunded you this morning and the receipt is in your mail. " * 8
-    detect(text)
-    start = time.perf_counter()
-    for _ in range(100):
-        detect(text)
-    # Ten times the aim, for busy machines.
-    assert (time.perf_counter() - start) / 100 < 0.01
 
 
 @pytest.mark.timeout(20)

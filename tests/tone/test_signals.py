@@ -81,23 +81,12 @@ def test_a_language_without_a_grammar_is_refused():
         read_signals(parse("Hallo", "en"), "de")
 
 
-@pytest.mark.model
-@pytest.mark.parametrize("language", SUPPORTED)
-def test_reading_signals_takes_about_a_millisecond(language):
-    doc = parse(REPLIES[language], language)
-    read_signals(doc, language)
-    times = []
-    for _ in range(30):
-        start = time.perf_counter()
-        read_signals(doc, language)
-        times.append(time.perf_counter() - start)
-    # Several times the aim, for busy machines.
-    assert min(times) < 0.006
+LONG = ("If it fails, call us. ", "si si ", "et nous allons ", "? ")
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("language", SUPPORTED)
-@pytest.mark.parametrize("unit", ["If it fails, call us. ", "si si ", "et nous allons ", '" a ', "? "])
+@pytest.mark.parametrize("unit", ['" a ', *(pytest.param(unit, marks=pytest.mark.slow) for unit in LONG)])
 def test_time_grows_with_the_text_and_no_faster(language, unit):
     doc = parse(unit * (20_000 // len(unit)), language)
     # NOTE: the time of this process: linear, a third of a second, but a busy machine's clock runs on meanwhile.
