@@ -64,8 +64,16 @@ def _shout(reading: Reading, first: int, end: int, above: int) -> Iterator[Span]
     shouted = [i for i in range(first, end) if words.is_word(i)]
     letters = [words.ends[i] - words.starts[i] for i in shouted]
     # NOTE: two initials side by side (RIB SEPA) are no shouting; a run needs words of some length.
+    if _are_parted(words, shouted):
+        return
     if len(shouted) > above and sum(letters) / len(letters) >= _SHORTEST_SHOUT - 1 and max(letters) >= _SHORTEST_SHOUT:
         yield words.span(shouted[0], shouted[-1] + 1)
+
+
+def _are_parted(words: Words, shouted: list[int]) -> bool:
+    """Say whether a comma or a stroke stands between any two: "PNG, JPEG, GIF" are names."""
+    gaps = [words.text[words.ends[one] : words.starts[other]] for one, other in pairwise(shouted)]
+    return bool(gaps) and all(set(gap) & set(",/|&") for gap in gaps)
 
 
 def _is_shouted(words: Words, index: int) -> bool:

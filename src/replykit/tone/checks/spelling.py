@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _KEYS = ("near", "except", "least_letters")
 _LEAST_LETTERS = 6
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
+_OTHER_PERSONS = ("er", "ons")
 _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
 _LEAST_AFTER_CAPITAL = 10
@@ -100,6 +101,9 @@ def _stems(form: str) -> Iterator[str]:
                 yield stem[:-1]
     if form.endswith(("ies", "ied")):
         yield form[:-3] + "y"
+    if form.endswith("ez"):
+        # NOTE: the French tables lack many forms of vous: 'trouvez' is as sound as 'trouver', 'partez' as 'partons'.
+        yield from (form[:-2] + ending for ending in _OTHER_PERSONS)
     for beginning in ("re", "un", "de", "non", "pre", "auto"):
         if form.startswith(beginning):
             yield form[len(beginning) :]
