@@ -39,5 +39,5 @@ def test_slips(text: str, expected: list[str]) -> None:
 
 def test_forms_of_vous_are_words() -> None:
     check = SpellingCheck("fr", frozenset({"trouver", "oublier", "partir", "envoyer"}), frozenset(), 6)
-    text = "Vous trouvez la clé, vous oubliez le code et vous partez ; je vais envoyerr la suite."
-    assert ["envoyerr"] == [text[span.start : span.end] for span in check.find(read(text, "fr"))]
+    text = "Vous trouvez la clé, vous oubliez le code et vous partez ; je vais envpyer la suite."
+    assert [text[span.start : span.end] for span in check.find(read(text, "fr"))] == ["envpyer"]
