@@ -1,6 +1,6 @@
 """A promise and its twin that promises nothing: negated, hedged, past, conditional or reported.
 
-`twins.LANGUAGE.txt` holds a pair a line, written before anybody looked at what the rules match.
+`twins.LANGUAGE.txt` holds a pair a line, most of them written before anybody looked at what the rules match.
 """
 
 from __future__ import annotations

@@ -26,7 +26,9 @@ CUES = {
         incident, si tout va bien, à ma connaissance, à notre connaissance, de mémoire, la plupart du temps, dans la
         plupart des cas, le plus souvent, possible que, probable que, il est probable, pas sûr, pas sûre, pas
         certain, pas certaine, pas certains, pas forcément, en moyenne, on vise, nous visons, il est prévu, est
-        prévu, est prévue, sont prévus, sont prévues, estimé, estimée, semblerait-il, prévoyons, comptons, visons à
+        prévu, est prévue, sont prévus, sont prévues, estimé, estimée, semblerait-il, prévoyons, comptons, visons à,
+        croise les doigts, croisons les doigts, mon but, notre but, mon objectif, notre objectif, m' assure,
+        m' assurent, nous assure, nous assurent, m' indique, m' indiquent, nous indique, nous indiquent
         """,
     "condition": """
         si, s' il, s' ils, dès que, dès lors que, une fois que, une fois, lorsque, lorsqu', quand, aussitôt que,
@@ -51,7 +53,8 @@ CUES = {
         peut
         """,
     "negated": """
-        impossible, incapable, incapables, refuse de, refusons de, refusons d', jamais
+        impossible, incapable, incapables, refuse de, refusons de, refusons d', évite de, évitons de, garderai
+        de, garderai bien de, garderons de, garderons bien de, abstiens de, abstiendrai de, jamais
         """,
     "thanks": """
         merci, remercie, remercions, remerciements, remercier, mercis, reconnaissant, reconnaissants
@@ -145,7 +148,7 @@ ASKING = frozenset(
 SAYING = frozenset(
     """
     écrire dire mentionner indiquer signaler demander expliquer préciser affirmer rapporter décrire annoncer
-    estimer promettre
+    estimer promettre annonce
     """.split()
 )
 SEALED = frozenset(

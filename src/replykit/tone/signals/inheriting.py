@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from replykit.tone.signals.grammar import Grammar
     from replykit.tone.signals.model import Who
 
+_INFINITIVES = ("er", "ir", "re")
 _TENSES = frozenset({"past", "present", "future"})
 _OVER_COMPLEMENTS = frozenset({"hedged", "conditional", "question", "quoted", "apology"})
 _OVER_INFINITIVES = frozenset({"possibility", "past", "future", "imperative", "thanks", "condition"})
@@ -27,6 +28,8 @@ def inherit(columns: Columns, parts: Parts, grammar: Grammar) -> None:
             part.who = part.who or "nobody"
             continue
         found = _handed_down(columns, part, governor, grammar)
+        if _is_denied_before(columns, parts, part):
+            found |= {"negated", "denied"}
         # What a condition hangs on is conditional, the condition is not; nor is what hangs on one a condition.
         for one, other in (("condition", "conditional"), ("conditional", "condition")):
             found -= {other} if one in part.signals else set()
@@ -41,9 +44,25 @@ def _handed_down(columns: Columns, part: Part, governor: Part, grammar: Grammar)
     if part.relation in COORDINATE:
         return _to_coordinate(columns, part, governor, grammar)
     if part.relation in ADVERBIAL | RELATIVE:
-        is_bare = part.relation in ADVERBIAL and not part.is_finite
-        return governor.signals & ({"question", "quoted"} | ({"hedged"} if is_bare else set()))
+        hopes = part.relation in ADVERBIAL and (not part.is_finite or _is_a_purpose(columns, part))
+        return governor.signals & ({"question", "quoted"} | ({"hedged"} if hopes else set()))
     return governor.signals & {"quoted"}
+
+
+def _is_denied_before(columns: Columns, parts: Parts, part: Part) -> bool:
+    """See 'je préfère ne pas vous promettre que', where the parser hangs what follows on the first verb."""
+    first = part.tokens[0]
+    if first == 0 or part.relation not in COMPLEMENT or columns.lower[first] not in ("que", "qu'"):
+        return False
+    before = parts.parts[parts.part_of[first - 1]]
+    is_infinitive = before.head == first - 1 and columns.lower[before.head].endswith(_INFINITIVES)
+    return is_infinitive and "negated" in before.signals
+
+
+def _is_a_purpose(columns: Columns, part: Part) -> bool:
+    """See 'nous faisons de notre mieux pour que ce soit prêt'."""
+    said = columns.lower[part.tokens[0] : part.tokens[0] + 2]
+    return said[:1] in (["pour"], ["afin"]) and said[1:] in (["que"], ["qu'"])
 
 
 def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Grammar) -> set[str]:
