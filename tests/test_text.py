@@ -12,6 +12,7 @@ from replykit.text import (
     Lines,
     Position,
     Span,
+    did_you_mean,
     has_control_characters,
     length_in,
     visible,
@@ -124,3 +125,20 @@ def test_spans_that_only_meet_do_not_touch():
     assert not Span(0, 3).touches(Span(3, 5))
     assert Span(0, 4).touches(Span(3, 5))
     assert Span(0, 5).contains(Span(3, 5))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("lnit", "lint"),
+        (";ÉTÉ", ";été"),
+        ("fr-gene", "fr-gene-occasionnee"),
+        ("gene-occas", "fr-gene-occasionnee"),
+        ("fr-pedan", "fr-pedant"),
+        ("lin", "lint"),
+        ("zzz", ""),
+    ],
+)
+def test_the_nearest_known_word_is_meant(word, expected):
+    meant = did_you_mean(word, ["lint", ";été", "fr-pedant", "fr-gene-occasionnee"])
+    assert meant == (f"did you mean '{expected}'?" if expected else "")

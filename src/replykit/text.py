@@ -28,6 +28,8 @@ ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LAST_BMP = 0xFFFF
+_LEAST_BEGINNING = 4
+"""Characters by which a longer name is known."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -230,8 +232,15 @@ def has_control_characters(text: str) -> bool:
 
 
 def did_you_mean(word: str, among: Iterable[str]) -> str:
-    """Give `did you mean 'x'?` for the nearest known word, or nothing."""
+    """Give `did you mean 'x'?` for the nearest known word, whatever its case, or nothing."""
     import difflib  # noqa: PLC0415 - only a wrong word needs it
 
-    near = difflib.get_close_matches(word, list(among), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    known: dict[str, str] = {}
+    for each in among:
+        known.setdefault(each.casefold(), each)
+    wanted = word.casefold()
+    # NOTE: a slip of the keyboard comes before the beginning of a longer name, and that before what only looks alike.
+    near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.8)
+    near = near or sorted((each for each in known if wanted in each), key=len)[: len(wanted) >= _LEAST_BEGINNING]
+    near = near or difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
+    return f"did you mean '{known[near[0]]}'?" if near else ""

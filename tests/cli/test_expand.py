@@ -172,6 +172,24 @@ def test_what_is_broken_in_the_set_is_mentioned_but_costs_nothing_else(expand):
     assert expand(";sig", "--quiet").err == ""
 
 
+def test_a_trigger_that_may_be_in_a_broken_file_is_not_just_unknown(expand):
+    done = expand(";nowhere")
+    assert done.code == 2
+    assert "could not be loaded; 'replykit macros check' says what" in done.err
+
+
+def test_an_accent_in_a_name_may_be_one_character_or_two(replykit, tmp_path):
+    (tmp_path / "ana").mkdir()
+    name = "pre\u0301nom"
+    text = f'macros: [{{trigger: ";hi", name: Hi, body: "Hi {{{{ {name} }}}}, {{{{ {name}_2 }}}}"}}]'
+    (tmp_path / "ana" / "a.yml").write_text(text, encoding="utf-8")
+    ticket = tmp_path / "ticket.json"
+    ticket.write_text('{"prénom_2": "Zoé"}', encoding="utf-8")
+    where = ("--macros", tmp_path, "--agent", "ana", "--ticket", ticket)
+    assert replykit("expand", ";hi", *where, "--set", "prénom=Léa").out == "Hi Léa, Zoé\n"
+    assert "did you mean 'prénom'" in replykit("expand", ";hi", *where, "--set", "prenom=Léa").err
+
+
 def test_copying_off_a_terminal_is_said_to_be_impossible(expand):
     done = expand(";sig", "--copy")
     assert (done.code, done.out) == (3, "Ana\n")

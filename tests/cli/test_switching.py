@@ -66,7 +66,11 @@ def test_a_folder_of_macros_is_switched_too(replykit, team):
     [
         ("sets: {anna: {off: [en-inconvenience]}}\n", "no set 'anna'", "did you mean 'ana'?"),
         ("sets: {ana: {off: [en-inconvenient]}}\n", "no rule 'en-inconvenient'", "did you mean 'en-inconvenience'?"),
-        ("sets: {ana: {levels: {en-inconvenience: bad}}}\n", "no level for en-inconvenience", "one of suggestion"),
+        (
+            "sets: {ana: {levels: {en-inconvenience: bad}}}\n",
+            "'bad' is no level for en-inconvenience",
+            "one of suggestion",
+        ),
         ("sets: {ana: {of: []}}\n", "unknown key 'of'", "did you mean 'off'?"),
         ("sets: {ana: x}\n", "'ana' must hold 'off' or 'levels'", "off: [some-rule]"),
         ("folders: {draft: {off: [en-inconvenience]}}\n", "no folder 'draft'", "did you mean 'drafts'?"),

@@ -44,6 +44,7 @@ RULE_FAULTS = {
     "no-flags": (without("flags"), "has no 'flags'"),
     "no-passes": (without("passes"), "has no 'passes'"),
     "no-message": (without("message"), "'message' is missing"),
+    "unknown-braces": (RULE.replace("{found}", "{trouve}"), "'{trouve}' stands for nothing"),
     "no-pair": (without("pair"), "names no pair and no principle"),
     "no-match": (without("match"), "'match' is missing"),
     "unknown-pair": (RULE.replace("polite-not-bland", "polite-not-blnad"), "no pair"),

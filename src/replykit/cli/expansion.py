@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
@@ -65,7 +66,7 @@ def fulfil(wish: Wish, settings: Settings) -> int:
 
 def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, str], context: Context) -> str:
     macro = require(macros, wish.trigger)
-    _refuse_unused(said, [macro], macros)
+    values = _as_the_bodies_name(values, said, [macro], macros)
     return expand(macro, macros, values, context, _asker(macro, context), typed=wish.trigger) + "\n"
 
 
@@ -75,7 +76,7 @@ def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], conte
     text = decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
     for span, _ in (found := triggers_in(text, macros)):
         require(macros, text[span.start : span.end])
-    _refuse_unused(said, [macro for _, macro in found], macros)
+    values = _as_the_bodies_name(values, said, [macro for _, macro in found], macros)
     return expand_text(text, macros, values, context)
 
 
@@ -89,15 +90,23 @@ def _said(given: tuple[str, ...]) -> dict[str, str]:
     return said
 
 
-def _refuse_unused(said: dict[str, str], used: list[Macro], macros: AgentSet) -> None:
-    """Refuse a --set that no macro of this call uses: it is a misspelt name."""
-    if not said:
-        return
-    known = {field.name for macro in used for field in needed_fields(macro, macros)}
+def _as_the_bodies_name(
+    values: dict[str, str], said: dict[str, str], used: list[Macro], macros: AgentSet
+) -> dict[str, str]:
+    """
+    Give values under the names that the bodies write: an accent may be one character there, or two.
+
+    Raises:
+        UnknownNameError: No macro of this call uses a --set: it is a misspelt name.
+    """
+    if not said and all(map(str.isascii, values)):
+        return values
+    known = {normalize("NFC", field.name): field.name for macro in used for field in needed_fields(macro, macros)}
     for name in said:
-        if name not in known:
+        if normalize("NFC", name) not in known:
             among = f"fields here: {', '.join(sorted(map(visible, known)))}" if known else "there is no field here"
             raise UnknownNameError(f"no field '{visible(name)}'", hint=did_you_mean(name, known) or among)
+    return {known.get(normalize("NFC", name), name): value for name, value in values.items()}
 
 
 def _asker(macro: Macro, context: Context) -> Ask | None:

@@ -62,7 +62,7 @@ def _decode(data: bytes, name: str) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         hint = "the file looks half written; take your last good copy"
-        raise ReplykitError(f"{name}: byte {nul} is a NUL", hint=hint, where=byte_place(data, nul, name))
+        raise ReplykitError(f"byte {nul} is a NUL", hint=hint, where=byte_place(data, nul, name))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -61,8 +61,10 @@ def require(macros: AgentSet, text: str) -> Macro:
         raise MacroError(what, hint="give them different triggers, or use the trigger that only one has")
     if found:
         return found[0]
-    if text in macros.broken:
-        raise MacroError(Problem(what=f"macro '{visible(text)}' could not be loaded"), *macros.broken[text])
+    wanted = _plain(text)
+    for trigger, problems in macros.broken.items():
+        if _plain(trigger) == wanted:
+            raise MacroError(Problem(what=f"macro '{visible(text)}' could not be loaded"), *problems)
     raise UnknownNameError(
         f"no macro '{visible(text)}' in the set of {visible(macros.agent)}", hint=suggest(macros, text)
     )
@@ -71,7 +73,16 @@ def require(macros: AgentSet, text: str) -> Macro:
 def suggest(macros: AgentSet, text: str) -> str:
     """Give a hint for a word that names no macro: the nearest trigger or name, or the way to all."""
     known = [word for macro in macros.macros for word in (*macro.triggers, macro.name)]
-    return did_you_mean(text, known) or "'replykit macros list' shows all triggers"
+    hint = did_you_mean(text, known) or "'replykit macros list' shows all triggers"
+    missing = _mention_broken(macros)
+    return f"{hint}; {missing}" if missing else hint
+
+
+def _mention_broken(macros: AgentSet) -> str:
+    """Say that some of a set could not be loaded, and where to read why; nothing where all was."""
+    count = sum(not problem.is_warning for problem in macros.problems)
+    some = "1 thing" if count == 1 else f"{count} things"
+    return f"{some} in this set could not be loaded; 'replykit macros check' says what" if count else ""
 
 
 def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:

@@ -6,6 +6,7 @@ default` builds on ours (`off`, `levels`, more rules); without, it replaces ours
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,9 @@ def _switch(fields: Fields, rules: dict[str, Rule]) -> Switch:
         if isinstance(value, Scalar) and value.text in LEVELS:
             levels[key.text] = _level(value.text)
         else:
-            fields.note(value.where, f"no level for {key.text}", f"one of {', '.join(LEVELS)}")
+            said = value.text if isinstance(value, Scalar) else ""
+            what = f"'{said}' is no level for {key.text}" if said else f"no level for {key.text}"
+            fields.note(value.where, what, f"one of {', '.join(LEVELS)}", width=len(said) or 1)
     return Switch(off=off, levels=levels, where=fields.mapping.where)
 
 
@@ -307,7 +310,7 @@ def _rule(fields: Fields, decoding: _Decoding) -> Rule:
         principle=_named(fields, "principle", decoding.principles, other="pair"),
         category=category,
         level=_level(level),
-        message=fields.text("message", required=True),
+        message=_message(fields),
         because=fields.text("because"),
         instead=fields.text("instead"),
         replacements=fields.texts("replacements"),
@@ -320,6 +323,17 @@ def _rule(fields: Fields, decoding: _Decoding) -> Rule:
         wrong_when=fields.text("wrong_when"),
         where=fields.mapping.where,
     )
+
+
+def _message(fields: Fields) -> str:
+    """Read what the agent is told; in braces only {found} means something, and any other would be shown as it is."""
+    message = fields.text("message", required=True)
+    for name in re.findall(r"\{(\w*)\}", message):
+        if name != "found":
+            fields.note(
+                fields.where("message"), f"'{{{name}}}' stands for nothing", "write {found} for the marked words"
+            )
+    return message
 
 
 def _identifier(fields: Fields) -> str:
