@@ -92,7 +92,23 @@ def test_try_shows_what_a_changed_rule_would_find(replykit, tmp_path):
     done = replykit("rules", "try", new, pile, "--rules", old)
     assert done.code == 0
     assert done.out == (
-        "- 1  Sorry for any bother, not [[any inconvenience]] .  [en-inconvenience]\n"
-        "+ 1  Sorry for [[any bother]] , not any inconvenience.  [en-inconvenience]\n"
+        "- 1  Sorry for any bother, not [[any inconvenience]].  [en-inconvenience]\n"
+        "+ 1  Sorry for [[any bother]], not any inconvenience.  [en-inconvenience]\n"
     )
     assert "1 finding more, 1 less" in done.err
+
+
+SLOW_RULE = """
+  - {id: en-slow, language: en, pair: polite-not-bland, category: scripted, level: warning, message: m,
+     match: {regex: '(x+x+)+y'}, flags: ["an [[xxy]]"], passes: ["an x"]}
+"""
+
+
+@pytest.mark.model
+def test_try_says_which_rule_took_too_long_on_which_draft(replykit, tmp_path):
+    new, pile = tmp_path / "new.yaml", tmp_path / "pile.jsonl"
+    new.write_text((CHART % "warning") + SLOW_RULE, encoding="utf-8")
+    pile.write_text(json.dumps({"id": "d7", "reply": f"Hi {'x' * 5000}.", "language": "en"}), encoding="utf-8")
+    done = replykit("rules", "try", new, pile)
+    assert done.code == 3
+    assert "d7: rule en-slow took too long on this draft" in done.err

@@ -31,6 +31,14 @@ def test_explain_shows_the_page(replykit, rules):
     assert "Say what happened." in page
 
 
+@pytest.mark.parametrize("rule", ["fr-afin-de", "en-wordy"])
+def test_a_rule_of_ours_as_yaml_is_a_file_that_a_team_can_begin_with(replykit, tmp_path, rule):
+    team = tmp_path / "team.yaml"
+    team.write_text(replykit("rules", "explain", rule, "--format", "yaml").out, encoding="utf-8")
+    assert replykit("rules", "explain", rule).out == replykit("rules", "explain", rule, "--rules", team).out
+    assert replykit("rules", "list", "--rules", team).code == 0
+
+
 def test_an_unknown_rule_is_2_with_the_likely_one(replykit, rules):
     done = replykit("rules", "explain", "en-inconvenence", "--rules", rules)
     assert done.code == 2

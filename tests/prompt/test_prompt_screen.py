@@ -50,7 +50,7 @@ def test_the_parts_of_the_screen_and_a_reply_from_start_to_end():
         terminal.until("Ana, 12,50 within a week.")
         terminal.send(" Sorry for any inconvenience 😀 語.")
         terminal.until("1 remark")
-        terminal.until("warning [any inconvenience] “any inconvenience” is a set phrase.")
+        terminal.until("warning: “any inconvenience” is a set phrase.")
         assert "Instead: Say what happened." in terminal.text
         marked = attributes_of(terminal, "any inconvenience 😀")
         assert marked.underscore
@@ -113,7 +113,7 @@ def test_no_colour_where_none_is_wanted():
     with start(env={"NO_COLOR": "1"}) as terminal:
         terminal.until("Write your reply here")
         terminal.send("Sorry for any inconvenience.")
-        terminal.until("warning [any inconvenience]")
+        terminal.until("warning: “any inconvenience”")
         marked = attributes_of(terminal, "any inconvenience.")
         assert marked.underscore
         assert marked.fg == "default"

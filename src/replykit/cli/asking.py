@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import Field
 
+_COLON = {"fr": " :", "en": ":"}
 _HINTS = {
     "fr": {
         "multiline": "plusieurs lignes, une ligne vide pour finir",
@@ -51,7 +52,7 @@ def ask_on_terminal(field: Field, language: str, today: date, spoken: str) -> st
     for number, choice in enumerate(field.choices, 1):
         common.say(f"  {number}. {visible(choice)}")
     while True:
-        sys.stderr.write(f"{visible(field.label)}{f' ({hint})' if hint else ''}: ")
+        sys.stderr.write(f"{visible(field.label)}{f' ({hint})' if hint else ''}{_COLON[spoken]} ")
         sys.stderr.flush()
         typed = _several_lines() if field.type == "multiline" else _line()
         try:

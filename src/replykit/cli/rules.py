@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,14 @@ from replykit.cli import common
 from replykit.cli.piles import PileDraft, read_pile
 from replykit.errors import Problem, ReplykitError, UnknownNameError
 from replykit.output.findings import counted
-from replykit.output.rules import chart_json, explain_rule, list_rules, rule_json, show_change, show_chart
+from replykit.output.rules import (
+    chart_json,
+    explain_rule,
+    list_rules,
+    rule_json,
+    show_change,
+    show_chart,
+)
 from replykit.settings import LANGUAGES
 from replykit.text import did_you_mean, visible
 from replykit.tone.chart import load_chart
@@ -21,9 +30,9 @@ from replykit.tone.linter import Linter, default_chart, load_linter
 from replykit.tone.signals import SIGNALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from replykit.tone.model import Chart, Finding, Rule
+    from replykit.tone.model import Chart, Checked, Finding, Rule
 
 
 @click.group("rules")
@@ -55,14 +64,30 @@ def list_(language: str | None, form: str) -> int:
 
 @command.command("explain")
 @click.argument("rule_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["text", "yaml"]), default="text", show_default=True)
 @common.global_options
-def explain(rule_id: str) -> int:
-    """Show the page of a rule: what, why, when it is wrong, what instead, examples."""
+def explain(rule_id: str, form: str) -> int:
+    """
+    Show the page of a rule: what, why, when it is wrong, what instead, examples.
+
+    As yaml: the rule as its chart writes it, in a file that a team can begin with.
+    """
     chart = _chart()
     rule = _require(chart, rule_id)
+    if form == "yaml":
+        common.write(f"version: 1\nextends: default\nrules:\n{_as_written(rule)}")
+        return 0
     meanings = {**SIGNALS, **{s.id: s.means for s in chart.signals if s.language == rule.language}}
     common.write(explain_rule(rule, meanings, common.style()))
     return 0
+
+
+def _as_written(rule: Rule) -> str:
+    """Give the lines of a rule in its chart: from its dash to what is indented less."""
+    lines = Path(rule.where.file).read_text(encoding="utf-8-sig").splitlines()[rule.where.line - 1 :]
+    margin = " " * (rule.where.column - 1)
+    rest = takewhile(lambda line: line.startswith(margin) or not line.strip(), lines[1:])
+    return "\n".join([lines[0], *rest]).rstrip() + "\n"
 
 
 def _require(chart: Chart, rule_id: str) -> Rule:
@@ -135,11 +160,12 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
             drafts += 1
             show(f"{drafts} drafts")
             try:
-                changes = _changes(draft, before, after)
+                was, now = _checked(draft, before), _checked(draft, after)
             except ReplykitError as error:
-                problems += error.problems
+                problems += _of(draft, error.problems)
                 continue
-            for sign, finding in changes:
+            problems += _of(draft, dict.fromkeys((*was.problems, *now.problems)))
+            for sign, finding in _changes(was.findings, now.findings):
                 counts[sign] += 1
                 common.write(show_change(sign, finding, draft.id, draft.reply, common.style()) + "\n")
     more, less = counts["+"], counts["-"]
@@ -149,10 +175,18 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
     return common.finish(problems)
 
 
-def _changes(draft: PileDraft, before: Linter, after: Linter) -> list[tuple[str, Finding]]:
+def _checked(draft: PileDraft, linter: Linter) -> Checked:
     if draft.error:
         raise ReplykitError(draft.error)
-    old, new = (linter.lint(draft.reply, draft.customer, draft.language).findings for linter in (before, after))
+    return linter.lint(draft.reply, draft.customer, draft.language)
+
+
+def _of(draft: PileDraft, problems: Iterable[Problem]) -> list[Problem]:
+    """Name the draft in what was wrong with it, where nothing else says which it was."""
+    return [problem if draft.error else replace(problem, what=f"{draft.id}: {problem.what}") for problem in problems]
+
+
+def _changes(old: Sequence[Finding], new: Sequence[Finding]) -> list[tuple[str, Finding]]:
     was, now = {(f.rule, f.span) for f in old}, {(f.rule, f.span) for f in new}
     lost = [("-", finding) for finding in old if (finding.rule, finding.span) not in now]
     return lost + [("+", finding) for finding in new if (finding.rule, finding.span) not in was]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -33,7 +34,9 @@ def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
 def cannot(path: Path, done: str, error: OSError) -> ReplykitError:
     """Say that a file or folder could not be `done`, and why."""
     reason = (error.strerror or str(error)).lower()
-    return ReplykitError(f"{path} cannot be {done}: {reason}", hint="choose another place, or change its permissions")
+    is_full = error.errno == errno.ENOSPC
+    hint = "make room there, or choose another place" if is_full else "choose another place, or change its permissions"
+    return ReplykitError(f"{path} cannot be {done}: {reason}", hint=hint)
 
 
 def _replace(path: Path, content: bytes, mode: int | None) -> None:

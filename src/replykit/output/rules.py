@@ -172,7 +172,7 @@ def show_change(sign: str, finding: Finding, draft: object, text: str, style: St
         style: Colours.
     """
     paint = style.good if sign == "+" else style.error
-    before = " ".join(text[max(0, finding.span.start - _AROUND) : finding.span.start].split())
-    after = " ".join(text[finding.span.end : finding.span.end + _AROUND].split())
-    words = f"{visible(before)} [[{visible(' '.join(finding.text.split()))}]] {visible(after)}"
-    return f"{paint(sign)} {visible(str(draft))}  {words.strip()}  {style.dim(f'[{finding.rule}]')}"
+    before = text[max(0, finding.span.start - _AROUND) : finding.span.start]
+    after = text[finding.span.end : finding.span.end + _AROUND]
+    words = visible(" ".join(f"{before}[[{finding.text}]]{after}".split()))
+    return f"{paint(sign)} {visible(str(draft))}  {words}  {style.dim(f'[{finding.rule}]')}"

@@ -123,9 +123,10 @@ def finding(composer: Composer) -> StyleAndTextTuples:
 
 
 def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
+    words = wording("colon") if shown.message_names_text else f" [{cut(shown.text, 30)}]"
     text: StyleAndTextTuples = [
         (f"class:level.{shown.level}", wording(f"level-{shown.level}")),
-        ("", f" [{cut(shown.text, 30)}] {visible(shown.message)}\n"),
+        ("", f"{words} {visible(shown.message)}\n"),
     ]
     if shown.replacements:
         proposals = " | ".join(visible(replacement) for replacement in shown.replacements)

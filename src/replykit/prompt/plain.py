@@ -201,7 +201,7 @@ class LineMode:
             notes.insert(0, self.wording("plain-default", default=default))
         if hint := self._hint_of(asked):
             notes.insert(0, hint)
-        self.say(visible(f"{asked.label} ({'; '.join(notes)}):"))
+        self.say(visible(f"{asked.label} ({'; '.join(notes)}){self.wording('colon')}"))
 
     def _hint_of(self, asked: Field) -> str:
         """Give the hint that is true without a screen's keys."""

@@ -95,7 +95,8 @@ class PlainRemarks:
     def _list(self, findings: list[Finding]) -> None:
         for number, finding in enumerate(findings, 1):
             level = self.wording(f"level-{finding.level}")
-            remark = self.wording("plain-remark", level=level, text=finding.text, message=finding.message)
+            key = "plain-remark-alone" if finding.message_names_text else "plain-remark"
+            remark = self.wording(key, level=level, text=finding.text, message=finding.message)
             self.say(visible(f"{number}. {remark}"))
             if finding.instead:
                 self.say(f"  {self.wording('instead')} {visible(finding.instead)}")

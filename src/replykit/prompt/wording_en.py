@@ -170,6 +170,7 @@ SENTENCES = {
     "plain-default": "Enter: {default}",
     "plain-cancel": "'.' alone cancels",
     "plain-remark": '{level}: "{text}": {message}',
+    "plain-remark-alone": "{level}: {message}",
     "told-blanks": "Unfilled: {named}",
     "told-numbers": "A card or bank account number: {named}",
     "plain-fill-hint": "fill them, or compose on a terminal, where they can be confirmed",

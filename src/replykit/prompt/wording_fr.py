@@ -163,6 +163,7 @@ SENTENCES = {
     "plain-default": "Entrée : {default}",
     "plain-cancel": "'.' seul annule",
     "plain-remark": "{level} : « {text} » : {message}",
+    "plain-remark-alone": "{level} : {message}",
     "told-blanks": "À remplir : {named}",
     "told-numbers": "Un numéro de carte ou de compte : {named}",
     "plain-fill-hint": "remplissez-les, ou écrivez dans un terminal, où l'on peut les confirmer",

@@ -42,6 +42,11 @@ class Finding:
     fingerprint: str = ""
     """Names this finding by rule and words around it, whatever lines it moves to."""
 
+    @property
+    def message_names_text(self) -> bool:
+        """Say whether who reads the message knows the marked words already."""
+        return " ".join(self.text.split()) in self.message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
