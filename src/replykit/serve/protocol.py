@@ -157,7 +157,7 @@ def _agree(capabilities: types.ClientCapabilities, forced: Encoding | None) -> t
 
 
 class EditorServer(LanguageServer):
-    """A server over standard streams; what it does with documents is `serve.language_server`'s."""
+    """A server over standard streams; `diagnostics` and `language_server` say what it does with documents."""
 
     protocol: EditorProtocol
 
