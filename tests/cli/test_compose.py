@@ -17,6 +17,7 @@ from replykit.prompt.wording import Wording
 from replykit.settings import Settings
 from replykit.text import Span
 from replykit.tone.model import Checked, Finding
+from small_sets import write_sets
 
 SET = """language: en
 macros:
@@ -66,10 +67,7 @@ class FakeLinter:
 
 @pytest.fixture
 def sets(tmp_path):
-    folder = tmp_path / "macros"
-    (folder / "ana").mkdir(parents=True)
-    (folder / "ana" / "first.yml").write_text(SET, encoding="utf-8")
-    return folder
+    return write_sets(tmp_path / "macros", ana=SET)
 
 
 @pytest.fixture

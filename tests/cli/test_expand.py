@@ -12,6 +12,7 @@ import click
 import pytest
 
 from replykit.cli import expansion
+from small_sets import write_sets
 
 SET = """\
 language: fr
@@ -59,10 +60,7 @@ macros:
 
 @pytest.fixture
 def expand(replykit, tmp_path, monkeypatch):
-    folder = tmp_path / "sets" / "ana"
-    folder.mkdir(parents=True)
-    (folder / "m.yml").write_text(SET, encoding="utf-8")
-    monkeypatch.setenv("REPLYKIT_MACROS", str(folder.parent))
+    monkeypatch.setenv("REPLYKIT_MACROS", str(write_sets(tmp_path / "sets", ana=SET)))
     monkeypatch.setenv("REPLYKIT_AGENT", "ana")
     monkeypatch.chdir(tmp_path)
 
@@ -113,7 +111,7 @@ def test_a_failure_prints_nothing_and_says_why(expand, args, code, part):
 
 
 def test_missing_fields_are_all_named_with_their_place(expand):
-    assert re.findall(r"m\.yml:(\d+):\d+: field '(\w+)'", expand(";remb").err) == [("6", "prenom"), ("7", "montant")]
+    assert re.findall(r"a\.yml:(\d+):\d+: field '(\w+)'", expand(";remb").err) == [("6", "prenom"), ("7", "montant")]
 
 
 def test_a_ticket_fills_fields_and_the_customer(expand, tmp_path):

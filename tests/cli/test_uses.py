@@ -12,6 +12,7 @@ import pytest
 from replykit.cli import uses
 from replykit.cli.uses import Use, note_use, read_uses
 from replykit.settings import user_state_folder
+from small_sets import write_sets
 
 TODAY = date(2027, 3, 12)
 
@@ -57,12 +58,8 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path, monkeypatch):
 
 
 def test_what_was_expanded_is_counted_and_shown_by_stats(replykit, tmp_path):
-    own = tmp_path / "sets" / "ana"
-    own.mkdir(parents=True)
-    (own / "a.yml").write_text(
-        'macros:\n  - {triggers: [";a", ";aa"], name: A, body: Alpha}\n  - {trigger: ";b", name: B, body: "{{ x }}"}\n'
-    )
-    words = ("--agent", "ana", "--macros", tmp_path / "sets")
+    macros = '[{triggers: [";a", ";aa"], name: A, body: Alpha}, {trigger: ";b", name: B, body: "{{ x }}"}]'
+    words = ("--agent", "ana", "--macros", write_sets(tmp_path / "sets", ana=f"macros: {macros}\n"))
     assert replykit("expand", ";aa", *words).code == 0
     assert replykit("expand", "A", *words).code == 0
     assert replykit("expand", ";b", *words).code == 3

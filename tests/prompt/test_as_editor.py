@@ -16,6 +16,8 @@ pytest.importorskip("termios", reason="a terminal of one's own exists on Unix on
 from pty_screen import Terminal
 from typing_agent import KEYS
 
+from small_sets import write_sets
+
 pytestmark = pytest.mark.slow
 SET = 'language: en\nmacros:\n  - {trigger: ";hi", name: Greeting, body: "Hello {{ first_name }} 😀,"}\n'
 
@@ -27,9 +29,7 @@ def needed(program):
 @pytest.fixture
 def environment(tmp_path):
     """Those of an agent whose editor is the prompt."""
-    own = tmp_path / "sets" / "ana"
-    own.mkdir(parents=True)
-    (own / "first.yml").write_text(SET, encoding="utf-8")
+    write_sets(tmp_path / "sets", ana=SET)
     (tmp_path / "rules.yaml").write_text("no chart", encoding="utf-8")
     (tmp_path / "replykit").write_text(f'#!/bin/sh\nexec {sys.executable} -m replykit "$@"\n')
     (tmp_path / "replykit").chmod(0o700)

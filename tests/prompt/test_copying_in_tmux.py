@@ -8,6 +8,8 @@ import sys
 import pytest
 from tmux_terminal import Tmux
 
+from small_sets import write_sets
+
 pytestmark = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
 SET = """language: en
 macros:
@@ -20,9 +22,7 @@ macros:
 
 @pytest.mark.parametrize("set_clipboard", ["external", "on"])
 def test_a_reply_written_in_tmux_reaches_its_clipboard(tmp_path, set_clipboard):
-    own = tmp_path / "sets" / "ana"
-    own.mkdir(parents=True)
-    (own / "first.yml").write_text(SET, encoding="utf-8")
+    write_sets(tmp_path / "sets", ana=SET)
     (tmp_path / "rules.yaml").write_text("no chart", encoding="utf-8")
     words = ["--agent", "ana", "--macros", str(tmp_path / "sets"), "--rules", str(tmp_path / "rules.yaml")]
     command = [sys.executable, "-m", "replykit", "compose", *words]

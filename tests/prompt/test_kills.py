@@ -18,6 +18,8 @@ from replykit.settings import user_state_folder
 pytest.importorskip("termios", reason="a terminal of one's own exists on Unix only")
 from pty_screen import Terminal
 
+from small_sets import write_sets
+
 _LATE = 1.5
 """Seconds of typing that a kill may cost at most, where a busy disk takes its time; a tenth of it is usual."""
 
@@ -25,9 +27,7 @@ _LATE = 1.5
 @pytest.fixture
 def compose(tmp_path, monkeypatch):
     """Start prompts as ana, whose drafts are kept in one folder."""
-    own = tmp_path / "sets" / "ana"
-    own.mkdir(parents=True)
-    (own / "first.yml").write_text('macros:\n  - {trigger: ";hi", name: Greeting, body: "Hello"}\n', encoding="utf-8")
+    write_sets(tmp_path / "sets", ana='macros:\n  - {trigger: ";hi", name: Greeting, body: "Hello"}\n')
     rules = tmp_path / "rules.yaml"
     # NOTE: a chart that cannot be read leaves the time of a start to what is tested.
     rules.write_text("no chart", encoding="utf-8")

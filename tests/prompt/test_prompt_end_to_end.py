@@ -12,6 +12,8 @@ from small_charts import CHART
 pytest.importorskip("termios", reason="a terminal of one's own exists on Unix only")
 from pty_screen import Terminal
 
+from small_sets import write_sets
+
 REPLYKIT = [sys.executable, "-m", "replykit"]
 SET = """language: en
 macros:
@@ -26,9 +28,7 @@ macros:
 @pytest.fixture
 def compose(tmp_path):
     """Start `replykit compose` as ana, whose set has two macros, with a chart of one rule."""
-    own = tmp_path / "sets" / "ana"
-    own.mkdir(parents=True)
-    (own / "first.yml").write_text(SET, encoding="utf-8")
+    write_sets(tmp_path / "sets", ana=SET)
     rules = tmp_path / "rules.yaml"
     rules.write_text(CHART % "warning", encoding="utf-8")
     common = ["--agent", "ana", "--macros", str(tmp_path / "sets"), "--rules", str(rules)]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from tmux_terminal import Tmux
 
+from small_sets import write_sets
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.model,
@@ -56,8 +58,7 @@ def message(shared):
 def test_a_reply_with_three_macros_five_fields_a_fix_and_a_dismissal_costs_few_keys(tmp_path, message, monkeypatch):
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     monkeypatch.setenv("LC_ALL", "")
-    (tmp_path / "sets" / "lea").mkdir(parents=True)
-    (tmp_path / "sets" / "lea" / "set.yml").write_text(SET, encoding="utf-8")
+    write_sets(tmp_path / "sets", lea=SET)
     customer, reply = tmp_path / "customer.txt", tmp_path / "reply.txt"
     customer.write_text(message, encoding="utf-8")
     command = [sys.executable, "-m", "replykit", "compose", str(reply), "--customer", str(customer)]
