@@ -77,9 +77,7 @@ class Client:
         assert "record before" in lines
         (self.folder / "muttrc").write_text(MUTTRC.format(folder=self.folder) + lines)
         config = self.folder / "msmtprc"
-        config.write_text(
-            f"account default\nhost 127.0.0.1\nport {self.sink.port}\nfrom me@example.test\ntls off\nauth off\n"
-        )
+        config.write_text(MSMTPRC.format(port=self.sink.port))
         config.chmod(0o600)
 
     @property

@@ -58,7 +58,7 @@ class DiagnosticsServer(EditorServer):
             types.TEXT_DOCUMENT_DIAGNOSTIC: (self._pull, pull),
         }
 
-    # Settings.
+    # --- settings ---
 
     def _initialize(self, params: types.InitializeParams) -> None:
         self._prefer(params.initialization_options)
@@ -89,7 +89,7 @@ class DiagnosticsServer(EditorServer):
             params = types.ShowMessageParams(type=types.MessageType.Warning, message=sentence)
             self.window_show_message(params)
 
-    # The worker: the desk, and all that takes time.
+    # --- the worker: the desk, and all that takes time ---
 
     def _get_desk(self) -> EditorDesk:
         """Open the desk of the present settings; runs in the worker."""
@@ -144,7 +144,7 @@ class DiagnosticsServer(EditorServer):
         found = (opened[place] if place in opened else siblings.read(place) for place in siblings.places(path))
         return next((text for text in found if text is not None), None)
 
-    # Diagnostics.
+    # --- diagnostics ---
 
     @property
     def _is_pulled(self) -> bool:

@@ -52,7 +52,7 @@ class ReplykitServer(DiagnosticsServer):
             ),
         }
 
-    # Hovers and actions.
+    # --- hovers and actions ---
 
     async def _hover(self, params: types.HoverParams) -> types.Hover | None:
         document = self._document(params.text_document.uri)
@@ -146,7 +146,7 @@ class ReplykitServer(DiagnosticsServer):
             each.checked = None
         self._recheck_all()
 
-    # Macros.
+    # --- macros ---
 
     async def _expansions(self) -> dict[str, Expansion]:
         """Give what can be inserted, by trigger; nothing where the agent has no set."""
