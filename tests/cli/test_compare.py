@@ -345,3 +345,24 @@ def test_without_the_extra_words_alone_tell_and_it_is_said(sets, capsys, monkeyp
     read = capsys.readouterr()
     assert json.loads(read.out)["topics"]
     assert "pip install 'replykit[semantic]'" in read.err
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["--only", "conflict"], ["Délai de remboursement"]),
+        (["--only", "only"], ["Code promo refusé", "Ouvrir la porte"]),
+        (["--topic", "DELAI remb"], ["Délai de remboursement"]),
+        (["--topic", ";code", "--only", "only"], ["Code promo refusé", "Ouvrir la porte"]),
+    ],
+)
+def test_a_large_comparison_is_narrowed_to_some_topics(sets, capsys, words, names):
+    assert compare(sets, "--format", "json", *words) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [topic["members"][0]["name"] for topic in found["topics"]] == names
+    assert bool(found["same_trigger"]) == ("Code promo refusé" in names)
+
+
+def test_a_topic_that_nobody_has_is_told(sets, capsys):
+    assert compare(sets, "--topic", "bagage") == 2
+    assert "no topic has 'bagage'" in capsys.readouterr().err

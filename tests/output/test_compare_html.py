@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import re
 from dataclasses import fields
 from html.parser import HTMLParser
@@ -110,8 +111,17 @@ def test_invisible_signs_are_shown(hostile):
 
 
 def test_there_is_one_script_and_one_style(hostile):
-    tags = [tag for tag, _ in Page(hostile).tags]
-    assert tags.count("script") == tags.count("style") == 1
+    tags = Page(hostile).tags
+    scripts = [attributes.get("type") for tag, attributes in tags if tag == "script"]
+    assert scripts == ["application/json"] * (len(scripts) - 1) + [None]
+    assert len([tag for tag, _ in tags if tag == "style"]) == 1
+
+
+def test_what_the_script_reads_of_a_topic_holds_no_sign_of_html(hostile):
+    data = re.findall(r'<script type="application/json">(.*?)</script>', hostile)
+    assert len(data) == hostile.count("<article")
+    assert not set("<>&") & set("".join(data))
+    assert any("</script>" in json.loads(one)["title"] for one in data)
 
 
 def test_facts_stand_before_texts_and_broken_decisions_before_facts(page):

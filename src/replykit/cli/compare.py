@@ -13,8 +13,9 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_output import FORMATS, Wanted, deliver
-from replykit.errors import Problem, any_broken
+from replykit.errors import Problem, UnknownNameError, any_broken
 from replykit.settings import interface_language
+from replykit.text import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from replykit.cli.recording import Recorded
     from replykit.cli.side_by_side import SideBySide
+    from replykit.comparison.model import Comparison, Status
     from replykit.settings import Settings
 
 _NEXT = {
@@ -45,6 +47,16 @@ _UNUSED = {
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--anonymous", is_flag=True, help="Write 'Agent 1', 'Agent 2' in place of names.")
 @click.option("--all", "shows_all", is_flag=True, help="Show in full, too, what was decided before and holds.")
+@click.option(
+    "--only",
+    "statuses",
+    multiple=True,
+    type=click.Choice(("conflict", "reworded", "same", "only")),
+    help="Leave other topics out: different facts, other words, the same, in one set only; may be repeated.",
+)
+@click.option(
+    "--topic", "about", default="", metavar="WORDS", help="Leave out topics whose names and triggers lack these."
+)
 @click.option("--walk", "walks", is_flag=True, help="Go from topic to topic: decide, adopt; all is kept at once.")
 @click.option("--present", multiple=True, metavar="NAME", help="With --walk: who is there; kept with each decision.")
 @click.option(
@@ -73,6 +85,8 @@ def command(
     present: tuple[str, ...],
     review_by: dt.datetime | None,
     files: tuple[Path, ...],
+    statuses: tuple[Status, ...],
+    about: str,
     anonymous: bool,
     no_tone: bool,
     shows_all: bool,
@@ -101,6 +115,7 @@ def command(
             "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
         )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
+    from replykit.comparison.narrowing import narrow  # noqa: PLC0415 - as above
 
     settings, started, shown = common.get_settings(), time.monotonic(), _Told()
     with common.progress() as show:
@@ -114,12 +129,16 @@ def command(
             files=files,
             told=shown.tell,
         )
+    compared = narrow(found.comparison, statuses=statuses, words=about)
+    if about and not compared.topics:
+        hint = "give a word of a macro's name, or its trigger; without --topic, all are shown"
+        raise UnknownNameError(f"no topic has '{visible(about)}'", hint=hint)
     if walks:
         who = () if anonymous else present
-        _walk(found, settings, who, review_by, shows_settled=shows_all, is_plain=is_plain)
+        _walk(compared, found, settings, who, review_by, shows_settled=shows_all, is_plain=is_plain)
     else:
         wanted = Wanted(form=form, output=output, shows_settled=shows_all, is_plain=is_plain, is_anonymous=anonymous)
-        deliver(found.comparison, wanted)
+        deliver(compared, wanted)
         if form == "text" and output is None:
             _tell_more(is_semantic=is_semantic)
     if len(set(agents)) == 1:
@@ -149,6 +168,7 @@ class _Told:
 
 
 def _walk(
+    compared: Comparison,
     found: SideBySide,
     settings: Settings,
     present: tuple[str, ...],
@@ -168,7 +188,7 @@ def _walk(
         review_by=review_by.date() if review_by else None,
         language=interface_language(os.environ),
     )
-    walk(found.comparison, session, shows_settled=shows_settled, is_plain=is_plain)
+    walk(compared, session, shows_settled=shows_settled, is_plain=is_plain)
 
 
 def _tell_more(*, is_semantic: bool) -> None:

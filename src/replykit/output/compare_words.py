@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Kind, Topic
 
 _WHY = re.compile(
-    r"^nearest\b|^confirmed$|\bname(?= \d\.\d\d, body)|\b(?:body|meaning)(?= \d\.\d\d)|(?<=\d, )glossary\b"
+    r"^nearest\b|^confirmed$|\bname(?= \d[.,]\d\d, body)|\b(?:body|meaning)(?= \d[.,]\d\d)|(?<=\d, )glossary\b"
 )
+_DECIMAL = re.compile(r"(\b(?:name|body|meaning) \d)\.(?=\d\d(?:,|$))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class CompareWords:
     nothing: str
     colon: str
     percent: str
+    point: str
+    """What stands before decimals."""
     agents: str
     topics: str
     legend: str
@@ -71,7 +74,8 @@ class CompareWords:
 
     def explain(self, why: str) -> str:
         """Give a topic's `why` in this language; macros' own words stay as they are."""
-        return _WHY.sub(lambda match: self.why.get(match[0], match[0]), why)
+        said = _DECIMAL.sub(rf"\1{self.point}", why)
+        return _WHY.sub(lambda match: self.why.get(match[0], match[0]), said)
 
 
 def title_of(topic: Topic, language: str) -> str:
@@ -114,6 +118,7 @@ WORDS = {
         nothing="No macro to compare.",
         colon=": ",
         percent="%",
+        point=".",
         agents="Agents",
         topics="Topics",
         legend="[-only in the first-] {+only in the second+} ~ moved",
@@ -164,6 +169,7 @@ WORDS = {
         nothing="Aucune macro à comparer.",
         colon="\N{NO-BREAK SPACE}: ",
         percent="\N{NO-BREAK SPACE}%",
+        point=",",
         agents="Agents",
         topics="Sujets",
         legend="[-seulement dans le premier-] {+seulement dans le second+} ~ déplacé",

@@ -1,7 +1,7 @@
 """What was decided and what is: the box below a topic, the form, the minutes.
 
 The form is one template that the script copies below a topic; what it needs to know of the topic
-stands in `data-about`, as the decision file has it.
+stands beside, as JSON, as the decision file has it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import htpy as h
+from markupsafe import Markup
 
 from replykit.comparison.model import ORDER, OUTCOMES
 from replykit.output.compare_decisions import describe_decision, describe_judged, more_about
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Conflict, Judged, Kind, Reply, Topic
 
 
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 _NUMBER = r"\d+(?:[.,]\d+)?"
 READABLE: dict[Kind, str] = {
     "duration": rf"{_NUMBER}(?: ?(?:-|à|to) ?{_NUMBER})? (?:(?:business |working )?(?:days?|hours?)|minutes?|weeks?|"
@@ -33,27 +35,35 @@ READABLE: dict[Kind, str] = {
     "email": r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
     "policy": "yes|no|oui|non",
 }
-"""How a value may be written, so that whoever reads the file knows it; patterns of the script and of Python alike."""
+"""
+How a value may be written beside as members say it, so that whoever reads the file knows it; patterns of the script and
+of Python alike.
+"""
 
 
-def matters_of(placed: Placed, voice: Voice) -> str:
-    """Give, as JSON, what can be decided on a topic, and what `decisions.yml` needs for it."""
+def show_matters(placed: Placed, voice: Voice) -> h.Element:
+    """Give the script, as JSON, what can be decided on a topic, and what `decisions.yml` needs for it."""
     topic = placed.topic
     matters = [_matter(conflict, topic, voice) for conflict in topic.conflicts]
     if topic.order:
         matters.append(_record(ORDER, "", voice.shared.order_of_steps))
     matters.append(_record("", "", voice.own.whole_topic))
+    macros = [_name(member) for member in topic.members]
+    shown = [visible(name) for name in macros]
     record = {
         "title": voice.title(topic),
         "settled": topic.is_settled,
-        "macros": [_name(member) for member in topic.members],
-        "shown": [visible(_name(member)) for member in topic.members],
+        "macros": macros,
+        **({} if shown == macros else {"shown": shown}),
         "digests": [member.digest for member in topic.members],
         "matters": matters,
     }
     on_file = [f"{one.decision.about} {one.decision.outcome} {one.decision.date}" for one in topic.decisions]
     # NOTE: what the browser keeps is kept for this state: it is let go once a macro changes or the decision is on file.
-    return json.dumps({**record, "state": f"{placed.anchor}-{short_digest(json.dumps([record, on_file]))}"})
+    state = f"{placed.anchor}-{short_digest(json.dumps([record, on_file]))}"
+    text = json.dumps({**record, "state": state}, separators=(",", ":")).translate(_UNSAFE)
+    # NOTE: not in an attribute, where each quote takes five signs: a large team's page is a third smaller so.
+    return h.script(type="application/json")[Markup(text)]  # noqa: S704 - JSON, and no sign of HTML is left in it
 
 
 def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
@@ -64,18 +74,12 @@ def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
     label = slot if is_policy else f"{slot} ({' / '.join(choices)})"
     places = {member.key: place for place, member in enumerate(topic.members)}
     values = {places[stated.reply.key]: [stated.fact.value, one_line(stated.fact.text)] for stated in conflict.values}
-    shape = READABLE.get(conflict.kind, "")
-    return {**_record(conflict.kind, subject, label), "choices": choices, "values": values, "shape": shape}
+    return {**_record(conflict.kind, subject, label), "choices": choices, "values": values}
 
 
 def _record(about: str, subject: str, label: str) -> dict[str, Any]:
-    """
-    Give a matter.
-
-    `values` tells what the member of a number states, canonical and as written; `shape` is the pattern of what may be
-    agreed on beside what members say, or that with other figures.
-    """
-    return {"about": about, "subject": subject, "label": label, "choices": [], "values": {}, "shape": ""}
+    """Give a matter: `values` tells what the member of a number states, canonical and as written."""
+    return {"about": about, "subject": subject, "label": label, "choices": [], "values": {}}
 
 
 def _name(reply: Reply) -> str:

@@ -35,8 +35,9 @@
 
   const agents = JSON.parse(document.body.dataset.agents);
   const topics = $$(".topic").map((element) => {
-    const about = JSON.parse(element.dataset.about);
+    const about = JSON.parse($("script", element).textContent);
     return {
+      shown: about.macros,
       ...about,
       element,
       entry: $(`.agenda li[data-topic="${element.id}"]`),
@@ -56,7 +57,7 @@
   let current = null;
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’]/g, "'").toLowerCase();
   // What macros say, not what the page says of them.
-  const labels = ".heard, .decision, thead, summary, small";
+  const labels = "script, .heard, .decision, thead, summary, small";
   const said = (topic) => {
     if (topic.said === undefined) {
       const copy = topic.element.cloneNode(true);
@@ -180,7 +181,7 @@
     const { about, outcome, value, source, note } = form.elements;
     const check = () => {
       const isAlign = outcome.value === "align" && value.value.trim() && matter().choices.length;
-      value.setCustomValidity(isAlign && !isReadable(matter(), value.value.trim()) ? fill(words.unreadable, { example: matter().choices[0] }) : "");
+      value.setCustomValidity(isAlign && !isReadable(words.shapes, matter(), value.value.trim()) ? fill(words.unreadable, { example: matter().choices[0] }) : "");
     };
     topic.matters.forEach((matter, number) => about.add(new Option(matter.label, number)));
     $(".about", form).hidden = topic.matters.length === 1;

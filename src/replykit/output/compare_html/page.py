@@ -14,7 +14,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from replykit.output.compare_html import lists
-from replykit.output.compare_html.decisions import decision_form, show_minutes
+from replykit.output.compare_html.decisions import READABLE, decision_form, show_minutes
 from replykit.output.compare_html.parts import SIGNS, Placed, Voice, hidden, place_topics, sign, written
 from replykit.output.compare_html.topics import kinds_of, show_topic
 from replykit.text import visible
@@ -83,7 +83,9 @@ def _script_words(voice: Voice) -> str:
     own = voice.own
     words = {name: getattr(own, name) for name in _SCRIPT_WORDS}
     said = {"yes": voice.shared.yes, "no": voice.shared.no}
-    return json.dumps({**words, "colon": voice.shared.colon, "said": said, "outcome_lines": voice.shared.outcomes})
+    return json.dumps(
+        {**words, "shapes": READABLE, "colon": voice.shared.colon, "said": said, "outcome_lines": voice.shared.outcomes}
+    )
 
 
 def _day(day: dt.date, voice: Voice) -> str:

@@ -10,6 +10,6 @@ const numbered = (sign) => {
 const quote = (text) => JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, numbered);
 
 // What the file's reader knows: what a macro says, that with other figures, or a value of a usual form.
-const inShape = (shape, text) => shape !== "" && new RegExp(`^(?:${shape})$`, "iu").test(text);
-const isReadable = (matter, text) => inShape(matter.shape, text) || matter.choices.some((choice) => (
+const inShape = (shape, text) => new RegExp(`^(?:${shape})$`, "iu").test(text);
+const isReadable = (shapes, matter, text) => inShape(shapes[matter.about] ?? "(?!)", text) || matter.choices.some((choice) => (
   inShape(choice.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\d+/g, "\\d+"), text)));

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import htpy as h
 
-from replykit.output.compare_html.decisions import decision_box, matters_of, show_earlier
+from replykit.output.compare_html.decisions import decision_box, show_earlier, show_matters
 from replykit.output.compare_html.facts import show_departures, show_facts, show_order
 from replykit.output.compare_html.parts import SIGNS, Placed, Voice, macro, named, quoted, sign
 from replykit.output.compare_html.texts import show_texts
@@ -28,7 +28,6 @@ def show_topic(placed: Placed, voice: Voice) -> h.Element:
         class_=["topic", topic.status],
         tabindex="-1",
         aria_labelledby=f"{placed.anchor}-title",
-        data_about=matters_of(placed, voice),
         data_kinds=" ".join(kinds_of(placed)),
         data_languages=" ".join(sorted({member.language or "" for member in topic.members})),
     )[
@@ -44,6 +43,7 @@ def show_topic(placed: Placed, voice: Voice) -> h.Element:
         show_texts(topic, voice),
         _tone(topic, voice),
         decision_box(topic, voice),
+        show_matters(placed, voice),
     ]
 
 
