@@ -11,7 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[!?]{2,}|[\U0001F300-\U0001FAFF]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_MANY_WORDS = 20_000
 _TABLES = Path(__file__).with_name("tables")
 
 
@@ -41,16 +42,14 @@ class Table:
         Returns:
             Log odds: above 0, more likely than not; each feature counts once.
         """
-        words = [_alike(word) for word in _WORD.findall(_plain(text))]
-        named = {*words, *map(" ".join, pairwise(words))}
         # NOTE: the sum must not depend on the order of a set.
-        return self.bias + fsum(self.weights[name] for name in named if name in self.weights)
+        return self.bias + fsum(self.weights[name] for name in set(_names(text)) if name in self.weights)
 
     def heaviest(self, text: str) -> Span | None:
         """Give the words that weigh most; None where no word weighs anything."""
-        weighed = [(self.weights.get(name, 0.0), span) for name, span in features(text)]
-        weight, span = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-        return span if weight > 0 else None
+        weights = [self.weights.get(name, 0.0) for name in _names(text)]
+        most = max(weights, default=0.0)
+        return next(islice(features(text), weights.index(most), None))[1] if most > 0 else None
 
 
 def features(text: str) -> Iterator[tuple[str, Span]]:
@@ -61,10 +60,19 @@ def features(text: str) -> Iterator[tuple[str, Span]]:
         yield f"{first} {second}", Span(start.start, end.end)
 
 
+def _names(text: str) -> list[str]:
+    """Give what `features` names, in the same order."""
+    words = [_alike(word) for word in _WORD.findall(_plain(text))]
+    return [*words, *map(" ".join, pairwise(words))]
+
+
 def _plain(text: str) -> str:
+    if "@" not in text and "://" not in text:
+        return text.replace("’", "'")
     return _NOT_WORDS.sub(lambda match: " " * len(match.group()), text.replace("’", "'"))
 
 
+@lru_cache(_MANY_WORDS)
 def _alike(word: str) -> str:
     return "#" if word.isdigit() else _DRAWN_OUT.sub(r"\1\1", word.casefold())
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.tone.phrase_elements import Mark, Pieces, Scan
-from replykit.tone.phrase_keys import Keys, keys_of_word
+from replykit.tone.phrase_keys import MOST_NEEDS, Keys, keys_of_word
 from replykit.tone.phrase_patterns import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from replykit.tone.phrase_keys import KeySet
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
 
-MAX_KNOWN = 50_000
-"""Forms whose phrases are remembered: a linter that runs for days must not grow."""
+MAX_KNOWN = 20_000
+"""Forms whose phrases are remembered, up to a kilobyte each: a linter that runs for days must not grow."""
 
 _Marks: TypeAlias = "tuple[int | None, int | None]"
 """Where the mark opened and closed, as far as it did."""
@@ -84,25 +86,55 @@ def _hit(index: int, end: int, opened: int | None, closed: int | None) -> Hit:
 
 @dataclass(slots=True)
 class PhraseIndex:
-    """Many phrases, found in one pass: a sentence tries only those whose rarest words it holds."""
+    """
+    Many phrases, found in one pass: a sentence tries only those of whose words it holds some of each kind.
+
+    What a phrase needs are bits of one number, `MOST_NEEDS` a phrase. Each form of a word has the bits of all
+    that it meets; put together, those of a sentence's words tell at once which phrases may stand there.
+    """
 
     lemmas_at: Callable[[Words, int], frozenset[str] | None] = field(default=lambda words, index: None)  # noqa: ARG005
     """The lemmas that a word may have, told before grammar is known; None: any."""
-    phrases: dict[Phrase, None] = field(default_factory=dict)
-    by_key: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    """Each phrase under the keys of its rarest need."""
-    anywhere: list[Phrase] = field(default_factory=list)
-    """Phrases that need no word of any known form."""
+    bits: dict[Phrase, int] = field(default_factory=dict)
+    """The first bit of each phrase."""
+    _phrases: list[Phrase] = field(default_factory=list)
+    """In the order of their bits."""
+    _by_key: dict[str, list[KeySet]] = field(default_factory=lambda: defaultdict(list))
+    _met_by: dict[KeySet, int] = field(default_factory=dict)
+    """The bits of what phrases need, by the keys of which one meets it."""
+    _free: int = 0
+    """The bits of phrases that need less than they could."""
+    early: dict[Phrase, None] = field(default_factory=dict)
+    """What is looked for at once."""
+    _early: int = 0
+    """The first bits of these."""
+    _late: int = 0
+    """The first bits of all others."""
     _known: dict[str, _Form] = field(default_factory=dict)
     """Forms that were met before; words of any text, kept in memory alone."""
 
-    def add(self, phrase: Phrase) -> None:
-        """Add a phrase under what it needs most."""
-        self.phrases[phrase] = None
-        for key in phrase.keys.needs[0] if phrase.keys.needs else ():
-            self.by_key[key].append(phrase)
-        if not phrase.keys.needs:
-            self.anywhere.append(phrase)
+    def add(self, phrase: Phrase, *, is_late: bool = False) -> None:
+        """Add a phrase; a late one is looked for when somebody asks."""
+        bit = self.bits[phrase] = 1 << (MOST_NEEDS * len(self._phrases))
+        self._phrases.append(phrase)
+        for rank, need in enumerate(phrase.keys.needs):
+            if need not in self._met_by:
+                for key in need:
+                    self._by_key[key].append(need)
+            self._met_by[need] = self._met_by.get(need, 0) | bit << rank
+        for rank in range(len(phrase.keys.needs), MOST_NEEDS):
+            self._free |= bit << rank
+        if is_late:
+            self._late |= bit
+        else:
+            self.early[phrase] = None
+            self._early |= bit
+        self._known.clear()
+
+    def may_hold(self, phrase: Phrase, late: int) -> bool:
+        """Say whether a phrase that is not looked for at once may match, by the first bits of those that may."""
+        bit = self.bits.get(phrase)
+        return bit is None or bool(bit & late & self._late)
 
     def find(self, words: Words) -> dict[Phrase, list[Hit]]:
         """Give the hits of each phrase that matches, in order and not overlapping; grammar is known, or empty."""
@@ -114,14 +146,14 @@ class PhraseIndex:
 
     def find_early(self, words: Words) -> Early:
         """Give the hits of the phrases that ask for no grammar, and name the others that may match."""
-        early = Early()
+        early = Early(late=0)
         scan = Scan(words)
         for first, stop in words.sentence_ranges():
             self._find_in_sentence(first, stop, scan, early)
         return early
 
     def seek_early(self, phrase: Phrase, words: Words, rows: Sequence[str]) -> Early:
-        """Give the same of one phrase that is not among those of the index; `rows_of` gives the rows."""
+        """Give the same of one phrase; `rows_of` gives the rows."""
         early = Early()
         scan = Scan(words)
         for (first, stop), row in zip(words.sentence_ranges(), rows, strict=True):
@@ -133,22 +165,29 @@ class PhraseIndex:
         return early
 
     def _find_in_sentence(self, first: int, stop: int, scan: Scan, early: Early) -> None:
-        row = row_of(scan.words.forms[first:stop])
-        forms = [self._form(form) for form in scan.words.forms[first:stop]]
-        places: dict[str, list[int]] = {}
-        for index, form in enumerate(forms, first):
-            for key in form.keys:
-                places.setdefault(key, []).append(index)
-        candidates = dict.fromkeys(chain(self.anywhere, *(form.phrases for form in forms)))
-        # NOTE: with a set, `isdisjoint` goes through the smaller side; with anything else, through all of it.
-        keys = set(places)
-        for phrase in candidates:
-            if not phrase.keys.are_met(keys) or phrase in early.waiting or not phrase.may_match(row):
+        forms = scan.words.forms[first:stop]
+        met = self._free
+        for form in forms:
+            met |= self._form(form).meets
+        # NOTE: what is left are the first bits of phrases of which all bits are there.
+        met &= met >> 1
+        met &= met >> 2
+        early.late |= met & self._late
+        row = row_of(forms)
+        for phrase in self._among(met & self._early):
+            if phrase in early.waiting or not phrase.may_match(row):
                 continue
             if phrase.asks_for_grammar:
                 early.waiting[phrase] = None
                 continue
-            _add_hits(phrase, scan, _places_to_start(phrase.keys, first, stop, places), stop, early.hits)
+            _add_hits(phrase, scan, self._starts(phrase.keys, first, stop, scan.words), stop, early.hits)
+
+    def _among(self, bits: int) -> Iterator[Phrase]:
+        """Give the phrases whose first bits are set."""
+        while bits:
+            lowest = bits & -bits
+            yield self._phrases[lowest.bit_length() // MOST_NEEDS]
+            bits ^= lowest
 
     def may_match(self, phrase: Phrase, words: Words) -> bool:
         """Say whether a phrase that asks for grammar matches if the grammar is right."""
@@ -174,8 +213,8 @@ class PhraseIndex:
             if len(self._known) >= MAX_KNOWN:
                 self._known.clear()
             keys = keys_of_word(form)
-            phrases = dict.fromkeys(phrase for key in keys for phrase in self.by_key.get(key, ()))
-            known = self._known[form] = _Form(keys, tuple(phrases))
+            meets = reduce(or_, (self._met_by[need] for key in keys for need in self._by_key.get(key, ())), 0)
+            known = self._known[form] = _Form(keys, meets)
         return known
 
 
@@ -184,10 +223,11 @@ class _Form:
     """A word's form, and what it may be a part of."""
 
     keys: tuple[str, ...]
-    phrases: tuple[Phrase, ...]
+    meets: int
+    """The bits of what phrases need and it gives."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Early:
     """What is known of the phrases in a text before its grammar is."""
 
@@ -195,6 +235,8 @@ class Early:
     """Of phrases that ask for no grammar."""
     waiting: dict[Phrase, None] = field(default_factory=dict)
     """Phrases that ask for grammar and whose words are there; all others match nowhere."""
+    late: int = -1
+    """The first bits of the late phrases that may match, too."""
 
 
 def rows_of(words: Words) -> list[str]:
@@ -209,14 +251,6 @@ def find_everywhere(phrase: Phrase, words: Words) -> list[Hit]:
     for first, stop in words.sentence_ranges():
         _add_hits(phrase, scan, range(first, stop), stop, hits)
     return hits.get(phrase, [])
-
-
-def _places_to_start(keys: Keys, first: int, stop: int, places: Mapping[str, list[int]]) -> Sequence[int]:
-    if keys.is_first:
-        return (first,)
-    if keys.starts is None:
-        return range(first, stop)
-    return sorted({index for key in keys.starts & places.keys() for index in places[key]})
 
 
 def _add_hits(phrase: Phrase, scan: Scan, starts: Iterable[int], stop: int, hits: dict[Phrase, list[Hit]]) -> None:

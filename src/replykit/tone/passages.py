@@ -94,6 +94,8 @@ class Passage:
         self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
         self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
         early = reader.find(self)
+        self.late = early.late
+        """The bits of phrases that may match, of those that are looked for when somebody asks."""
         self.hits: dict[Phrase, list[Hit]] = early.hits
         self.waiting: dict[Phrase, list[Hit] | None] = dict.fromkeys(early.waiting)
         """Phrases that ask for grammar, and where they match, once somebody asked."""
@@ -146,7 +148,7 @@ class Passage:
 
     def _seek(self, phrase: Phrase) -> None:
         """Look for a phrase, if that was not done yet."""
-        if phrase not in self._sought and not self._reader.looks_for(phrase):
+        if self._reader.index.may_hold(phrase, self.late) and phrase not in self._sought:
             self._sought.add(phrase)
             early = self._reader.seek(phrase, self)
             self.hits.update(early.hits)
@@ -198,6 +200,7 @@ class Reader:
         self,
         language: str,
         phrases: Iterable[Phrase] = (),
+        late: Iterable[Phrase] = (),
         spellings: Mapping[str, str] | None = None,
         *,
         takes_shortcuts: bool = True,
@@ -208,7 +211,8 @@ class Reader:
 
         Args:
             language: One of `replykit.language.SUPPORTED`.
-            phrases: What is looked for at once; all others, when somebody asks.
+            phrases: What is looked for at once.
+            late: What somebody may ask for later.
             spellings: Forms that are read as others.
             remembers: How many pieces are remembered at most.
             takes_shortcuts: False reads every piece anew, tries every phrase at every word and
@@ -219,7 +223,12 @@ class Reader:
         self.takes_shortcuts = takes_shortcuts
         self.remembers = remembers
         self.index = PhraseIndex(self.lemmas_at)
-        for phrase in phrases:
+        at_once = dict.fromkeys(phrases)
+        # NOTE: low bits make small numbers, and those of late phrases are kept with each passage.
+        for phrase in dict.fromkeys(late):
+            if phrase not in at_once:
+                self.index.add(phrase, is_late=True)
+        for phrase in at_once:
             self.index.add(phrase)
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()
 
@@ -241,11 +250,11 @@ class Reader:
 
     def looks_for(self, phrase: Phrase) -> bool:
         """Say whether a phrase is looked for at once."""
-        return phrase in self.index.phrases
+        return phrase in self.index.early
 
     def find(self, passage: Passage) -> Early:
         """Find the phrases in a passage, without its grammar where that is not asked for."""
-        return self.index.find_early(passage.words) if self.takes_shortcuts else _plain(self.index.phrases, passage)
+        return self.index.find_early(passage.words) if self.takes_shortcuts else _plain(self.index.early, passage)
 
     def seek(self, phrase: Phrase, passage: Passage) -> Early:
         """Find another phrase."""

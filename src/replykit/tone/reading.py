@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
@@ -167,11 +168,22 @@ class Reading:
                     found.setdefault(phrase, []).append(placed)
         return found
 
+    @cached_property
+    def late(self) -> int:
+        """The bits of the phrases that may match somewhere, of those that are looked for when somebody asks."""
+        return reduce(or_, (placed.passage.late for placed in self.passages), 0)
+
+    def places_of(self, phrase: Phrase) -> Sequence[Placed]:
+        """Give the passages in which a phrase may match."""
+        if self.reader.looks_for(phrase):
+            return self.found.get(phrase, ())
+        return self.passages if self.reader.index.may_hold(phrase, self.late) else ()
+
     def hits(self, phrases: Iterable[Phrase], places: Iterable[Placed] | None = None) -> Iterator[Hit]:
         """Give the hits of some of the chart's phrases, everywhere or in some passages."""
         for phrase in phrases:
-            where: Iterable[Placed] = self.found.get(phrase, ()) if self.reader.looks_for(phrase) else self.passages
-            for placed in where if places is None else places:
+            where = self.places_of(phrase)
+            for placed in where if places is None or not where else places:
                 yield from placed.hits_of(phrase)
 
     def span_of(self, hit: Hit) -> Span:

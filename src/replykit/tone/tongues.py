@@ -58,11 +58,11 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         rules=rules,
         draft_signals={signal.id: signal for signal in of_draft},
         customer_signals={signal.id: signal for signal in of_customer},
-        drafts=Reader(language, by_phrase, takes_shortcuts=takes_shortcuts),
+        drafts=Reader(language, by_phrase, _phrases_of([*rules, *of_draft]), takes_shortcuts=takes_shortcuts),
         make_customers=lambda: Reader(
             language,
             chain(_phrases_of(of_customer), asked),
-            _accented(_phrases_of(of_customer), language),
+            spellings=_accented(_phrases_of(of_customer), language),
             takes_shortcuts=takes_shortcuts,
             remembers=_OF_CUSTOMERS,
         ),

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_CHUNK = re.compile(r"[^ \n\r\t]+")
+"""What stands between spaces and line ends; a no-break space may stand inside a number."""
+_MANY_CHUNKS = 50_000
 _ELIDED = {
     "c": "ce", "d": "de", "j": "je", "l": "le", "m": "me", "n": "ne", "s": "se", "t": "te", "qu": "que",
     "jusqu": "jusque", "lorsqu": "lorsque", "puisqu": "puisque", "quoiqu": "quoique",
@@ -137,11 +141,26 @@ def read_words(text: str, pieces: Sequence[Piece] | None = None) -> Words:
 def _number_sentences(starts: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
     """Number the sentences that hold a word or a mark."""
     borders = [piece.start + place for piece in pieces for place in piece.sentences]
+    if len(borders) <= 1:
+        return [0] * len(starts)
     sentences = (bisect_right(borders, start) for start in starts)
     return [number for number, (_, words) in enumerate(groupby(sentences)) for _ in words]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
+    for chunk in _CHUNK.finditer(text):
+        at = chunk.start()
+        for start, form, end in _read_chunk(chunk[0]):
+            yield at + start, form, at + end
+
+
+@lru_cache(_MANY_CHUNKS)
+def _read_chunk(text: str) -> tuple[tuple[int, str, int], ...]:
+    """Read what stands between spaces, which is read the same wherever it stands."""
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[int, str, int]]:
     for match in _PIECE.finditer(text):
         start, end = match.span()
         if match.lastgroup == "word":

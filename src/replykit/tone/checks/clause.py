@@ -69,8 +69,12 @@ class ClauseCheck:
 
     def _passages(self, reading: Reading) -> Iterator[Placed]:
         """Give the passages in which such a clause may stand, before their grammar is read."""
-        needed = [phrases for phrases in (self.with_phrases, self.verb) if phrases]
-        for placed in reading.passages:
+        needed = [
+            [phrase for phrase in phrases if reading.places_of(phrase)]
+            for phrases in (self.with_phrases, self.verb)
+            if phrases
+        ]
+        for placed in reading.passages if all(needed) else ():
             passage = placed.passage
             # NOTE: what asks least comes first: forms, then tokens, then the lemmas that words may have.
             if (
