@@ -7,10 +7,10 @@ import sys
 
 UNIX_ONLY = ("resource", "fcntl", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix")
 
-HIDE_AND_IMPORT = """
+HIDE = f"""
 import builtins, importlib, pkgutil, sys
 
-UNIX_ONLY = {unix_only!r}
+UNIX_ONLY = {UNIX_ONLY!r}
 real_import = builtins.__import__
 
 def import_without_unix(name, globals=None, locals=None, fromlist=(), level=0):
@@ -20,6 +20,8 @@ def import_without_unix(name, globals=None, locals=None, fromlist=(), level=0):
     return real_import(name, globals, locals, fromlist, level)
 
 builtins.__import__ = import_without_unix
+"""
+IMPORT = """
 import replykit
 names = ["replykit"] + [m.name for m in pkgutil.walk_packages(replykit.__path__, "replykit.")]
 for name in names:
@@ -34,12 +36,11 @@ def run(code, *args):
 
 
 def test_every_module_is_imported_with_unix_hidden():
-    done = run(HIDE_AND_IMPORT.format(unix_only=UNIX_ONLY))
+    done = run(HIDE + IMPORT)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 30
 
 
 def test_the_hiding_hides():
-    code = HIDE_AND_IMPORT.format(unix_only=UNIX_ONLY)
-    code += "\nexec(compile('import termios', 'x', 'exec'), {'__name__': 'replykit.fake', '__builtins__': builtins})"
-    assert "No module named 'termios'" in run(code).stderr
+    ours = "exec(compile('import termios', 'x', 'exec'), {'__name__': 'replykit.fake', '__builtins__': builtins})"
+    assert "No module named 'termios'" in run(HIDE + ours).stderr
