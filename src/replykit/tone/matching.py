@@ -189,14 +189,14 @@ class PhraseIndex:
             yield self._phrases[lowest.bit_length() // MOST_NEEDS]
             bits ^= lowest
 
-    def may_match(self, phrase: Phrase, words: Words) -> bool:
-        """Say whether a phrase that asks for grammar matches if the grammar is right."""
+    def hits_early(self, phrase: Phrase, words: Words) -> list[Hit] | None:
+        """Give the hits of a phrase that asks for grammar, where the words tell them all; None: grammar decides."""
         scan = Scan(words, self.lemmas_at)
-        return any(
-            match_at(phrase, scan, index, stop)
-            for first, stop in words.sentence_ranges()
-            for index in self._starts(phrase.keys, first, stop, words)
-        )
+        hits: dict[Phrase, list[Hit]] = {}
+        for first, stop in words.sentence_ranges():
+            _add_hits(phrase, scan, self._starts(phrase.keys, first, stop, words), stop, hits)
+        found = hits.get(phrase, [])
+        return None if found and scan.is_guess else found
 
     def _starts(self, keys: Keys, first: int, stop: int, words: Words) -> Iterable[int]:
         """Give the words at which a phrase can start."""

@@ -98,8 +98,9 @@ class Passage:
         """The bits of phrases that may match, of those that are looked for when somebody asks."""
         self.hits: dict[Phrase, list[Hit]] = early.hits
         self.waiting: dict[Phrase, list[Hit] | None] = dict.fromkeys(early.waiting)
-        """Phrases that ask for grammar, and where they match, once somebody asked."""
-        self._may_match: dict[Phrase, bool] = {}
+        """Phrases that ask for grammar, and where they match, once that is known."""
+        self._tried: set[Phrase] = set()
+        """Those of them that were tried without it."""
         self._sought: set[Phrase] = set()
         """Phrases that were looked for when somebody asked."""
 
@@ -168,20 +169,21 @@ class Passage:
         """Say whether a phrase matches, as far as that is known without grammar."""
         if not self.has_forms(phrase) or phrase in self.hits:
             return phrase in self.hits
-        if phrase not in self._may_match:
+        if phrase not in self._tried:
+            self._tried.add(phrase)
             if not self.words.tokens:
                 self.words.add_tokens(self.tokens)
-            self._may_match[phrase] = self._reader.index.may_match(phrase, self.words)
-        return self._may_match[phrase]
+            self.waiting[phrase] = self._reader.index.hits_early(phrase, self.words)
+        hits = self.waiting[phrase]
+        return hits is None or bool(hits)
 
     def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
         """Give the hits of a phrase, with grammar where it asks for it."""
-        self._seek(phrase)
-        if phrase not in self.waiting:
-            return self.hits.get(phrase, ())
+        if not self.may_match(phrase):
+            return ()
+        if phrase in self.hits:
+            return self.hits[phrase]
         hits = self.waiting[phrase]
-        if hits is None and not self.may_match(phrase):
-            hits = self.waiting[phrase] = []
         if hits is None:
             self.parse()
             hits = self.waiting[phrase] = find_everywhere(phrase, self.words)

@@ -36,6 +36,8 @@ class Scan:
     may, and nothing else is told."""
     memo: dict[tuple[int, int], Ends] = field(default_factory=dict)
     """What each choice reached from each word: lists of the vocabulary stand in many phrases."""
+    is_guess: bool = False
+    """Whether something was taken to fit that only grammar tells."""
 
 
 class Element:
@@ -87,11 +89,14 @@ class Lemma(_OneWord):
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
         if index >= stop:
             return ()
-        if scan.lemmas_at is not None:
-            lemmas = scan.lemmas_at(scan.words, index)
-            may_fit = lemmas is None or self.lemma in lemmas or self.lemma == scan.words.forms[index]
-            return (index + 1,) if may_fit else ()
-        return (index + 1,) if self.fits(scan.words, index) else ()
+        if self.fits(scan.words, index):
+            return (index + 1,)
+        if scan.lemmas_at is None:
+            return ()
+        lemmas = scan.lemmas_at(scan.words, index)
+        may_fit = lemmas is None or self.lemma in lemmas
+        scan.is_guess = scan.is_guess or may_fit
+        return (index + 1,) if may_fit else ()
 
     def fits(self, words: Words, index: int) -> bool:
         return words.lemmas[index] == self.lemma or words.forms[index] == self.lemma
@@ -127,6 +132,7 @@ class Tag(_OneWord):
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
         is_early = scan.lemmas_at is not None
         may_fit = index < stop and (self.tag != "PROPN" or not scan.words.is_small(index))
+        scan.is_guess = scan.is_guess or (is_early and may_fit)
         return (index + 1,) if may_fit and (is_early or self.fits(scan.words, index)) else ()
 
     def fits(self, words: Words, index: int) -> bool:
@@ -226,9 +232,14 @@ class NotAhead(Choice):
     """None of these sequences follows; takes no word."""
 
     def ends(self, scan: Scan, index: int, stop: int) -> Ends:
-        if scan.lemmas_at is not None and any(map(asks_for_grammar, self.options)):
+        if scan.lemmas_at is None:
+            return () if self._reach(scan, index, stop) else (index,)
+        # NOTE: with a scan of its own: what was guessed ahead leaves the rest certain where it fails.
+        ahead = Scan(scan.words, scan.lemmas_at)
+        if not self._reach(ahead, index, stop):
             return (index,)
-        return () if self._reach(scan, index, stop) else (index,)
+        scan.is_guess = scan.is_guess or ahead.is_guess
+        return (index,) if ahead.is_guess else ()
 
 
 @dataclass(frozen=True, slots=True)
