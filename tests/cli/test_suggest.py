@@ -90,6 +90,22 @@ def test_a_message_about_something_else_is_given_no_macro(suggested, agent, mess
     assert suggested(agent, message) == []
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Merci d'avance.\n\nCordialement,\nZoé Martin",
+        "Merci, Zoé",
+        "\nMerci\n",
+        "Thank you in advance!\nKind regards,\nZoe",
+        "Merci de votre aide. Bonne journée !",
+    ],
+)
+def test_a_polite_end_asks_for_nothing(suggested, end):
+    asks = "Mon colis est perdu, ma commande aussi."
+    assert suggested(SPRINTER, f"{asks} {end}") == suggested(SPRINTER, asks)
+    assert ";merci" in suggested(SPRINTER, f"Bonjour, {end}") or "Merci" not in end
+
+
 def test_macros_in_the_language_of_the_customer_come_first(suggested):
     assert suggested(TECHNICIEN, "My train is late, is there a compensation?")[0] == ";delay"
     assert suggested(TECHNICIEN, "Mon train est en retard, y a-t-il un dédommagement ?")[0] == ";retard"

@@ -32,6 +32,22 @@ _IDEA = 4.0
 _LABEL = 0.5
 """What trigger, name and tags count beside the body."""
 _OTHER_LANGUAGE = 0.5
+_FAREWELL = re.compile(
+    r"""(?:\A|[,;:.!?…\n-])\s*
+    (?i:(?:(?:un\ grand|mille|et|avec\ mes)\ )?(?:merci|remerciements)
+        (?:\ (?:bien|beaucoup|encore|infiniment|d[’']avance|par\ avance|à\ vous))?
+        (?:\ (?:de|pour)\ (?:votre|ta|la)\ (?:aide|réponse|attention|compréhension|retour\ rapide))?
+      |(?:many\ )?thanks(?:\ (?:a\ lot|so\ much|again))?(?:\ in\ advance)?(?:\ for\ your\ (?:help|time|assistance))?
+      |thank\ you(?:\ (?:so\ much|very\ much|again))?(?:\ in\ advance)?(?:\ for\ your\ (?:help|time|assistance))?
+      |(?:bien\ )?cordialement|bien\ à\ vous|bonne\ (?:journée|soirée)|salutations
+      |(?:kind|best|warm)?\ ?regards|best(?:\ wishes)?|cheers|sincerely|yours)
+    [\s,.!…]*
+    (?:[^\W\d_a-zß-ÿ][\w’'.-]*\s*){0,3}\Z""",
+    re.VERBOSE,
+)
+"""How a message ends, with its writer's name: polite, and no word of what is asked."""
+_FEWEST_WORDS = 3
+"""Words that must be left for an end to be only polite: a message of thanks is about its thanks."""
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 Ideas: TypeAlias = "Callable[[str, str | None], Iterable[tuple[str, str]]]"
 """Gives the ideas of a text in a language, the same names in every language, each with the words that name it."""
@@ -64,8 +80,9 @@ def suggest(
         ideas: What its words mean.
         limit: At most so many.
     """
-    asked = _Text(message[:_LONGEST_READ], language, ideas)
-    candidates = _candidates(index, message[:_LONGEST_READ])
+    message = _without_farewell(message[:_LONGEST_READ])
+    asked = _Text(message, language, ideas)
+    candidates = _candidates(index, message)
     labels = [_Text(_label(macro), macro.language, ideas) for macro in candidates]
     bodies = [_Text(_JINJA.sub(" ", macro.body), macro.language, ideas) for macro in candidates]
     rarity = _Rarity([label.parts.keys() | body.parts.keys() for label, body in zip(labels, bodies, strict=True)])
@@ -77,6 +94,15 @@ def suggest(
             is_foreign = language and macro.language and macro.language != language
             found.append(Suggestion(macro, score * (_OTHER_LANGUAGE if is_foreign else 1.0)))
     return sorted(found, key=lambda one: -one.score)[:limit]
+
+
+def _without_farewell(message: str) -> str:
+    end = len(message)
+    while found := _FAREWELL.search(message, 0, end):
+        if len(_WORD.findall(message, 0, found.start())) < _FEWEST_WORDS:
+            break
+        end = found.start()
+    return message[:end]
 
 
 def _label(macro: Macro) -> str:
