@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from replykit.errors import ReplykitError, SettingsError, UnknownNameError
+from replykit.errors import Location, ReplykitError, SettingsError, UnknownNameError
 from replykit.settings import Options, interface_language, resolve, shipped, why_no_agent_name
 
 
@@ -57,6 +57,28 @@ def test_a_wrong_file_is_told(tmp_path, text, said):
     with pytest.raises(ReplykitError) as caught:
         resolve(Options(), {}, tmp_path)
     assert said in caught.value.problems[0].what
+
+
+def test_a_wrong_value_is_told_where_it_stands(tmp_path):
+    path = write(tmp_path, '# ours\nlanguage = "de"\n')
+    with pytest.raises(UnknownNameError) as caught:
+        resolve(Options(), {}, tmp_path)
+    assert caught.value.problems[0].where == Location(file=str(path), line=2, column=1)
+    with pytest.raises(UnknownNameError, match=r"REPLYKIT_AGENT: '\.\./x' is no agent's name"):
+        resolve(Options(), {"REPLYKIT_AGENT": "../x"}, tmp_path)
+    with pytest.raises(UnknownNameError, match=r"^'de' is no language"):
+        resolve(Options(language="de"), {}, tmp_path)
+
+
+def test_a_file_may_begin_as_windows_editors_write_it(tmp_path):
+    write(tmp_path, '\ufeffagent = "Léa"\n')
+    assert resolve(Options(), {}, tmp_path).agent == "Léa"
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path):
+    write(tmp_path, "").write_bytes('agent = "Léa"\n'.encode("cp1252"))
+    with pytest.raises(SettingsError, match="is not UTF-8"):
+        resolve(Options(), {}, tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")

@@ -98,38 +98,45 @@ def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Setti
         UnknownNameError: A value is no agent's name, language or level.
     """
     said: dict[str, str] = {}
+    origin: dict[str, Location | str] = {}
     for option in (field.name for field in fields(Options)):
-        given = getattr(options, option)
-        value = environ.get(f"REPLYKIT_{option.upper()}") or None if given is None else given
+        given, variable = getattr(options, option), f"REPLYKIT_{option.upper()}"
+        value = environ.get(variable) or None if given is None else given
         if value is not None:
             said[option] = str(Path(value).expanduser()) if option in ("macros", "rules") else value
+            origin[option] = variable if given is None else ""
     files = [path for path in (_find_upwards(folder), user_config_folder() / FILE_NAME) if path and path.is_file()]
     for path in files:
         for key, value in _read(path).items():
-            said.setdefault(key, value)
+            if key not in said:
+                said[key], origin[key] = value, Location(file=str(path), line=_line_of(path, key), column=1)
+
+    def one_of(key: str, what: str, among: tuple[str, ...]) -> str | None:
+        value = said.get(key)
+        if value is not None and value not in among:
+            hint = did_you_mean(value, among) or f"one of {', '.join(among)}"
+            raise _unknown(f"'{visible(value)}' is no {what}", origin[key], hint)
+        return value
+
+    if "agent" in said and (reason := why_no_agent_name(said["agent"])):
+        raise _unknown(f"'{visible(said['agent'])}' is no agent's name: {reason}", origin["agent"])
     return Settings(
-        agent=_agent(said.get("agent")),
+        agent=said.get("agent"),
         macros=Path(said["macros"]) if "macros" in said else default_macros_folder(),
         rules=Path(said["rules"]) if "rules" in said else None,
-        language=_one_of(said.get("language"), "language", LANGUAGES),
-        fail_level=_one_of(said.get("fail_level"), "fail level", FAIL_LEVELS) or "warning",
-        expand=_one_of(said.get("expand"), "way to expand", EXPANSIONS) or "tab",
-        keys=_one_of(said.get("keys"), "set of keys", KEYS) or "emacs",
+        language=one_of("language", "language", LANGUAGES),
+        fail_level=one_of("fail_level", "fail level", FAIL_LEVELS) or "warning",
+        expand=one_of("expand", "way to expand", EXPANSIONS) or "tab",
+        keys=one_of("keys", "set of keys", KEYS) or "emacs",
         files=tuple(files),
     )
 
 
-def _one_of(value: str | None, what: str, among: tuple[str, ...]) -> str | None:
-    if value is not None and value not in among:
-        hint = did_you_mean(value, among) or f"one of {', '.join(among)}"
-        raise UnknownNameError(f"'{visible(value)}' is no {what}", hint=hint)
-    return value
-
-
-def _agent(name: str | None) -> str | None:
-    if name is not None and (reason := why_no_agent_name(name)):
-        raise UnknownNameError(f"'{visible(name)}' is no agent's name: {reason}")
-    return name
+def _unknown(what: str, origin: Location | str, hint: str = "") -> UnknownNameError:
+    """Say where the wrong value stands: a line of a file, a variable; an option is under the agent's eyes."""
+    if isinstance(origin, Location):
+        return UnknownNameError(what, where=origin, hint=hint)
+    return UnknownNameError(f"{origin}: {what}" if origin else what, hint=hint)
 
 
 def why_no_agent_name(name: str) -> str:
@@ -151,11 +158,13 @@ def _find_upwards(folder: Path) -> Path | None:
 def _read(path: Path) -> dict[str, str]:
     _refuse_untrusted(path)
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} cannot be read: {error}", hint='write key = "value"') from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not UTF-8", hint="save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
     for key, value in values.items():
         where = Location(file=str(path), line=_line_of(path, key), column=1)
         if key not in _KEYS:
@@ -170,7 +179,7 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _line_of(path: Path, key: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     return next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
 
 

@@ -111,7 +111,7 @@ def _make(interview: Interview, who: Who, folder: Path, sample: str | None) -> s
 def _keep(interview: Interview, who: Who, folder: Path) -> str:
     own = folder / who.name
     if not interview.questions.confirm(interview.wording("ask-keep", name=who.name, folder=own), default=False):
-        hint = "give another name (--name), or keep it and add to it with 'replykit macros'"
+        hint = "give another name (--name), or keep it, and add to its YAML files"
         raise SettingsError(f"{who.name} already has a set in {own}; nothing was changed", hint=hint)
     interview.questions.say(interview.wording("kept", folder=own))
     return _first_trigger(load_set(folder, who.name))
