@@ -7,7 +7,7 @@ import threading
 import pytest
 from typing_agent import MACROS
 
-from replykit.errors import CancelledError
+from replykit.errors import CancelledError, MacroError
 from replykit.prompt.lines import menu_list
 from replykit.prompt.mode import Mode
 
@@ -32,6 +32,21 @@ def test_a_refused_value_is_said_at_once_and_can_be_mended(prompt):
         await agent.press(*["backspace"] * 4, "3.00", "enter", "enter", "c-s")
 
     assert prompt.run(moves) == "Ana, 3.00 within a week."
+
+
+def test_values_with_which_nothing_can_be_written_stay_to_be_mended(prompt):
+    def expand(macro, values, _):
+        if values["amount"] == "12.50":
+            raise MacroError("';refund' cannot be rendered")
+        return macro.body.format(**values)
+
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", "12.50", "enter", "enter")
+        assert agent.composer.fill.filling.refusal == "';refund' cannot be rendered"
+        assert agent.text == ";refund"
+        await agent.press("s-tab", "\x15", "13", "enter", "enter", "c-s")
+
+    assert prompt.run(moves, expand=expand) == "Ana, 13 within a week."
 
 
 def test_the_customers_name_is_asked_once_and_forgotten_on_demand(prompt):

@@ -98,31 +98,28 @@ class Expansion:
         try:
             fields = self._desk.fields_of(macro)
         except ReplykitError as error:
-            self._give_up(error)
+            self._composer.notice = describe(error)
             return
         known = self.memory.recall(fields)
         unknown = [field for field in fields if field.name not in known]
         if unknown:
             self._composer.fill.start(macro, unknown, known, self._write)
             self._composer.enter(Mode.FIELD)
-        else:
-            self._write(macro, known)
+        elif refusal := self._write(macro, known):
+            self._composer.notice = refusal
 
-    def _write(self, macro: Macro, values: Mapping[str, str]) -> None:
+    def _write(self, macro: Macro, values: Mapping[str, str]) -> str:
+        """Write a macro in its place; say why it cannot be, or nothing."""
         draft = self._composer.draft
         try:
             text = self._desk.expand(macro, values, draft.text[self.place.start : self.place.end])
         except ReplykitError as error:
-            self._give_up(error)
-            return
+            return describe(error)
         self.memory.keep(values)
         self._composer.enter(Mode.DRAFT)
         self._composer.replace(self.place, text.rstrip("\n"))
         draft.cursor_position += self._passes
-
-    def _give_up(self, error: ReplykitError) -> None:
-        self._composer.enter(Mode.DRAFT)
-        self._composer.notice = describe(error)
+        return ""
 
     def cancel(self) -> None:
         """Write nothing of the macro whose fields are being filled."""

@@ -30,7 +30,7 @@ class Fill:
         self._language = language
         self._changed = changed
         """Called after each key in the line, and when there is nothing more to fill."""
-        self._done: Callable[[Macro, Mapping[str, str]], None]
+        self._done: Callable[[Macro, Mapping[str, str]], str]
         self.buffer = Buffer(multiline=True, name="field", on_text_changed=lambda _: self._look())
         self.filling: Filling | None = None
         self.glimpse = Glimpse(desk, later)
@@ -40,7 +40,7 @@ class Fill:
         macro: Macro,
         fields: Sequence[Field],
         known: Mapping[str, str],
-        done: Callable[[Macro, Mapping[str, str]], None],
+        done: Callable[[Macro, Mapping[str, str]], str],
     ) -> None:
         """
         Ask the first field.
@@ -49,7 +49,7 @@ class Fill:
             macro: What is being expanded.
             fields: What to ask, at least one.
             known: Values that need no asking.
-            done: Gets macro and all values once the last field is filled.
+            done: Gets macro and all values once the last field is filled; says why they cannot be written, or nothing.
         """
         self.filling = Filling(macro, tuple(fields), dict(known))
         self._done = done
@@ -57,14 +57,23 @@ class Fill:
 
     def accept(self) -> None:
         """Take the line; go to the next field or finish."""
-        if self.filling is None:
+        filling = self.filling
+        if filling is None:
             return
-        if self.filling.accept(self._typed(), self._desk.read_back):
-            macro, values = self.filling.macro, self.filling.values
+        if filling.accept(self._typed(), self._desk.read_back):
             self.stop()
-            self._done(macro, values)
-        elif not self.filling.refusal:
+            if refusal := self._done(filling.macro, filling.values):
+                self._ask_again(filling, refusal)
+        elif not filling.refusal:
             self._propose()
+
+    def _ask_again(self, filling: Filling, refusal: str) -> None:
+        """Go back to the last field, with all that was typed, where nothing can be written of it."""
+        filling.go_back()
+        filling.refusal = refusal
+        self.filling = filling
+        self._propose()
+        self.buffer.exit_selection()
 
     def _typed(self) -> str:
         return self.buffer.text.strip("\n") if self.is_multiline else self.buffer.text.strip()
