@@ -6,6 +6,7 @@ import re
 import jsonschema
 import pytest
 
+from replykit.errors import Location, Problem
 from replykit.output.findings import CheckedDraft
 from replykit.output.formats import ALL_FORMATS
 from replykit.output.style import PLAIN
@@ -32,9 +33,32 @@ def finding(words, level="warning", *, rule="fr-x", text=TEXT, replacements=(), 
     )
 
 
-def write(form, *findings, name="brouillon.txt", text=TEXT):
+def write(form, *findings, name="brouillon.txt", text=TEXT, problems=()):
     checked = Checked(language="fr", findings=findings)
-    return ALL_FORMATS[form]([CheckedDraft(draft=Draft(text, name), checked=checked)], PLAIN)
+    return ALL_FORMATS[form]([CheckedDraft(draft=Draft(text, name), checked=checked)], PLAIN, problems)
+
+
+PROBLEMS = (
+    Problem(what="nope.txt cannot be read"),
+    Problem(what="a\nb, 100 %", where=Location(file="r,s.yaml", line=2, column=3), hint="do c", is_warning=True),
+)
+
+
+def test_sarif_does_not_look_clean_where_something_could_not_be_checked():
+    assert read_sarif(write("sarif"))["invocations"][0]["executionSuccessful"] is True
+    (run,) = read_sarif(write("sarif", problems=PROBLEMS))["invocations"]
+    assert run["executionSuccessful"] is False
+    unread, warned = run["toolExecutionNotifications"]
+    assert (unread["level"], unread["message"]["text"]) == ("error", "nope.txt cannot be read")
+    place = warned["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "r%2Cs.yaml"}, "region": {"startLine": 2, "startColumn": 3}}
+
+
+def test_github_is_told_what_could_not_be_checked():
+    assert write("github", problems=PROBLEMS) == (
+        "::error title=replykit::nope.txt cannot be read\n"
+        "::warning file=r%2Cs.yaml,line=2,col=3,title=replykit::a%0Ab, 100 %25%0Ado c\n"
+    )
 
 
 # What plugins do with Vale's output, each rule as its own source states it.
@@ -239,6 +263,27 @@ DRIVER = {
         "rules": {"type": "array", "uniqueItems": True, "items": RULE},
     },
 }
+INVOCATION = {
+    "type": "object",
+    "required": ["executionSuccessful"],
+    "additionalProperties": False,
+    "properties": {
+        "executionSuccessful": {"type": "boolean"},
+        "toolExecutionNotifications": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["message"],
+                "additionalProperties": False,
+                "properties": {
+                    "level": {"enum": ["none", "note", "warning", "error"]},
+                    "message": {"type": "object", "required": ["text"]},
+                    "locations": {"type": "array", "items": {"type": "object", "required": ["physicalLocation"]}},
+                },
+            },
+        },
+    },
+}
 SARIF = {
     "type": "object",
     "required": ["version", "runs"],
@@ -254,6 +299,7 @@ SARIF = {
                 "additionalProperties": False,
                 "properties": {
                     "tool": {"type": "object", "required": ["driver"], "properties": {"driver": DRIVER}},
+                    "invocations": {"type": "array", "items": INVOCATION},
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
                     "results": {"type": "array", "items": RESULT},
                 },

@@ -98,7 +98,7 @@ def write_answer(request: Request, found: Found, *, is_out_taken: bool = False) 
     if request.form == "text":
         report = as_text(shown, style, why=request.why, width=_width(request.place, is_terminal=is_terminal))
     else:
-        report = ALL_FORMATS[request.form](shown, style)
+        report = ALL_FORMATS[request.form](shown, style, found.problems)
     spoken = choose_style(request.place.environ, is_terminal=request.place.is_err_terminal)
     said = show_problems(found.problems, spoken)
     if request.form == "text" and not request.is_quiet and found.done:

@@ -13,6 +13,7 @@ from replykit.tone.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from replykit.errors import Problem
     from replykit.tone.model import Checked
 
 _BEFORE = 20
@@ -64,9 +65,9 @@ def read_finding(record: Mapping[str, Any]) -> Finding:
     return Finding(span=span, replacements=tuple(record["replacements"]), **facts)
 
 
-def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
     """Write the JSON of `lint --format json`."""
-    del style
+    del style, problems
     files = [
         {
             "path": one.draft.name,
@@ -78,16 +79,25 @@ def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN, *, why: bool = False, width: int = WINDOW) -> str:
+def as_text(
+    drafts: Sequence[CheckedDraft],
+    style: Style = PLAIN,
+    problems: Sequence[Problem] = (),
+    *,
+    why: bool = False,
+    width: int = WINDOW,
+) -> str:
     """
     Write each finding with its line, the words marked under it, and what to write instead.
 
     Args:
         drafts: What was checked.
         style: Colours.
+        problems: What could not be checked; a person reads that on standard error.
         why: With the reason and the fingerprint.
         width: Characters of the draft's line to show.
     """
+    del problems
     return "".join(
         show_finding(finding, one.draft, one.checked.language, style, width)
         + (_why(finding, style) if why else "")

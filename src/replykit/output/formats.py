@@ -12,10 +12,11 @@ from replykit.output.vale import as_vale, as_vale_lines, as_vale_report
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from replykit.errors import Problem
     from replykit.output.findings import CheckedDraft
     from replykit.output.style import Style
 
-    Format = Callable[[Sequence[CheckedDraft], Style], str]
+    Format = Callable[[Sequence[CheckedDraft], Style, Sequence[Problem]], str]
 
 FORMATS: Mapping[str, Format] = {
     "text": as_text,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from replykit.output.style import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from replykit.errors import Problem
     from replykit.output.findings import CheckedDraft
     from replykit.text import Draft
     from replykit.tone.model import Finding
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 _KINDS = {"suggestion": "notice", "warning": "warning", "error": "error"}
 
 
-def as_github(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
-    """Write one workflow command a finding."""
+def as_github(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+    """Write one workflow command a finding, and one for each thing that could not be checked."""
     del style
-    return "".join(_command(finding, one.draft) for one in drafts for finding in one.checked.findings)
+    commands = [_command(finding, one.draft) for one in drafts for finding in one.checked.findings]
+    return "".join([*commands, *map(_complaint, problems)])
 
 
 def _command(finding: Finding, draft: Draft) -> str:
@@ -28,9 +30,20 @@ def _command(finding: Finding, draft: Draft) -> str:
     # NOTE: GitHub refuses columns over several lines.
     columns = {"col": start.column, "endColumn": end.column} if start.line == end.line else {}
     properties = {**places, **columns, "title": finding.rule}
-    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     message = f"{finding.message}\n{finding.instead}" if finding.instead else finding.message
-    return f"::{_KINDS[finding.level]} {written}::{_data(message)}\n"
+    return _written(_KINDS[finding.level], properties, message)
+
+
+def _complaint(problem: Problem) -> str:
+    where = problem.where
+    places = {"file": where.file, "line": where.line, "col": where.column} if where else {}
+    text = f"{problem.what}\n{problem.hint}" if problem.hint else problem.what
+    return _written("warning" if problem.is_warning else "error", {**places, "title": "replykit"}, text)
+
+
+def _written(kind: str, properties: Mapping[str, object], text: str) -> str:
+    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{kind} {written}::{_data(text)}\n"
 
 
 def _data(text: str) -> str:

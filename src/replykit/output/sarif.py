@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from replykit.errors import any_broken
 from replykit.output.style import PLAIN, Style
 from replykit.tone.fixing import Edit, edits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from replykit.errors import Problem
     from replykit.output.findings import CheckedDraft
     from replykit.text import Draft, Span
     from replykit.tone.model import Finding
@@ -25,8 +27,8 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"suggestion": "note", "warning": "warning", "error": "error"}
 
 
-def as_sarif(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
-    """Write one run with a result a finding, and the rules that found."""
+def as_sarif(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+    """Write one run with a result a finding, the rules that found, and what could not be checked."""
     del style
     rules = sorted({finding.rule: finding for one in drafts for finding in one.checked.findings}.items())
     numbers = {rule: number for number, (rule, _) in enumerate(rules)}
@@ -36,7 +38,16 @@ def as_sarif(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
         "rules": [_rule(finding) for _, finding in rules],
     }
     results = [_result(finding, one, numbers[finding.rule]) for one in drafts for finding in one.checked.findings]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    invocation = {
+        "executionSuccessful": not any_broken(problems),
+        "toolExecutionNotifications": [_notification(problem) for problem in problems],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -58,6 +69,18 @@ def _rule(finding: Finding) -> dict[str, Any]:
         **helped,
         "defaultConfiguration": {"level": _LEVELS[finding.level]},
         "properties": {key: value for key, value in properties.items() if value},
+    }
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    text = f"{problem.what}. {problem.hint}" if problem.hint else problem.what
+    where = problem.where
+    region = {"startLine": where.line, "startColumn": where.column} if where else {}
+    place = {"artifactLocation": {"uri": _uri(where.file)}, "region": region} if where else {}
+    return {
+        "level": "warning" if problem.is_warning else "error",
+        "message": {"text": text},
+        **({"locations": [{"physicalLocation": place}]} if place else {}),
     }
 
 

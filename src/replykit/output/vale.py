@@ -17,6 +17,7 @@ from replykit.tone.fixing import edits_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from replykit.errors import Problem
     from replykit.output.findings import CheckedDraft
     from replykit.text import Draft
     from replykit.tone.model import Finding
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 _STYLE = "replykit"
 
 
-def as_vale(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+def as_vale(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
     """Write Vale's JSON: path to alerts, all keys of an alert always present."""
-    del style
+    del style, problems
     alerts = {
         one.draft.name: [_alert(finding, one.draft, one.checked.language) for finding in one.checked.findings]
         for one in drafts
@@ -35,9 +36,9 @@ def as_vale(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
     return json.dumps(alerts, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_vale_lines(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+def as_vale_lines(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
     """Write Vale's lines, `path:line:column:check:message`, which editors read by an errorformat."""
-    del style
+    del style, problems
     return "".join(
         f"{visible(one.draft.name)}:{place.line}:{place.column}:{_STYLE}.{finding.rule}:{visible(finding.message)}\n"
         for one in drafts
@@ -46,9 +47,9 @@ def as_vale_lines(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
     )
 
 
-def as_vale_report(drafts: Sequence[CheckedDraft], style: Style = PLAIN) -> str:
+def as_vale_report(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
     """Write Vale's report for people, two spaces or more between its columns."""
-    del style
+    del style, problems
     paragraphs = [_paragraph(one) for one in drafts if one.checked.findings]
     levels = [finding.level for one in drafts for finding in one.checked.findings]
     errors, warnings, suggestions = (levels.count(level) for level in ("error", "warning", "suggestion"))
