@@ -35,6 +35,12 @@ def test_a_finding_says_all_it_knows(linter_of):
     assert len(finding.fingerprint) == 16
 
 
+def test_a_message_repeats_no_more_than_a_sentence(linter_of):
+    (finding,) = linter_of(rule("{regex: 'a+'}", flags="[[aa]].")).lint(f"{'a' * 5000}.", None, "en").findings
+    assert len(finding.text) == 5000
+    assert finding.message == f"'{'a' * 159}…' says nothing."
+
+
 def test_the_fingerprint_survives_edits_elsewhere(linter_of):
     linter = linter_of()
     first = linter.lint("We have your valued parcel here.", None, "en").findings[0]

@@ -12,6 +12,7 @@ import click
 from replykit.cli import common
 from replykit.cli.warm_start import identity_of
 from replykit.errors import ReplykitError
+from replykit.output.findings import counted
 from replykit.serve import unix
 from replykit.serve.address import folder, is_private
 from replykit.serve.client import ask_at
@@ -70,7 +71,10 @@ def _serve(idle: float) -> int:
 def _tell() -> int:
     found = list(_running())
     for path, pid, answers in found:
-        common.write(f"{path}: process {pid}, {answers} answers\n")
+        french = f"{path} : processus {pid}, {counted(int(answers), 'réponse', 'fr')}\n"
+        common.write(
+            common.in_agents_language(fr=french, en=f"{path}: process {pid}, {counted(int(answers), 'answer')}\n")
+        )
     if not found:
         common.say(_none())
     return 0 if found else 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeAlias
+from unicodedata import normalize
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.utils import get_cwidth
@@ -31,8 +32,8 @@ def visible_lines(text: str) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Shorten to a width on screen, with an ellipsis."""
-    text = visible(text.replace("\n", " "))
+    """Shorten to a width on screen, with an ellipsis; an accent is one with its letter, whose column it shares."""
+    text = visible(normalize("NFC", text.replace("\n", " ")))
     if get_cwidth(text) <= width:
         return text
     while text and get_cwidth(text) > width - 1:

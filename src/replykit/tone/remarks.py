@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CONTEXT = 2
 _INSTEAD_OF = " -> "
 """Stands in a replacement between the words that it replaces and what it puts there."""
+_LONGEST_NAMED = 160
+"""Characters of the marked words that a message repeats; a whole sentence fits."""
 _FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
 """Categories between which a reader would not tell two remarks on the same words apart."""
 
@@ -36,7 +38,7 @@ def remark(rule: Rule, span: Span, reading: Reading) -> Finding:
         level=rule.level,
         span=span,
         text=found,
-        message=rule.message.replace("{found}", " ".join(found.split())),
+        message=rule.message.replace("{found}", _named(found)),
         because=rule.because,
         instead=rule.instead,
         replacements=_replacements_for(found, rule),
@@ -48,6 +50,12 @@ def as_received(finding: Finding, composed: Composed, text: str) -> Finding:
     """Bring a finding back to the text as received."""
     span = composed.received(finding.span)
     return replace(finding, span=span, text=text[span.start : span.end])
+
+
+def _named(found: str) -> str:
+    """Give the marked words on one line, as many as a message bears."""
+    words = " ".join(found.split())
+    return words if len(words) <= _LONGEST_NAMED else f"{words[: _LONGEST_NAMED - 1].rstrip()}…"
 
 
 def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:
