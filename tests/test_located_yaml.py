@@ -149,5 +149,12 @@ def test_a_byte_order_mark_does_not_hide_the_first_key():
     assert parse("\ufeffmacros: []\n".encode(), "f").root.get("macros") is not None
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", " "])
+def test_a_key_may_have_the_space_of_french_before_its_colon(space):
+    root = parse(f'montant{space}: "1{space}"\n'.encode(), "a.yml").root
+    ((key, value),) = root.entries
+    assert (key.text, value.text) == ("montant", f"1{space}")
+
+
 def test_did_you_mean_says_nothing_of_far_words():
     assert did_you_mean("zebra", ["trigger", "name"]) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
@@ -13,6 +14,7 @@ from replykit.text import name_character
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FRENCH_SPACES = "\u00a0\u202f"
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _RESOLVER: Any = yaml.resolver.Resolver()
 
@@ -96,6 +98,9 @@ class Builder:
                 self._fail_at(key.where, "a key must be a word", "write 'key: value'")
             if key.text == "<<" and key.is_plain:
                 self._fail_at(key.where, "merge keys ('<<') are not read here", "write the values out")
+            if key.is_plain:
+                # NOTE: who types French puts such a space before a colon, and nobody means it in a key.
+                key = replace(key, text=key.text.rstrip(_FRENCH_SPACES))
             value = self._node(next(events), events, depth + 1)
             if key.text in entries:
                 first = entries[key.text][0].where.line
