@@ -7,7 +7,7 @@ import hashlib
 import html
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 
 import pytest
@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replykit.comparison.decision_file import canonical_value
-from replykit.comparison.model import Comparison, Passage, Reply, Topic
+from replykit.comparison.model import Comparison, Conflict, Fact, Passage, Reply, Stated, Topic
 from replykit.output.compare_html import show_page
 from replykit.output.compare_html.decisions import READABLE
+from replykit.output.compare_html.facts import show_facts
 from replykit.output.compare_html.parts import Voice
 from replykit.output.compare_html.texts import show_texts
 from replykit.output.compare_html.wording import PAGE_WORDS
@@ -232,3 +233,28 @@ def test_what_the_page_lets_through_is_read_back(kind, text):
 @pytest.mark.parametrize("text", ["bientôt", "3", "quelques jours", "jours 3"])
 def test_what_states_no_duration_is_not_let_through(text):
     assert not re.fullmatch(READABLE["duration"], text)
+
+
+def test_differences_that_share_a_statement_are_one_row():
+    replies = [
+        Reply(agent=agent, trigger=";x", name="Délai", language="fr", passages=(Passage(text=text),))
+        for agent, text in (
+            ("ana", "Comptez 3 jours pour le remboursement."),
+            ("ben", "Comptez 5 jours pour le remboursement."),
+            ("cya", "Comptez 8 jours pour le remboursement."),
+        )
+    ]
+    facts = [
+        Fact(kind="duration", value=f"P{days}D", text=f"{days} jours", start=8, end=15) for days in ("3", "5", "8")
+    ]
+    stated = [Stated(reply=reply, fact=fact) for reply, fact in zip(replies, facts, strict=True)]
+    apart = Conflict(kind="amount", values=tuple(replace(s, fact=replace(s.fact, kind="amount")) for s in stated[:2]))
+    conflicts = (
+        Conflict(kind="duration", values=(stated[0], stated[1])), apart,
+        Conflict(kind="duration", values=(stated[1], stated[2])),
+    )  # fmt: skip
+    topic = Topic(
+        id="x", status="conflict", members=tuple(replies), similarity=0.9, confidence=0.9, why="", conflicts=conflicts
+    )
+    rows = re.findall(r'<tr class="finding values".*?</tr>', str(show_facts(topic, Voice("fr"))))
+    assert sorted(len(re.findall('class="stated"', row)) for row in rows) == [2, 3]

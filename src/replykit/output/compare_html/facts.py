@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import htpy as h
 
@@ -53,15 +53,36 @@ def _agents(topic: Topic) -> list[str]:
 
 
 def _conflict_rows(topic: Topic, voice: Voice) -> Iterator[h.Element]:
-    for conflict in sorted(topic.conflicts, key=lambda one: one.kind == "policy"):
-        is_policy = conflict.kind == "policy"
-        slot = voice.shared.slot(conflict.kind, conflict.values[0].fact.subject)
+    for values in _joined(sorted(topic.conflicts, key=lambda one: one.kind == "policy")):
+        kind, subject = values[0].fact.kind, values[0].fact.subject
+        is_policy = kind == "policy"
         means = voice.own.to_check if is_policy else voice.own.differs
-        letters = letters_of(conflict.values)
+        letters = letters_of(values)
         yield h.tr(class_=["finding", "policy" if is_policy else "values"], tabindex="-1")[
-            _row_head("≠?" if is_policy else "≠", slot, means, _context(conflict.values, voice)),
-            [_cell(conflict, agent, letters, topic, voice) for agent in _agents(topic)],
+            _row_head("≠?" if is_policy else "≠", voice.shared.slot(kind, subject), means, _context(values, voice)),
+            [_cell(values, agent, letters, topic, voice) for agent in _agents(topic)],
         ]
+
+
+_Row: TypeAlias = "dict[tuple[str, tuple[str, str, str, int], str], Stated]"
+"""Statements, each once, by kind, macro and value."""
+
+
+def _joined(conflicts: Sequence[Conflict]) -> list[list[Stated]]:
+    """
+    Put differences that share a statement into one row.
+
+    Of twenty agents who state two delays each, two may differ in the one and two in the other: told one by one, that
+    fills pages.
+    """
+    rows: list[_Row] = []
+    for conflict in conflicts:
+        row: _Row = {(conflict.kind, stated.reply.key, stated.fact.value): stated for stated in conflict.values}
+        for other in [other for other in rows if not row.keys().isdisjoint(other)]:
+            row = other | row
+            rows.remove(other)
+        rows.append(row)
+    return [sorted(row.values(), key=lambda stated: stated.reply.key) for row in rows]
 
 
 def letters_of(values: Sequence[Stated]) -> dict[str, str]:
@@ -89,8 +110,8 @@ def _sentence_of(stated: Stated) -> str:
     return sentences[0] if sentences and stated.fact.text in sentences[0] else ""
 
 
-def _cell(conflict: Conflict, agent: str, letters: dict[str, str], topic: Topic, voice: Voice) -> h.Node:
-    stated = [one for one in conflict.values if one.reply.agent == agent]
+def _cell(values: Sequence[Stated], agent: str, letters: dict[str, str], topic: Topic, voice: Voice) -> h.Node:
+    stated = [one for one in values if one.reply.agent == agent]
     if not stated:
         return _NO_VALUE
     is_several = _has_several(agent, topic)
