@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from replykit.comparison.facts.page import Found
-    from replykit.comparison.glossary import Glossary
+    from replykit.comparison.glossary import Glossary, Idea
 
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _BOUND = re.compile(
@@ -42,6 +42,7 @@ _CHANNELS = (
     ("aboard", r"à bord|on board"),
 )
 _CHANNEL_PATTERNS = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _CHANNELS]
+_EDGES = " .,;:!?\n\"'"
 _GENERIC_SUBJECTS = frozenset(
     (
         "accepted",
@@ -84,12 +85,14 @@ def _to_fact(found: Found, text: str, bounds: tuple[int, int], language: str | N
     start, end = bounds
     said = found.said_at or (found.start, found.end)
     words = text[start : said[0]] + " " + text[said[1] : end]
-    about = _name_ideas(words, language, glossary)
-    own: frozenset[str] = frozenset()
+    ideas = glossary.ideas(fold(words), language)
+    about, own = _names(ideas), frozenset[str]()
     if found.kind == "policy":
+        is_whole = not (text[start : found.start] + text[found.end : end]).strip(_EDGES)
         clause = text[found.start : said[0]] + " " + text[said[1] : found.end]
-        own = frozenset(idea.name for idea in glossary.ideas(fold(clause), language) if idea.is_known)
-        if found.subject == "free" and not _name_ideas(clause, language, glossary) - glossary.common:
+        clause_ideas = ideas if is_whole else glossary.ideas(fold(clause), language)
+        own = frozenset(idea.name for idea in clause_ideas if idea.is_known)
+        if found.subject == "free" and not _names(clause_ideas) - glossary.common:
             # NOTE: `the label is in your account, so it costs you nothing`: `it` is the topic, not the label.
             about = frozenset()
     return Fact(
@@ -117,8 +120,8 @@ def _find_channels(sentence: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _CHANNEL_PATTERNS if pattern.search(plain(sentence)))
 
 
-def _name_ideas(words: str, language: str | None, glossary: Glossary) -> frozenset[str]:
-    return frozenset(idea.name for idea in glossary.ideas(fold(words), language) if not idea.name[0].isdigit())
+def _names(ideas: Sequence[Idea]) -> frozenset[str]:
+    return frozenset(idea.name for idea in ideas if not idea.name[0].isdigit())
 
 
 def _sentence(found: Found, ends: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
