@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from replykit.text import Span
+    from replykit.tone.checks import Check
     from replykit.tone.passages import Passage
 
 MAX_FINDINGS = 20
@@ -163,6 +164,7 @@ class Linter:
             reading.customer = read(asked, theirs.language, theirs.customers)
             signals.customers = _Signals(theirs.customer_signals, reading.customer)
             reading.customer.holds = signals.customers.hold
+            reading.quick_signals = theirs.quick_signals | tongue.draft_signals.keys()
         reading.holds = signals.hold
         return reading
 
@@ -269,8 +271,8 @@ class _Signals:
 
 
 def _holds(signal: NamedSignal, reading: Reading) -> bool:
-    """Say whether some span does what a signal means; those that need no grammar are asked first."""
-    spans = (span for check in signal.match for span in check.find(reading))
+    """Say whether some span does what a signal means; what needs no phrases, then no grammar, is asked first."""
+    spans = (span for check in sorted(signal.match, key=_looks_for_phrases) for span in check.find(reading))
     waiting: list[Span] = []
     try:
         for span in spans:
@@ -281,6 +283,10 @@ def _holds(signal: NamedSignal, reading: Reading) -> bool:
         return any(not reading.signals_among(signal.unless, span) & signal.unless for span in waiting)
     except TooSlowError:
         return False
+
+
+def _looks_for_phrases(check: Check) -> bool:
+    return bool(check.phrases)
 
 
 def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
@@ -307,7 +313,8 @@ def _is_called_for(rule: Rule, reading: Reading) -> bool:
         UnparsedError: None of those that are known forbids it, and others ask for grammar.
     """
     unparsed: list[Passage] = []
-    for name in (rule.when | rule.unless).difference(SIGNALS):
+    asked = (rule.when | rule.unless).difference(SIGNALS)
+    for name in (*(asked & reading.quick_signals), *(asked - reading.quick_signals)):
         try:
             if reading.holds(name) != (name in rule.when):
                 return False

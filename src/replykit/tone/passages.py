@@ -86,23 +86,37 @@ class Passage:
     """One piece of some text; places in it count from its own start."""
 
     def __init__(self, text: str, sentences: tuple[int, ...], reader: Reader) -> None:
-        """Read its words, and find what can be found without grammar."""
+        """Read its words."""
         self.text = text
         self._reader = reader
         self.language = reader.language
         self._doc: Doc | None = None
         self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
-        self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
-        early = reader.find(self)
-        self.late = early.late
-        """The bits of phrases that may match, of those that are looked for when somebody asks."""
-        self.hits: dict[Phrase, list[Hit]] = early.hits
-        self.waiting: dict[Phrase, list[Hit] | None] = dict.fromkeys(early.waiting)
-        """Phrases that ask for grammar, and where they match, once that is known."""
+        if reader.spellings:
+            self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
         self._tried: set[Phrase] = set()
-        """Those of them that were tried without it."""
+        """Phrases that ask for grammar and were tried without it."""
         self._sought: set[Phrase] = set()
         """Phrases that were looked for when somebody asked."""
+
+    @cached_property
+    def _early(self) -> Early:
+        return self._reader.find(self)
+
+    @cached_property
+    def hits(self) -> dict[Phrase, list[Hit]]:
+        """The hits of phrases that ask for no grammar."""
+        return self._early.hits
+
+    @cached_property
+    def waiting(self) -> dict[Phrase, list[Hit] | None]:
+        """Phrases that ask for grammar, and where they match, once somebody asked."""
+        return dict.fromkeys(self._early.waiting)
+
+    @property
+    def late(self) -> int:
+        """The bits of phrases that may match, of those that are looked for when somebody asks."""
+        return self._early.late
 
     @cached_property
     def tokens(self) -> Doc:

@@ -82,6 +82,8 @@ class Reading:
     """The customer's message, where there is one."""
     holds: Callable[[str], bool] = field(default=lambda _: False)
     """Whether a signal of the chart holds for the customer's message or for the draft."""
+    quick_signals: frozenset[str] = frozenset()
+    """Signals of the chart that are told without reading the sentences of the customer's message."""
 
     @cached_property
     def passages(self) -> list[Placed]:

@@ -37,6 +37,15 @@ class Tongue:
     others: tuple[int, ...]
     """Numbers of the rules that may find without a phrase."""
     _customers: Reader | None = None
+    _quick_signals: frozenset[str] | None = None
+
+    @property
+    def quick_signals(self) -> frozenset[str]:
+        """The signals of customers' messages for which no phrase is looked for."""
+        if self._quick_signals is None:
+            signals = self.customer_signals.values()
+            self._quick_signals = frozenset(one.id for one in signals if not any(_phrases_of([one])))
+        return self._quick_signals
 
     @property
     def customers(self) -> Reader:
