@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_BETWEEN_COLLECTIONS = 500_000
+BETWEEN_COLLECTIONS = 500_000
 """Objects made between two searches for garbage; Python's own 700 makes hundreds of searches at the start, in vain."""
 
 
@@ -41,7 +41,7 @@ def _ask(args: list[str]) -> int | None:
 def _run(args: list[str]) -> int:
     import gc  # noqa: PLC0415 - the warm linter's answer makes no garbage
 
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
+    gc.set_threshold(BETWEEN_COLLECTIONS)
     from replykit.cli.program import run  # noqa: PLC0415 - click and all that follows
 
     return run(args)

@@ -9,6 +9,7 @@ answered, its drafts are tried again one by one; the one that ends a process aga
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from replykit.cli import BETWEEN_COLLECTIONS
 from replykit.cli.verdicts import Terms, Verdict, judge_many, refuse
 
 if TYPE_CHECKING:
@@ -213,6 +215,8 @@ def _work(pipe: Connection, terms: Terms) -> None:
     """Judge batches until the pipe is closed; the whole life of a process of the crew."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
+        # NOTE: what was loaded stays to the end; a process that is spawned begins with the usual, small number.
+        gc.set_threshold(BETWEEN_COLLECTIONS)
         linter = terms.load_linter()
         with contextlib.suppress(EOFError, ConnectionError):
             while True:

@@ -53,8 +53,22 @@ def dependency_matcher(language: str, nodes: Pattern) -> TreeMatcher:
 def tokens_gate(language: str, patterns: Sequence[Pattern]) -> MayMatch:
     """Tell from words alone where token patterns match nothing."""
     narrowed = ([_narrowed(token, language) for token in pattern] for pattern in patterns)
-    gates = [_Gate.of(way) for pattern in narrowed for way in _ways(pattern)]
-    return lambda lower: any(gate.lets_through(lower) for gate in gates)
+    by_word: dict[str, list[_Gate]] = {}
+    anywhere: list[_Gate] = []
+    for gate in (_Gate.of(way) for pattern in narrowed for way in _ways(pattern)):
+        if gate.words is None:
+            anywhere.append(gate)
+        for word in gate.words or ():
+            by_word.setdefault(word, []).append(gate)
+
+    def may_match(lower: Sequence[str]) -> bool:
+        for place, word in enumerate(lower):
+            for gate in by_word.get(word, ()):
+                if gate.is_at(lower, place):
+                    return True
+        return any(gate.is_at(lower, place) for gate in anywhere for place in range(len(lower)))
+
+    return may_match
 
 
 def tree_gate(nodes: Pattern) -> MayMatch:
@@ -150,16 +164,12 @@ class _Gate:
         around = tuple((place - anchor, _fits(pattern[place])) for place in dict.fromkeys(_fixed(pattern, anchor)))
         return cls(known[anchor], around)
 
-    def lets_through(self, lower: Sequence[str]) -> bool:
-        """Say whether the pattern may match."""
-        words = self.words
-        if words is not None and words.isdisjoint(lower):
-            return False
-        places = (place for place, word in enumerate(lower) if words is None or word in words)
-        return any(self._is_at(lower, place) for place in places)
-
-    def _is_at(self, lower: Sequence[str], place: int) -> bool:
-        return all(0 <= place + by < len(lower) and fits(lower[place + by]) for by, fits in self.around)
+    def is_at(self, lower: Sequence[str], place: int) -> bool:
+        """Say whether the pattern may match with that word at a place."""
+        for by, fits in self.around:  # noqa: SIM110 - twice as quick as `all`, and asked for every word
+            if not (0 <= place + by < len(lower) and fits(lower[place + by])):
+                return False
+        return True
 
 
 def _fixed(pattern: Pattern, anchor: int) -> Iterator[int]:

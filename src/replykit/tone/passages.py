@@ -110,7 +110,7 @@ class Passage:
 
     @cached_property
     def waiting(self) -> dict[Phrase, list[Hit] | None]:
-        """Phrases that ask for grammar, and where they match, once somebody asked."""
+        """Phrases that ask for grammar, and where they match, once that is known."""
         return dict.fromkeys(self._early.waiting)
 
     @property
