@@ -93,6 +93,13 @@ def test_a_file_of_something_else_is_told(recorded, sets, text):
     assert not (sets / "decisions.yml").exists()
 
 
+def test_a_file_that_is_not_there_is_told_and_the_rest_compared(replykit, sets):
+    done = replykit("compare", "lea", "tom", "--no-tone", "--macros", str(sets), "--record", "gone.yml")
+    assert done.code == 3
+    assert "gone.yml cannot be read" in done.err
+    assert "Délai de remboursement" in done.out
+
+
 def test_what_is_wrong_with_the_files_is_told_before_the_comparison(replykit, sets, monkeypatch):
     order = []
     monkeypatch.setattr("replykit.cli.common.complain", lambda problems: order.append([one.what for one in problems]))

@@ -70,7 +70,7 @@ _UNUSED = {
     "files",
     multiple=True,
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Keep what was decided on the page first: a file downloaded from it.",
 )
 @click.option("--plain", "is_plain", is_flag=True, help="Line by line, without columns; for a screen reader.")

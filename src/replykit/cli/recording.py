@@ -15,6 +15,7 @@ from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import KEYS as LINKS
 from replykit.comparison.topic_file import confirm_link, load_links, refuse_link
 from replykit.errors import Location, Problem, ReplykitError
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,10 @@ def record(files: Sequence[Path], folder: Path, replies: Sequence[Reply]) -> Rec
     """
     done = Recorded()
     for file in files:
+        if not file.is_file():
+            hint = "name a file that was downloaded from the page"
+            done.problems.append(Problem(what=f"{visible(str(file))} cannot be read: no such file", hint=hint))
+            continue
         decisions, faults = load_decisions(file, _KEYS)
         links, slips = load_links(file, _KEYS)
         done.problems += dict.fromkeys((*faults, *slips))
