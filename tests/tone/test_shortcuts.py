@@ -89,6 +89,17 @@ def test_signals_are_among_those_that_the_words_tell(language):
             assert all(clause.signals <= may_hold for clause in signals.clauses), doc.text
 
 
+@pytest.mark.parametrize(
+    "form", "dis dites disent disais direz diront dirait dîmes dirent écrivez promettons mentionné".split()
+)
+def test_a_form_of_a_verb_that_reports_words_may_make_them_a_quotation(form):
+    assert "quoted" in signals_that_may_hold(["vous", form, "que", "non"], "fr")
+
+
+def test_small_words_that_look_like_a_form_of_dire_make_no_quotation():
+    assert "quoted" not in signals_that_may_hold("le prix de la boîte et des vis dès midi".split(), "fr")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_words_lemma_is_among_those_told_beforehand(language):
     told = 0

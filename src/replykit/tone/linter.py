@@ -7,7 +7,7 @@ Nothing of the draft is kept.
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -294,15 +294,24 @@ def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
         try:
             spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
         except UnparsedError:
-            # NOTE: grammar takes longest, so the chart's own signals are asked before it, and after all else.
-            if _is_called_for(rule, reading):
-                raise
-            return
-        if not spans or not _is_called_for(rule, reading):
+            # NOTE: grammar takes longest, so what is known of the chart's own signals is asked before it.
+            if _is_silenced(rule, reading):
+                return
+            raise
+        if not spans or _is_silenced(rule, reading):
             continue
         if rule.unless or rule.when:
             ask_for_grammar(reading.passages_to_ask(rule.unless | rule.when, spans))
-        yield from (span for span in spans if _is_let_through(rule, span, reading))
+        spans = [span for span in spans if _is_let_through(rule, span, reading)]
+        if spans and _is_called_for(rule, reading):
+            yield from spans
+
+
+def _is_silenced(rule: Rule, reading: Reading) -> bool:
+    """Say whether the chart's own signals silence a rule, as far as that is known without more grammar."""
+    with suppress(UnparsedError):
+        return not _is_called_for(rule, reading)
+    return False
 
 
 def _is_called_for(rule: Rule, reading: Reading) -> bool:
@@ -342,10 +351,12 @@ def _is_the_agents(span: Span, reading: Reading) -> bool:
 
 
 def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
-    if not rule.unless and not rule.when:
+    """Say whether the signals of a place let a rule speak there."""
+    unless, when = rule.unless.intersection(SIGNALS), rule.when.intersection(SIGNALS)
+    if not unless and not when:
         return True
-    signals = reading.signals_among(rule.unless | rule.when, span)
-    return not rule.unless & signals and rule.when <= signals
+    signals = reading.signals_among(unless | when, span)
+    return not unless & signals and when <= signals
 
 
 def _speaks_of_the_whole(rule: Rule) -> bool:

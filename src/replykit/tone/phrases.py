@@ -56,7 +56,7 @@ MAX_GAP = 12
 MAX_TIMES = 3
 """How often `(a|b)*` may match."""
 MAX_LENGTH = 2_000
-_TRIES = 30
+_TRIES = 200
 """After so many, what a phrase needs is compiled."""
 MAX_BRACKETS = 8
 """Levels of brackets inside each other."""

@@ -81,7 +81,7 @@ _TELLS = {
         grammar=french.GRAMMAR,
         negating=french_words.PARTICLES | french_words.NE | {"sans"},
         saying=re.compile(
-            r"écri|d[iîe](?:s|t|re?|ra.*|ri.*|ro.*|te?s?|se.*|so.*|sa.*)?$|mention|indiqu|signal|demand|expliqu"
+            r"écri|d[iî](?:s|t|re?s?|rent|rez|mes|ra.*|ri.*|ro.*|te?s?|se.*|so.*|sa.*)?$|mention|indiqu|signal|demand|expliqu"
             r"|précis|affirm|rapport|décri|annon|estim|prom[ei]"
         ),
         inverted=frozenset(),
