@@ -366,3 +366,11 @@ def test_a_large_comparison_is_narrowed_to_some_topics(sets, capsys, words, name
 def test_a_topic_that_nobody_has_is_told(sets, capsys):
     assert compare(sets, "--topic", "bagage") == 2
     assert "no topic has 'bagage'" in capsys.readouterr().err
+
+
+def test_a_page_that_opens_slowly_says_how_to_make_it_smaller(sets, capsys, monkeypatch):
+    assert compare(sets, "--format", "html") == 0
+    assert "--only" not in capsys.readouterr().err
+    monkeypatch.setattr("replykit.cli.compared_output._LARGE", 1000)
+    assert compare(sets, "--format", "html", "--topic", "remb") == 0
+    assert "--only conflict" in capsys.readouterr().err

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Comparison
 
 FORMATS = ("text", "html", "markdown", "json")
+_MILLION = 1_000_000
+_LARGE = 15 * _MILLION
+"""Characters from which a browser takes its time to open a page."""
+_NARROW = {
+    "en": "A page of {} MB opens slowly: --only conflict, --topic WORDS or fewer agents make it smaller.",
+    "fr": "Une page de {} Mo s'ouvre lentement : --only conflict, --topic MOTS ou moins d'agents la font plus petite.",
+}
 _WRITTEN = {"en": "Written: {}", "fr": "Écrit : {}"}
 
 
@@ -53,6 +60,8 @@ def deliver(comparison: Comparison, wanted: Wanted) -> None:
     if output is None and wanted.form == "html" and sys.stdout.isatty():
         output = _free_name()
     shown = _show(comparison, wanted)
+    if wanted.form == "html" and len(shown) > _LARGE and not common.is_quiet():
+        common.say(_NARROW[interface_language(os.environ)].format(len(shown) // _MILLION))
     if output is None:
         common.write(shown)
         return
