@@ -50,11 +50,15 @@ class _Pattern:
     def matches(self, words: list[str], at: int) -> bool:
         """Say whether a phrase goes on as it began; its first word is known to be there."""
         last = at + len(self.words) - 1
-        if last >= len(words) or any(_singular(words[at + n]) != self.words[n] for n in range(1, len(self.words) - 1)):
+        if last >= len(words):
             return False
-        if self.is_prefix:
-            return words[last].startswith(self.words[-1])
-        return _singular(words[last]) == self.words[-1]
+        # NOTE: the last word first: most phrases have two, and no other is looked at then.
+        is_ended = (
+            words[last].startswith(self.words[-1]) if self.is_prefix else _singular(words[last]) == self.words[-1]
+        )
+        if not is_ended or last == at + 1:
+            return is_ended
+        return all(_singular(words[at + n]) == self.words[n] for n in range(1, len(self.words) - 1))
 
 
 @dataclass(slots=True)
