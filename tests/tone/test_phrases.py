@@ -117,5 +117,17 @@ def test_a_phrase_of_many_ways_is_followed_all_at_once():
     assert (hit.first, hit.end) == (0, 101)
 
 
+def test_a_late_phrase_is_only_said_to_be_possible_where_its_words_stand():
+    index = PhraseIndex()
+    early, late = compile_phrase("thank you"), compile_phrase("refund ...5 tomorrow")
+    index.add(late, is_late=True)
+    index.add(early)
+    both = index.find_early(read_words("Thank you. Your refund comes tomorrow."))
+    apart = index.find_early(read_words("Thank you for the refund. See you tomorrow."))
+    assert list(both.hits) == list(apart.hits) == [early]
+    assert [index.may_hold(late, found.late) for found in (both, apart)] == [True, False]
+    assert not index.may_hold(early, both.late)
+
+
 def test_a_list_that_ends_a_sentence_is_looked_up_again_in_the_next():
     assert found("no <thing>? here", "There is no. Thing here. No thing here.", thing=["thing"]) == ["No thing here"]

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from replykit.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _APART = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
@@ -20,7 +24,7 @@ class Composed:
     """A text with its accents put together."""
 
     text: str
-    _places: tuple[int, ...]
+    _places: Sequence[int]
     """For each character, and for the end, its offset in the text as received."""
 
     def received(self, span: Span) -> Span:
@@ -30,6 +34,8 @@ class Composed:
 
 def compose(text: str) -> Composed:
     """Put each letter and its accents together, where there is such a character."""
+    if text.isascii():
+        return Composed(text, range(len(text) + 1))
     pieces: list[str] = []
     places: list[int] = []
     done = 0
