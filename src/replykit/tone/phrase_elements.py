@@ -205,7 +205,8 @@ class Choice(Element):
         if len(others) >= _MANY and index < stop:
             others = self._others_at(form, scan, index)
         for option in (*by_first.get(form, ()), *others):
-            reached.update(dict.fromkeys(through(option, scan, index, stop)))
+            if ends := through(option, scan, index, stop):
+                reached.update(dict.fromkeys(ends))
         return tuple(reached)
 
     def _others_at(self, form: str, scan: Scan, index: int) -> tuple[Pieces, ...]:
