@@ -87,7 +87,7 @@ def parse(text: str | Doc, language: str) -> Doc:
         return pipeline(guard(text) if isinstance(text, str) else text)
 
 
-def parse_many(texts: Iterable[str | Doc], language: str, batch_size: int = 32) -> Iterator[Doc]:
+def parse_many(texts: Iterable[str | Doc], language: str, batch_size: int = 128) -> Iterator[Doc]:
     """
     Read the grammar of many texts, in their order.
 

@@ -26,11 +26,15 @@ _NEVER_NOUNS = (
     "not so too very just also again always regarding directly further once soon here there then now ever never "
     "only even still already yet really back"
 )
+_NEVER_VERBS = (
+    "as its always sometimes whereas besides towards afterwards nowadays perhaps yours ours hers theirs themselves "
+    "yourselves ourselves"
+)
 _NOUN = rf"(?!(?:{'|'.join(_NEVER_NOUNS.split())})$)"
 FORMS = {
     "en": {
         "NN": rf"{_NOUN}.*\w.*",
-        "VBZ": "is|'s|[\\w'-]*[^siu]s",
+        "VBZ": rf"(?!(?:{'|'.join(_NEVER_VERBS.split())})$)(?:is|'s|[\w'-]*[^siu]s)",
         "VBD": _PAST,
         "VBN": _PARTICIPLE,
         "VBG": "[\\w-]*in[g']?",
