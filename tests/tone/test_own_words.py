@@ -120,6 +120,33 @@ def test_jinja_value_becomes_a_word_of_the_same_length():
     assert own_words(text).masked == "Bonjour Xxxxxxxxxxxx, merci."
 
 
+@pytest.mark.parametrize("name", ["delai", "délai_livraison", "delivery_delay", "timeframe", "days", "nb_jours"])
+def test_jinja_value_that_says_how_long_becomes_a_duration(name):
+    text = f"Within {{{{ {name} }}}}, surely."
+    masked = own_words(text).masked
+    assert masked.split() == ["Within", "48", "h,", "surely."]
+    assert len(masked) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("within **5 days**.", "within   5 days  ."),
+        ("It is _not_ so, *sorry*.", "It is  not  so,  sorry ."),
+        ("***All*** and __more__", "   All    and   more  "),
+    ],
+)
+def test_marks_of_emphasis_part_no_words(text, read):
+    own = own_words(text)
+    assert own.masked == read
+    assert own.spans == ()
+
+
+@pytest.mark.parametrize("text", ["2 * 3 * 4", "* one\n* two", "snake_case_name", "f**k that**", "a ** b ** c", "`__init__`"])
+def test_other_stars_and_underscores_stay(text):
+    assert own_words(text).masked == text
+
+
 def test_jinja_statements_and_comments_become_spaces():
     text = "{% if late %}Sorry.{% endif %}{# note\nfor us #}"
     own = own_words(text)

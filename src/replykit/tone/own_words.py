@@ -54,6 +54,14 @@ _SAID = re.compile(
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n|\Z)")
 _FIRST_SENTENCE = re.compile(r"[^\n.!?…]*[.!?…]*")
 _VISIBLE = re.compile(r"[^\r\n]")
+_EMPHASIS = re.compile(r"(?<![\w*_`/\\])(\*{1,3}|_{1,2})(?=[^\s*_])[^\n*_]{0,200}(?<=[^\s*_])(\1)(?![\w*_])")
+"""Markdown around words: `**5 days**`, `_not_`. Its marks part no word from the next."""
+_DURATION = re.compile(
+    r"delai|délai|delay|durée|duree|duration|time_?frame|turn_?around|(?:nb|nombre|number)_?(?:de_?|of_?)?(?:jours|days)"
+    r"|\b(?:jours|days|heures|hours|semaines|weeks)\b",
+    re.IGNORECASE,
+)
+"""Names of values that hold how long something takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +69,7 @@ class OwnWords:
     """A draft as the linter reads it."""
 
     masked: str
-    """As long as the draft: what is not the agent's is spaces, or a stand-in word for a Jinja value."""
+    """As long as the draft: what is not the agent's is spaces, or a stand-in for a Jinja value; Markdown's marks are, too."""
     spans: tuple[Span, ...]
     """What was masked, in order, without overlap."""
     quoted: str | None
@@ -94,7 +102,7 @@ def own_words(text: str) -> OwnWords:
     jinja = _jinja(text[:end])
     values = [span for span in jinja if text.startswith("{{", span.start)]
     statements = [span for span in jinja if not text.startswith("{{", span.start)]
-    masked = _write(text, [*masks, *statements], values)
+    masked = _write(text, [*masks, *statements, *_emphasis(text)], values)
     return OwnWords(
         masked=masked,
         spans=_joined([*masks, *statements, *values]),
@@ -163,6 +171,11 @@ def _jinja(text: str) -> list[Span]:
     return found
 
 
+def _emphasis(text: str) -> list[Span]:
+    """Find Markdown's marks of emphasis."""
+    return [Span(*match.span(group)) for match in _EMPHASIS.finditer(text) for group in (1, 2)]
+
+
 def _write(text: str, blanks: list[Span], values: list[Span]) -> str:
     """Put spaces and stand-in words in the place of what is masked; line ends stay."""
     characters = list(text)
@@ -174,7 +187,9 @@ def _write(text: str, blanks: list[Span], values: list[Span]) -> str:
 
 
 def _stand_in(value: str) -> str:
-    """Give a name as long as a Jinja value, so that the sentence around it keeps its grammar."""
+    """Give a name, or a duration, as long as a Jinja value, so that the sentence around it keeps its grammar."""
+    if _DURATION.search(value):
+        return "48" + _VISIBLE.sub(" ", value[2:-1]) + "h"
     return "X" + _VISIBLE.sub("x", value[1:])
 
 
