@@ -18,6 +18,11 @@ import pyte
 _LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 
 
+def _environment():
+    """Give the environment without the size of another terminal: curses believes that before it asks its own."""
+    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class Terminal:
     """Runs a command; `until` waits for what the screen shows, never for time."""
 
@@ -32,7 +37,7 @@ class Terminal:
             stdin=slave,
             stdout=slave if stdout is None else stdout,
             stderr=slave if stderr is None else stderr,
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "", **(env or {})},
+            env={**_environment(), "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "", **(env or {})},
             start_new_session=True,
         )
         os.close(slave)
