@@ -109,6 +109,12 @@ def test_one_bad_draft_costs_only_itself(replykit, rules, tmp_path):
     assert "none.txt cannot be read" in done.err
 
 
+def test_a_folder_is_told_from_a_file(replykit, rules, tmp_path):
+    done = replykit("lint", tmp_path, "--rules", rules)
+    assert done.code == 3
+    assert f"name the files in it, as in {tmp_path}/*.txt" in done.err
+
+
 def test_an_empty_draft_is_fine(replykit, rules):
     assert replykit("lint", "--rules", rules, stdin="").code == 0
 

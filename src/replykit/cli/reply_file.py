@@ -87,7 +87,8 @@ def read_bytes(path: Path, most: int = 4 * MAX_DRAFT_CHARACTERS + 1) -> bytes:
             return file.read(most)
     except OSError as error:
         problem = cannot(path, "read", error).problems[0]
-        raise DraftError(problem.what) from None
+        hint = f"name the files in it, as in {path}/*.txt; 'replykit macros check' reads sets" if path.is_dir() else ""
+        raise DraftError(problem.what, hint=hint) from None
 
 
 def ended(text: str) -> str:
