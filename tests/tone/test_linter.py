@@ -143,6 +143,7 @@ MATCHES = {
     ),
     "initials": ("{measure: {what: shouted-words, above: 1}}", "Your RIB and the TGV to NYC.", []),
     "emoji": ("{measure: {what: emoji, above: 1}}", "Hi 🙂 there 🙂🙂", ["🙂🙂"]),
+    "emoji-apart": ("{measure: {what: emoji, above: 1}}", "Hi 🙂 there 🎉", ["🎉"]),
     "joined-emoji": ("{measure: {what: emoji, above: 1}}", "Hi 👨\u200d🚒 there", []),
     "emoji-with-skin": ("{measure: {what: emoji, above: 1}}", "Hi 🙌🏻 there ❤\ufe0f🎉", ["❤\ufe0f🎉"]),
     "one-emoji": ("{measure: {what: emoji, above: 1}}", "Hi 🙂", []),

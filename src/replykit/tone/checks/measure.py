@@ -85,16 +85,19 @@ def _is_shouted(words: Words, index: int) -> bool:
 
 
 def _emoji(reading: Reading, above: int) -> list[Span]:
-    """Emoji, where there are more than so many; the first run is marked, or the one too many."""
-    clusters: list[Span] = []
-    count = 0
-    for emoji in _EMOJI.finditer(reading.own.masked):
-        if clusters and emoji.start() - clusters[-1].end <= 1:
-            clusters[-1] = Span(clusters[-1].start, emoji.end())
+    """Emoji, where there are more than so many: the longest run of them is marked, or the one too many."""
+    runs: list[list[Span]] = []
+    for match in _EMOJI.finditer(reading.own.masked):
+        emoji = Span(*match.span())
+        if runs and emoji.start - runs[-1][-1].end <= 1:
+            runs[-1].append(emoji)
         else:
-            clusters.append(Span(*emoji.span()))
-        count += 1
-    return [max(clusters, key=len)] if count > above else []
+            runs.append([emoji])
+    if sum(map(len, runs)) <= above:
+        return []
+    longest = max(runs, key=len)
+    marked = longest if len(longest) > 1 else runs[above]
+    return [Span(marked[0].start, marked[-1].end)]
 
 
 _PICTURE = "(?![✓✔✗✘➜➔→☎✉✆])[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf\u2b50-\u2b55]"
