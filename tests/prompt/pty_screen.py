@@ -14,8 +14,12 @@ import time
 
 import pyte
 
-# NOTE: takes the terminal as its controlling one, as a shell would, so that /dev/tty is this one.
-_LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+# NOTE: takes the terminal as its controlling one, as a shell would, so that /dev/tty is this one; a lost
+# connection ends it, even where the tests themselves were started not to be (`nohup`).
+_LAUNCH = (
+    "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "signal.signal(signal.SIGHUP, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
+)
 
 
 def _environment():
