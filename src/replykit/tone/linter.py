@@ -2,7 +2,7 @@
 
 Flow: language (declared, else detected, else default; never guessed in silence) ->
 the draft read once -> checks find -> signals silence -> findings, sorted and capped.
-Nothing of the draft is kept.
+Nothing of the draft is written anywhere; pieces that were read stay in memory, and only so many.
 """
 
 from __future__ import annotations

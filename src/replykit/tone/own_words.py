@@ -69,7 +69,7 @@ class OwnWords:
     """A draft as the linter reads it."""
 
     masked: str
-    """As long as the draft: what is not the agent's or a mark of emphasis, is spaces; a Jinja value has a stand-in."""
+    """As long as the draft: what is not the agent's, or a mark of emphasis, is spaces; a Jinja value has a stand-in."""
     spans: tuple[Span, ...]
     """What was masked, in order, without overlap."""
     quoted: str | None

@@ -156,7 +156,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
 
 @lru_cache(_MANY_CHUNKS)
 def _read_chunk(text: str) -> tuple[tuple[int, str, int], ...]:
-    """Read what stands between spaces, which is read the same wherever it stands."""
+    """Read what stands between spaces, which is read the same wherever it stands; kept in memory alone."""
     return tuple(_parts(text))
 
 
