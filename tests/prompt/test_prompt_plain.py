@@ -76,6 +76,21 @@ def test_a_broken_macro_is_said_to_somebody_and_ends_a_pipe(office):
         write(office, ";broken", "go on")
 
 
+def test_what_was_typed_stays_where_nothing_can_be_written_of_it(office):
+    def only_small_amounts(macro, values, _):
+        if values["amount"] == "900":
+            raise MacroError("';refund' cannot be rendered")
+        return macro.body.format(**values)
+
+    typed = (";refund", "Ana", "900", "", ".")
+    reply, said = write(office, *typed, is_answered=True, expand=only_small_amounts)
+    assert (reply, "! ';refund' cannot be rendered" in said) == ("", True)
+    assert said.count("Customer's first name ('.' alone cancels):") == 1
+    assert sum(line.startswith("Delay (Enter: a week") for line in said) == 2
+    with pytest.raises(MacroError, match="cannot be rendered"):
+        write(office, *typed, expand=only_small_amounts)
+
+
 def test_findings_are_said_and_asked_about_where_somebody_answers(office):
     reply, said = write(office, "Sorry for any inconvenience", ".", "y", is_answered=True)
     assert "1. warning: “any inconvenience” is a set phrase." in said

@@ -21,7 +21,7 @@ from replykit.prompt.triggers import trigger_before
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from replykit.macros.model import Field, Macro
     from replykit.prompt.desk import Desk
@@ -165,15 +165,24 @@ class LineMode:
 
     def _expand(self, macro: Macro, typed: str) -> list[str] | None:
         fields = self.desk.fields_of(macro)
-        values: Mapping[str, str] | None = self._memory.recall(fields)
-        unknown = tuple(each for each in fields if each.name not in (values or {}))
-        if unknown:
-            values = self._ask(Filling(macro, unknown, dict(values or {})))
-        if values is None:
-            return None
-        text = self.desk.expand(macro, values, typed)
-        self._memory.keep(values)
-        return text.rstrip("\n").split("\n")
+        known = self._memory.recall(fields)
+        unknown = tuple(each for each in fields if each.name not in known)
+        if not unknown:
+            return _as_lines(self.desk.expand(macro, known, typed))
+        filling = Filling(macro, unknown, known)
+        while (values := self._ask(filling)) is not None:
+            try:
+                text = self.desk.expand(macro, values, typed)
+            except MacroError as error:
+                if not self.is_answered:
+                    raise
+                # NOTE: what was typed stays: only the last blank is asked again, and offers what was said there.
+                filling.go_back()
+                self.say(f"! {describe(error)}")
+                continue
+            self._memory.keep(values)
+            return _as_lines(text)
+        return None
 
     def _ask(self, filling: Filling) -> dict[str, str] | None:
         """Ask each field until it is answered; None where the agent cancels."""
@@ -244,3 +253,7 @@ class LineMode:
         """Give the next line as a word to be compared; the end of the input is a no."""
         line = self.listen()
         return NO[0] if line is None else line.strip().casefold()
+
+
+def _as_lines(text: str) -> list[str]:
+    return text.rstrip("\n").split("\n")
