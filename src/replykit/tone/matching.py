@@ -13,8 +13,9 @@ from replykit.tone.phrase_keys import MOST_NEEDS, Keys, keys_of_word
 from replykit.tone.phrase_patterns import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from replykit.tone.phrase_elements import LemmasAt
     from replykit.tone.phrase_keys import KeySet
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
@@ -93,8 +94,6 @@ class PhraseIndex:
     that it meets; put together, those of a sentence's words tell at once which phrases may stand there.
     """
 
-    lemmas_at: Callable[[Words, int], frozenset[str] | None] = field(default=lambda words, index: None)  # noqa: ARG005
-    """The lemmas that a word may have, told before grammar is known; None: any."""
     bits: dict[Phrase, int] = field(default_factory=dict)
     """The first bit of each phrase."""
     _phrases: list[Phrase] = field(default_factory=list)
@@ -189,9 +188,9 @@ class PhraseIndex:
             yield self._phrases[lowest.bit_length() // MOST_NEEDS]
             bits ^= lowest
 
-    def hits_early(self, phrase: Phrase, words: Words) -> list[Hit] | None:
+    def hits_early(self, phrase: Phrase, words: Words, lemmas_at: LemmasAt) -> list[Hit] | None:
         """Give the hits of a phrase that asks for grammar, where the words tell them all; None: grammar decides."""
-        scan = Scan(words, self.lemmas_at)
+        scan = Scan(words, lemmas_at)
         hits: dict[Phrase, list[Hit]] = {}
         for first, stop in words.sentence_ranges():
             _add_hits(phrase, scan, self._starts(phrase.keys, first, stop, words), stop, hits)
@@ -204,8 +203,13 @@ class PhraseIndex:
             return (first,)
         if keys.starts is None:
             return range(first, stop)
-        starts = keys.starts
-        return (index for index in range(first, stop) if not starts.isdisjoint(self._form(words.forms[index]).keys))
+        starts, known, forms = keys.starts, self._known, words.forms
+        # NOTE: asked for every word of each sentence that may hold a phrase, so nothing is called for a known form.
+        return [
+            index
+            for index in range(first, stop)
+            if not starts.isdisjoint((known.get(forms[index]) or self._form(forms[index])).keys)
+        ]
 
     def _form(self, form: str) -> _Form:
         known = self._known.get(form)

@@ -185,11 +185,15 @@ class Passage:
             return phrase in self.hits
         if phrase not in self._tried:
             self._tried.add(phrase)
-            if not self.words.tokens:
-                self.words.add_tokens(self.tokens)
-            self.waiting[phrase] = self._reader.index.hits_early(phrase, self.words)
+            self.waiting[phrase] = self._reader.index.hits_early(phrase, self.words, self._lemmas_at)
         hits = self.waiting[phrase]
         return hits is None or bool(hits)
+
+    def _lemmas_at(self, words: Words, index: int) -> frozenset[str]:
+        """Give the lemmas that a word may have; tokens are cut for the first one that is asked."""
+        if not words.tokens:
+            words.add_tokens(self.tokens)
+        return self._reader.lemmas_at(words, index)
 
     def hits_of(self, phrase: Phrase) -> Iterable[Hit]:
         """Give the hits of a phrase, with grammar where it asks for it."""
@@ -238,7 +242,7 @@ class Reader:
         self.spellings = spellings or {}
         self.takes_shortcuts = takes_shortcuts
         self.remembers = remembers
-        self.index = PhraseIndex(self.lemmas_at)
+        self.index = PhraseIndex()
         at_once = dict.fromkeys(phrases)
         # NOTE: low bits make small numbers, and those of late phrases are kept with each passage.
         for phrase in dict.fromkeys(late):

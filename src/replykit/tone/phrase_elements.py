@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 Ends: TypeAlias = "tuple[int, ...]"
 Pieces: TypeAlias = "tuple[Element, ...]"
-Tables: TypeAlias = "tuple[Mapping[str, tuple[Pieces, ...]], tuple[Pieces, ...]]"
-"""The options that can only start with certain words, by word; and the others."""
+Tables: TypeAlias = "tuple[Mapping[str, tuple[Pieces, ...]], tuple[Pieces, ...], bool]"
+"""The options that can only start with certain words, by word; the others; whether many of these start with a lemma."""
+LemmasAt: TypeAlias = "Callable[[Words, int], frozenset[str] | None]"
+"""Gives the lemmas that a word may have, before grammar is known; None: any."""
 _MANY = 4
-"""Options from which on those that cannot start with a word are left out beforehand."""
+"""Options that start with a lemma, from which on those with another one are left out beforehand."""
 _MOST_MET = 1_000
 """Words for which a choice remembers them."""
 _PASSED_OVER = frozenset((",", "(", ")", "«", "»", '"', "'"))
@@ -31,9 +33,8 @@ class Scan:
     """One pass over one text."""
 
     words: Words
-    lemmas_at: Callable[[Words, int], frozenset[str] | None] | None = None
-    """Given before grammar is known: the lemmas that a word may have, None: any. What asks for grammar fits where it
-    may, and nothing else is told."""
+    lemmas_at: LemmasAt | None = None
+    """Given before grammar is known. What asks for grammar fits where it may, and nothing else is told."""
     memo: dict[tuple[int, int], Ends] = field(default_factory=dict)
     """What each choice reached from each word: lists of the vocabulary stand in many phrases."""
     is_guess: bool = False
@@ -201,8 +202,8 @@ class Choice(Element):
     def _reach(self, scan: Scan, index: int, stop: int) -> Ends:
         form = scan.words.forms[index] if index < stop else ""
         reached: dict[int, None] = {}
-        by_first, others = self.tables
-        if len(others) >= _MANY and index < stop:
+        by_first, others, has_many_lemmas = self.tables
+        if has_many_lemmas and index < stop:
             others = self._others_at(form, scan, index)
         for option in (*by_first.get(form, ()), *others):
             if ends := through(option, scan, index, stop):
@@ -317,7 +318,8 @@ def _tables_of(options: tuple[Pieces, ...]) -> Tables:
             others.append(option)
         for form in forms or ():
             by_first[form] = (*by_first.get(form, ()), option)
-    return by_first, tuple(others)
+    lemmas = sum(bool(option) and isinstance(option[0], Lemma) for option in others)
+    return by_first, tuple(others), lemmas >= _MANY
 
 
 def _first_forms(elements: Pieces) -> set[str] | None:

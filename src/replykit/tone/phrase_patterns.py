@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORD = "[^ ]+ "
 _NO_SIGN = r"[\w'][^ ]* "
+_NUMBER = r"[^\W_a-zß-ÿ][^ ]* "
+"""What starts with a figure, a raised one too, or with a rare letter."""
 _PASSED_OVER = '[,()«»"] '
 _START = r"(?<=\A )"
 _END = r"(?=(?:[^\w' ][^ ]* )*\Z)"
@@ -46,7 +48,7 @@ def _source(element: Element) -> str:  # noqa: PLR0911 - one return a kind of pi
     if isinstance(element, Suffix):
         return f"[^ ]+{re.escape(element.suffix)} "
     if isinstance(element, AnyWord):
-        return _NO_SIGN
+        return _NUMBER if element.is_number else _NO_SIGN
     if isinstance(element, Gap):
         return f"(?:(?:{_PASSED_OVER})*{_NO_SIGN}){{0,{element.most}}}(?:{_PASSED_OVER})*"
     if isinstance(element, Edge):

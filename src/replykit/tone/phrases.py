@@ -57,7 +57,7 @@ MAX_TIMES = 3
 """How often `(a|b)*` may match."""
 MAX_LENGTH = 2_000
 _TRIES = 200
-"""After so many, what a phrase needs is compiled."""
+"""After so many, what a phrase needs is compiled; one that may start at any word is tried at each."""
 MAX_BRACKETS = 8
 """Levels of brackets inside each other."""
 _PARTS_OF_SPEECH = frozenset(
@@ -122,7 +122,7 @@ class Phrase:
         """
         if self._pattern is None:
             # NOTE: compiling takes as long as many tries; most phrases are hardly ever tried.
-            self._tries += 1
+            self._tries += row.count(" ") if self.keys.starts is None else 1
             if self._tries < _TRIES:
                 return True
             self._pattern = pattern_of(self.elements)
