@@ -17,6 +17,8 @@ from replykit.language.function_words import FUNCTION_WORDS, SCRIPTS, SIGNS
 from replykit.language.pipelines import SUPPORTED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from py3langid.langid import LanguageIdentifier
 
 _MAX_READ = 5_000
@@ -31,15 +33,20 @@ _PROBABLE = {True: 0.75, False: 0.95}
 """How probable another language must be, by whether the text has a sentence's length."""
 _SENTENCE = 6
 
-_NO_LANGUAGE = re.compile(
-    r"\{[{%#].{0,200}?[}%#]\}"  # Jinja
-    r"|\{[\w .-]{1,40}\}|\[[\w .-]{1,40}\]\([^)\s]*\)"  # placeholders, links
-    r"|`[^`\n]*`|\b(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,64}|[@#]\w+|\b\w+\.(?:com|fr|org|net|io|eu)\b",
-    re.DOTALL,
+_NO_LANGUAGE = (
+    (("{",), r"\{[{%#].{0,200}?[}%#]\}"),  # Jinja
+    (("{",), r"\{[\w .-]{1,40}\}"),  # placeholders
+    (("](",), r"\[[\w .-]{1,40}\]\([^)\s]*\)"),  # links
+    (("`",), r"`[^`\n]*`"),
+    (("://", "www."), r"\b(?:https?://|www\.)\S+"),
+    (("@",), r"[^\s@]{1,64}@[^\s@]{1,64}"),
+    (("@", "#"), r"[@#]\w+"),
+    ((".com", ".fr", ".org", ".net", ".io", ".eu"), r"\b\w+\.(?:com|fr|org|net|io|eu)\b"),
 )
+"""What is in no language, behind what must stand in a text that holds it: looking for the latter takes no time."""
 _QUOTED = re.compile(r"«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f][!?;:](?:\s|$)")
+_FRENCH_SPACING = re.compile(r"(?<=\w)[ \u00a0\u202f][!?;:](?:\s|$)")
 _FIRST_OTHER = min(min(letters) for _, letters in SCRIPTS)
 """No sign before it is a letter of another script."""
 _OTHER_SCRIPTS = tuple((code, re.compile(f"[{letters}]")) for code, letters in SCRIPTS)
@@ -71,9 +78,7 @@ def detect(text: str) -> Detected:
     Returns:
         French or English wherever they account for the text about as well as any other language does.
     """
-    prose = _NO_LANGUAGE.sub(" ", text[:_MAX_READ])
-    unquoted = _QUOTED.sub(" ", prose)
-    prose = unquoted if len(_WORD.findall(unquoted)) >= _ENOUGH_WORDS else prose
+    prose = _unquoted(_prose(text[:_MAX_READ]))
     if script := _other_script(prose):
         return Detected(language=script, is_sure=True)
     words = _WORD.findall(prose.lower().replace("’", "'"))
@@ -88,12 +93,30 @@ def detect(text: str) -> Detected:
     return _by_letters(prose, words, ours if scores[ours] > 0 else None)
 
 
+def _prose(text: str) -> str:
+    """Leave out what is in no language."""
+    sources = [source for signs, source in _NO_LANGUAGE if any(sign in text for sign in signs)]
+    return _any_of(*sources).sub(" ", text) if sources else text
+
+
+@cache
+def _any_of(*sources: str) -> re.Pattern[str]:
+    return re.compile("|".join(sources), re.DOTALL)
+
+
+def _unquoted(prose: str) -> str:
+    """Leave quotations out, where something else is left."""
+    unquoted = _QUOTED.sub(" ", prose)
+    return unquoted if unquoted == prose or len(_WORD.findall(unquoted)) >= _ENOUGH_WORDS else prose
+
+
+@cache
 def _others() -> tuple[str, ...]:
     return tuple(code for code in FUNCTION_WORDS if code not in SUPPORTED)
 
 
-def _best(scores: Counter[str], among: tuple[str, ...]) -> str:
-    return max(among, key=lambda code: scores[code])
+def _best(scores: Mapping[str, float], among: tuple[str, ...]) -> str:
+    return max(among, key=scores.__getitem__)
 
 
 def _other_script(prose: str) -> str | None:
@@ -123,16 +146,16 @@ def _weight(homes: list[str]) -> float:
     return 1 / len(homes) if is_ours else max(1 / len(homes), 0.6)
 
 
-def _scores(words: list[str], prose: str) -> Counter[str]:
+def _scores(words: list[str], prose: str) -> dict[str, float]:
     """Weigh the words' languages; a word said often counts at most four times."""
-    scores: Counter[str] = Counter(dict.fromkeys(FUNCTION_WORDS, 0))
+    scores = dict.fromkeys(FUNCTION_WORDS, 0.0)
     weights = _weights()
     for word, count in Counter(words).items():
         for code, weight in weights.get(word, ()):
-            scores[code] += weight * min(count, 4)  # type: ignore[assignment]  # Counter types its counts as int
-    for code, signs in SIGNS.items():
-        scores[code] += min(sum(prose.count(sign) for sign in signs), 4) / 2  # type: ignore[assignment]
-    scores["fr"] += min(len(_FRENCH_SPACING.findall(prose)), 2) / 4  # type: ignore[assignment]
+            scores[code] += weight * min(count, 4)
+    for code, signs in () if prose.isascii() else SIGNS.items():
+        scores[code] += min(sum(map(prose.count, signs)), 4) / 2
+    scores["fr"] += min(len(_FRENCH_SPACING.findall(prose)), 2) / 4
     return scores
 
 

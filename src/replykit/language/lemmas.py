@@ -43,7 +43,7 @@ def mapped() -> Iterator[None]:
             return self
         loaded = plain(self, path, filename, **kwargs)
         has_all = name and all(table in loaded.tables for table in _TABLES)
-        if has_all and not (caches.keep(name, _packed(loaded)) and _fill(loaded, name)):
+        if not (has_all and caches.keep(name, _packed(loaded)) and _fill(loaded, name)):
             _index(loaded)
         return loaded
 
@@ -61,8 +61,8 @@ def _file_name(source: Path) -> str:
 
 
 def _index(lookups: Any) -> None:
-    """Without our file: sets in place of lists at least, or every new word costs a search from end to end."""
-    index = lookups.get_table("lemma_index")
+    """Without our file, as in English: sets in place of lists, or every new word costs a search from end to end."""
+    index = lookups.get_table("lemma_index", {})
     for part in list(index):
         index[part] = set(index[part])
 
