@@ -12,6 +12,7 @@ import regex
 
 from replykit.text import Span
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind, TooSlowError
+from replykit.tone.checks.regex_needs import FLAGS, Needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,31 +42,55 @@ class RegexCheck:
         """Mark the group named `mark`, or the whole match."""
         text = reading.own.masked
         for pattern in self.patterns:
-            for start, end in _matches(_unpickled(pattern), text):
+            expression = _unpickled(pattern)
+            if reading.reader.takes_shortcuts and not expression.may_match(text):
+                continue
+            for start, end in expression.places(text):
                 if start < end:
                     yield Span(start, end)
 
 
 def _pickled(pattern: str) -> bytes:
-    return pickle.dumps(regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE))
+    return pickle.dumps(regex.compile(pattern, FLAGS))
+
+
+class _Expression:
+    """One pattern, compiled."""
+
+    def __init__(self, compiled: regex.Pattern[str]) -> None:
+        self._compiled = compiled
+        self._group = "mark" if "mark" in compiled.groupindex else 0
+        self._tries = 0
+        self._needs = 0
+
+    def may_match(self, text: str) -> bool:
+        """Say whether it may match, as far as the chunks of a text tell; False is certain."""
+        # NOTE: telling what a pattern needs takes as long as many tries; a draft or two are checked without.
+        self._tries += 1
+        if self._tries == _TRIES:
+            self._needs = _NEEDS.ask_for(self._compiled.pattern)
+        return _NEEDS.are_met(self._needs, text)
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Give the places of all matches; at once, so that the clock measures the pattern and nobody else."""
+        try:
+            # NOTE: nearly every pattern matches nowhere in a draft, which `search` says sooner.
+            if self._compiled.search(text, timeout=TIMEOUT_SECONDS) is None:
+                return []
+            matches = self._compiled.finditer(text, timeout=TIMEOUT_SECONDS)
+            return [match.span(self._group) for match in matches]
+        except TimeoutError:
+            raise TooSlowError from None
+
+
+_NEEDS = Needs()
+_TRIES = 200
+"""After so many, what a pattern needs is worked out."""
 
 
 @lru_cache(1_000)
-def _unpickled(pattern: bytes) -> regex.Pattern[str]:
-    compiled: regex.Pattern[str] = pickle.loads(pattern)  # noqa: S301 - our own, kept where only the user can write
-    return compiled
-
-
-def _matches(pattern: regex.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Give the places of all matches; at once, so that the clock measures the pattern and nobody else."""
-    try:
-        # NOTE: nearly every pattern matches nowhere in a draft, which `search` says sooner.
-        if pattern.search(text, timeout=TIMEOUT_SECONDS) is None:
-            return []
-        group = "mark" if "mark" in pattern.groupindex else 0
-        return [match.span(group) for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS)]
-    except TimeoutError:
-        raise TooSlowError from None
+def _unpickled(pattern: bytes) -> _Expression:
+    return _Expression(pickle.loads(pattern))  # noqa: S301 - our own, kept where only the user can write
 
 
 def why_refused(source: str) -> str:
