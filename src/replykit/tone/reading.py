@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from replykit import language as languages
 from replykit.text import Span
+from replykit.tone.letter_runs import runs_of
 from replykit.tone.matching import Hit
 from replykit.tone.own_words import OwnWords, own_words
 from replykit.tone.passages import Reader
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from replykit.language import Doc
+    from replykit.tone.letter_runs import Runs
     from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
     from replykit.tone.signals import Signals
@@ -114,6 +116,11 @@ class Reading:
             words.forms += part.forms
             words.sentences += [number + at for at in part.sentences]
         return words
+
+    @cached_property
+    def runs(self) -> Runs | None:
+        """Where its words start, as expressions see them."""
+        return runs_of(self.own.masked)
 
     @cached_property
     def word_count(self) -> int:

@@ -6,6 +6,7 @@ import pickle
 import re as standard
 from dataclasses import dataclass
 from functools import lru_cache
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import regex
@@ -13,11 +14,13 @@ import regex
 from replykit.text import Span
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind, TooSlowError
 from replykit.tone.checks.regex_needs import FLAGS, Needs
+from replykit.tone.checks.regex_starts import starts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from replykit.located_yaml import Node
+    from replykit.tone.checks.regex_starts import Starts
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
@@ -36,18 +39,29 @@ class RegexCheck:
 
     patterns: tuple[bytes, ...]
     """Each as `regex` pickles it: compiled, for compiling takes a hundred times as long as reading that."""
+    starts: tuple[Starts, ...]
+    """Of each."""
     phrases: tuple[Phrase, ...] = ()
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the group named `mark`, or the whole match."""
         text = reading.own.masked
-        for pattern in self.patterns:
-            expression = _unpickled(pattern)
-            if reading.reader.takes_shortcuts and not expression.may_match(text):
+        for pattern, starts in zip(self.patterns, self.starts, strict=True):
+            if reading.reader.takes_shortcuts and not _may_match(pattern, starts, reading):
                 continue
-            for start, end in expression.places(text):
+            for start, end in _unpickled(pattern).places(text):
                 if start < end:
                     yield Span(start, end)
+
+
+def _may_match(pattern: bytes, starts: Starts, reading: Reading) -> bool:
+    """Say whether a pattern may match: where words stand that it can start with, or else as far as chunks tell."""
+    text = reading.own.masked
+    runs = None if starts is None else reading.runs
+    if starts is None or runs is None:
+        return _unpickled(pattern).may_match(text)
+    places = [place for start in starts & runs.keys() for place in runs[start]]
+    return bool(places) and _unpickled(pattern).matches_at(places, text)
 
 
 def _pickled(pattern: str) -> bytes:
@@ -70,6 +84,19 @@ class _Expression:
         if self._tries == _TRIES:
             self._needs = _NEEDS.ask_for(self._compiled.pattern)
         return _NEEDS.are_met(self._needs, text)
+
+    def matches_at(self, places: Iterable[int], text: str) -> bool:
+        """Say whether it matches at one of some places; all together have the time that a search has."""
+        end = perf_counter() + TIMEOUT_SECONDS
+        try:
+            for place in places:
+                if self._compiled.match(text, place, timeout=TIMEOUT_SECONDS):
+                    return True
+                if perf_counter() > end:
+                    raise TooSlowError
+        except TimeoutError:
+            raise TooSlowError from None
+        return False
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Give the places of all matches; at once, so that the clock measures the pattern and nobody else."""
@@ -106,17 +133,18 @@ def why_refused(source: str) -> str:
 
 
 def _decode(node: Node, decoder: Decoder) -> RegexCheck | None:
-    patterns = []
+    patterns, starts = [], []
     for scalar in decoder.texts(node, "regex"):
         reason = why_refused(scalar.text)
         try:
             if not reason:
                 patterns.append(_pickled(scalar.text))
+                starts.append(starts_of(scalar.text))
                 continue
         except regex.error as error:
             reason = str(error)
         decoder.rule.note(scalar.where, f"regex '{scalar.text[:60]}': {reason}", "simplify it, or write 'phrases'")
-    return RegexCheck(tuple(patterns))
+    return RegexCheck(tuple(patterns), tuple(starts))
 
 
 KIND = Kind("regex", _decode, TEXTS_SCHEMA)

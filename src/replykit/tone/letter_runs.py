@@ -1,0 +1,36 @@
+"""Where the words of a text start, as an expression sees them: a word is a run of letters, in small ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Runs: TypeAlias = "Mapping[str, Sequence[int]]"
+"""Places by what stands there: a word, how a word begins, or a digit."""
+
+DIGIT = "#"
+FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ÖØ-öø-ÿŒœ]")
+"""Letters that neither French nor English has: not everybody takes the same ones for capitals of each other."""
+LEAST = 3
+"""Letters by which words that begin alike are told."""
+_RUN = re.compile(r"[^\W\d_]+|\d")
+
+
+def runs_of(text: str) -> Runs | None:
+    """Give where each word and digit of a text stands; None where it has foreign letters."""
+    if FOREIGN.search(text):
+        return None
+    runs: dict[str, list[int]] = {}
+    for match in _RUN.finditer(text.lower()):
+        run, place = match[0], match.start()
+        for key in (DIGIT,) if run.isdigit() else (run, begins(run)):
+            runs.setdefault(key, []).append(place)
+    return runs
+
+
+def begins(run: str) -> str:
+    """Name all words that begin as this one."""
+    return f"{run[:LEAST]}*"
