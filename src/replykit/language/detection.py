@@ -47,7 +47,7 @@ _NO_LANGUAGE = (
 _QUOTED = re.compile(r"«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRENCH_SPACING = re.compile(r"(?<=\w)[ \u00a0\u202f][!?;:](?:\s|$)")
-_FIRST_OTHER = min(min(letters) for _, letters in SCRIPTS)
+_FIRST_OTHER = min(letters[0] for _, letters in SCRIPTS)
 """No sign before it is a letter of another script."""
 _OTHER_SCRIPTS = tuple((code, re.compile(f"[{letters}]")) for code, letters in SCRIPTS)
 

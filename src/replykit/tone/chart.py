@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from replykit.tone.phrase_elements import Choice
+    from replykit.tone.phrases import Phrase
 
 VERSION = "1"
 MAX_BYTES = 4_000_000
@@ -49,6 +50,8 @@ class _Decoding:
 
     document: Document
     vocabulary: dict[str, dict[str, Choice]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, Phrase]] = field(default_factory=dict)
+    """By language and source, as far as rules were decoded."""
     pairs: dict[str, Pair] = field(default_factory=dict)
     principles: dict[str, Principle] = field(default_factory=dict)
     signals: dict[tuple[str, str], NamedSignal] = field(default_factory=dict)
@@ -254,7 +257,8 @@ def _match(fields: Fields, language: str, decoding: _Decoding) -> tuple[Check, .
     node = fields.mapping_node("match")
     if node is None or not language:
         return ()
-    decoder = Decoder(fields, language, decoding.vocabulary.get(language, {}))
+    vocabulary, phrases = decoding.vocabulary.get(language, {}), decoding.phrases.setdefault(language, {})
+    decoder = Decoder(fields, language, vocabulary, phrases)
     checks = []
     for key, value in node.entries:
         if key.text not in KINDS:

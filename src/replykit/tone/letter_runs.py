@@ -13,21 +13,22 @@ Runs: TypeAlias = "Mapping[str, Sequence[int]]"
 
 DIGIT = "#"
 FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ÖØ-öø-ÿŒœ]")
-"""Letters that neither French nor English has: not everybody takes the same ones for capitals of each other."""
+"""A letter that neither French nor English has: not everybody takes the same ones for capitals of each other."""
 LEAST = 3
 """Letters by which words that begin alike are told."""
-_RUN = re.compile(r"[^\W\d_]+|\d")
+_RUN = re.compile(r"[a-zß-öø-ÿœ]+|\d")
 
 
 def runs_of(text: str) -> Runs | None:
     """Give where each word and digit of a text stands; None where it has foreign letters."""
     if FOREIGN.search(text):
         return None
-    runs: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for match in _RUN.finditer(text.lower()):
-        run, place = match[0], match.start()
-        for key in (DIGIT,) if run.isdigit() else (run, begins(run)):
-            runs.setdefault(key, []).append(place)
+        places.setdefault(match[0], []).append(match.start())
+    runs: dict[str, list[int]] = dict(places)
+    for run, found in places.items():
+        runs.setdefault(DIGIT if run.isdigit() else begins(run), []).extend(found)
     return runs
 
 

@@ -157,7 +157,10 @@ def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
 @lru_cache(_MANY_CHUNKS)
 def _read_chunk(text: str) -> tuple[tuple[int, str, int], ...]:
     """Read what stands between spaces, which is read the same wherever it stands; kept in memory alone."""
-    return tuple(_parts(text))
+    form = fold(text)
+    # NOTE: most chunks are a plain word, which need not be looked at sign by sign.
+    is_plain = text.isalpha() and "'" not in form and form not in _NOT
+    return ((0, form, len(text)),) if is_plain else tuple(_parts(text))
 
 
 def _parts(text: str) -> Iterator[tuple[int, str, int]]:

@@ -55,6 +55,8 @@ class Decoder:
     rule: Fields
     language: str
     vocabulary: Vocabulary
+    phrases_met: dict[str, Phrase]
+    """The phrases of earlier rules: where two rules name the same words, these are looked for once."""
 
     def fields(self, node: Node, known: tuple[str, ...], what: str) -> Fields | None:
         """Read a value as a mapping of known keys."""
@@ -70,7 +72,9 @@ class Decoder:
     def _compiled(self, scalars: Iterable[Scalar]) -> Iterator[Phrase]:
         for scalar in scalars:
             try:
-                yield compile_phrase(scalar.text, self.vocabulary)
+                if scalar.text not in self.phrases_met:
+                    self.phrases_met[scalar.text] = compile_phrase(scalar.text, self.vocabulary)
+                yield self.phrases_met[scalar.text]
             except PhraseError as error:
                 self.rule.note(
                     scalar.where,

@@ -43,6 +43,8 @@ def _exclamations(reading: Reading, above: int) -> list[Span]:
 def _shouting(reading: Reading, above: int) -> Iterator[Span]:
     """Runs of more than so many words in capitals."""
     words = reading.words
+    if not _CAPITALS.search(words.text):
+        return
     first = None
     for index in range(len(words) + 1):
         if index < len(words) and _is_shouted(words, index):
@@ -51,6 +53,10 @@ def _shouting(reading: Reading, above: int) -> Iterator[Span]:
             if first is not None:
                 yield from _shout(reading, first, index, above)
             first = None
+
+
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}")
+"""Two letters side by side, neither of them small: every word in capitals has them."""
 
 
 def _is_lone_capital(words: Words, index: int) -> bool:

@@ -69,11 +69,10 @@ class SpellingCheck:
         return shortened
 
     def _is_a_slip(self, form: str) -> bool:
-        if any(stem in self._known for stem in _stems(form)):
-            return False
         # NOTE: words that are one slip apart are alike once each has lost a letter, or one of them.
         reached = (self._shortened.get(key, ()) for key in {form, *_without_one(form)})
-        return any(_is_one_slip(form, word) for words in reached for word in words)
+        is_near = any(_is_one_slip(form, word) for words in reached for word in words)
+        return is_near and not any(stem in self._known for stem in _stems(form))
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
