@@ -156,7 +156,7 @@ class Linter:
     def read(self, text: str, customer: str | None, language: str) -> Reading:
         """Read a draft with its customer's message; where it is None, the quoted lines of the draft are one."""
         tongue = self.tongue(language)
-        reading = read(text, language, tongue.drafts)
+        reading = read(text, language, tongue.reader_of(text))
         signals = _Signals(tongue.draft_signals, reading)
         asked = customer if customer and customer.strip() else reading.own.quoted
         if asked:

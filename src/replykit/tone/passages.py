@@ -18,7 +18,7 @@ from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_m
 from replykit.tone.words import fold, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from replykit.language import Doc, Piece
     from replykit.tone.matching import Hit
@@ -92,8 +92,8 @@ class Passage:
         self.language = reader.language
         self._doc: Doc | None = None
         self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
-        if reader.spellings:
-            self.words.forms = [reader.spellings.get(form, form) for form in self.words.forms]
+        if reader.spell is not None:
+            self.words.forms = reader.spell(self.words.forms)
         self._tried: set[Phrase] = set()
         """Phrases that ask for grammar and were tried without it."""
         self._sought: set[Phrase] = set()
@@ -221,7 +221,7 @@ class Reader:
         language: str,
         phrases: Iterable[Phrase] = (),
         late: Iterable[Phrase] = (),
-        spellings: Mapping[str, str] | None = None,
+        spell: Callable[[Sequence[str]], list[str]] | None = None,
         *,
         takes_shortcuts: bool = True,
         remembers: int = MAX_PASSAGES,
@@ -233,13 +233,13 @@ class Reader:
             language: One of `replykit.language.SUPPORTED`.
             phrases: What is looked for at once.
             late: What somebody may ask for later.
-            spellings: Forms that are read as others.
+            spell: Gives the forms as which a piece's words are read.
             remembers: How many pieces are remembered at most.
             takes_shortcuts: False reads every piece anew, tries every phrase at every word and
                 parses all: slower, and the same.
         """
         self.language = language
-        self.spellings = spellings or {}
+        self.spell = spell
         self.takes_shortcuts = takes_shortcuts
         self.remembers = remembers
         self.index = PhraseIndex()

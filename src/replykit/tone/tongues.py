@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
+from replykit.tone.accents import Speller, is_without_accents, with_accents
 from replykit.tone.passages import Reader
 from replykit.tone.phrase_elements import literals
 from replykit.tone.words import without_accents
@@ -32,11 +33,13 @@ class Tongue:
     customer_signals: Mapping[str, NamedSignal]
     drafts: Reader
     make_customers: Callable[[], Reader]
+    make_bare: Callable[[], Reader]
     by_phrase: Mapping[Phrase, tuple[int, ...]]
     """Numbers of the rules that find nothing unless a phrase does."""
     others: tuple[int, ...]
     """Numbers of the rules that may find without a phrase."""
     _customers: Reader | None = None
+    _bare: Reader | None = None
     _quick_signals: frozenset[str] | None = None
 
     @property
@@ -53,6 +56,14 @@ class Tongue:
         if self._customers is None:
             self._customers = self.make_customers()
         return self._customers
+
+    def reader_of(self, draft: str) -> Reader:
+        """Give what reads a draft; one typed without accents is read as if it had them."""
+        if self.language != "fr" or not is_without_accents(draft):
+            return self.drafts
+        if self._bare is None:
+            self._bare = self.make_bare()
+        return self._bare
 
 
 def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Tongue:
@@ -71,7 +82,15 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         make_customers=lambda: Reader(
             language,
             chain(_phrases_of(of_customer), asked),
-            spellings=_accented(_phrases_of(of_customer), language),
+            spell=Speller(_accented(_phrases_of(of_customer), language)),
+            takes_shortcuts=takes_shortcuts,
+            remembers=_OF_CUSTOMERS,
+        ),
+        make_bare=lambda: Reader(
+            language,
+            by_phrase,
+            _phrases_of([*rules, *of_draft]),
+            spell=with_accents(_forms_of(_phrases_of([*rules, *of_draft])), languages.known_words(language)),
             takes_shortcuts=takes_shortcuts,
             remembers=_OF_CUSTOMERS,
         ),
@@ -99,9 +118,13 @@ def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
             yield from check.phrases
 
 
+def _forms_of(phrases: Iterable[Phrase]) -> set[str]:
+    return {form for phrase in phrases for form in literals(phrase.elements)}
+
+
 def _accented(phrases: Iterable[Phrase], language: str) -> dict[str, str]:
     """Give the accents back to words that customers write without: "recu", but not "livre", which is a word."""
-    forms = {form for phrase in phrases for form in literals(phrase.elements)}
+    forms = _forms_of(phrases)
     plain = {without_accents(form): form for form in sorted(forms) if not form.isascii()}
     known = forms | languages.known_words(language) if plain else forms
     return {bare: form for bare, form in plain.items() if bare not in known}
