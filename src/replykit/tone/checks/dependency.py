@@ -10,6 +10,7 @@ from replykit import language as languages
 from replykit.located_yaml import Items, Mapping
 from replykit.tone.checks.kind import Decoder, Kind
 from replykit.tone.checks.tokens import decode_token
+from replykit.tone.passages import ask_for_grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,9 @@ class DependencyCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark from the first to the last word of each match."""
-        for placed in reading.passages_where(self._may_match):
+        places = reading.passages_where(self._may_match)
+        ask_for_grammar(placed.passage for placed in places)
+        for placed in places:
             for tokens in self._matcher(placed.doc):
                 first, last = min(tokens), max(tokens)
                 if last - first > MAX_WORDS:

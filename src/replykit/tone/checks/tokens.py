@@ -11,6 +11,7 @@ from replykit import language as languages
 from replykit.located_yaml import Items, Mapping, Scalar
 from replykit.text import Span, did_you_mean
 from replykit.tone.checks.kind import Decoder, Kind
+from replykit.tone.passages import ask_for_grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,9 @@ class TokensCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark every longest match."""
-        for placed in reading.passages_where(self._may_match):
+        places = reading.passages_where(self._may_match)
+        ask_for_grammar(placed.passage for placed in places)
+        for placed in places:
             for start, end in self._matcher(placed.doc):
                 yield Span(placed.start + start, placed.start + end)
 
