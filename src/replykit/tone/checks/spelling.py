@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 _KEYS = ("near", "except", "least_letters")
 _LEAST_LETTERS = 6
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
+_REGULAR_ENDINGS = {"en": ("s", "d", "ed", "ly")}
 _OTHER_PERSONS = ("er", "ons")
 _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
 _LEAST_AFTER_CAPITAL = 10
 """Letters of a word with a capital: shorter ones may be names."""
+_FIRST_OF_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n)$")
+_GOES_ON = re.compile(r" [a-z]")
+"""What stands behind a first word that is no name: "Plese send it", not "Plesant, we"."""
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
 
@@ -69,10 +73,13 @@ class SpellingCheck:
         return shortened
 
     def _is_a_slip(self, form: str) -> bool:
+        is_near = any(self._is_near(base) for base in (form, *_bases(form, self.language)))
+        return is_near and not any(stem in self._known for stem in _stems(form))
+
+    def _is_near(self, form: str) -> bool:
         # NOTE: words that are one slip apart are alike once each has lost a letter, or one of them.
         reached = (self._shortened.get(key, ()) for key in {form, *_without_one(form)})
-        is_near = any(_is_one_slip(form, word) for words in reached for word in words)
-        return is_near and not any(stem in self._known for stem in _stems(form))
+        return len(form) >= self.least_letters and any(_is_one_slip(form, word) for words in reached for word in words)
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -80,12 +87,20 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 1) : start]
     is_glued = before in _GLUE_BEFORE or before.isdigit() or _GLUED_BEHIND.match(text, end)
     word = text[start:end]
-    is_plain = word.islower() or (len(word) >= _LEAST_AFTER_CAPITAL and word[1:].islower())
+    is_first = _FIRST_OF_SENTENCE.search(text, max(0, start - 3), start) and _GOES_ON.match(text, end)
+    is_plain = word.islower() or (word[1:].islower() and (is_first or len(word) >= _LEAST_AFTER_CAPITAL))
     return is_plain and not is_glued
 
 
 def _without_one(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _bases(form: str, language: str) -> Iterator[str]:
+    """Give what an English word may be the plural, the past or the like of, so that no list must name all forms."""
+    for ending in _REGULAR_ENDINGS.get(language, ()):
+        if form.endswith(ending):
+            yield form[: -len(ending)]
 
 
 def _stems(form: str) -> Iterator[str]:
