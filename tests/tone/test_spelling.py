@@ -23,6 +23,10 @@ def found(text: str) -> list[str]:
         pytest.param("Did you recieve it?", ["recieve"], id="two letters swapped"),
         pytest.param("The paymnt is here.", ["paymnt"], id="a letter too few"),
         pytest.param("Ask suppport.", ["suppport"], id="a letter too many"),
+        pytest.param("The paymnets are here.", ["paymnets"], id="a plural"),
+        pytest.param(
+            "Suport is there. Suport, we said, is there.", ["Suport"], id="the first word of a sentence that goes on"
+        ),
         pytest.param("The paynent is here.", ["paynent"], id="another letter"),
         pytest.param("The payments are here.", [], id="a regular form"),
         pytest.param("Ask Suppport.", [], id="a name"),

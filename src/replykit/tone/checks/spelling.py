@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KEYS = ("near", "except", "least_letters")
 _LEAST_LETTERS = 6
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
-_REGULAR_ENDINGS = {"en": ("s", "d", "ed", "ly")}
+_REGULAR_ENDINGS = {"en": ("s", "d", "ed")}
 _OTHER_PERSONS = ("er", "ons")
 _GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
 _GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
@@ -97,7 +97,7 @@ def _without_one(word: str) -> Iterator[str]:
 
 
 def _bases(form: str, language: str) -> Iterator[str]:
-    """Give what an English word may be the plural, the past or the like of, so that no list must name all forms."""
+    """Give what an English word may be the plural or the past of, so that no list must name all forms."""
     for ending in _REGULAR_ENDINGS.get(language, ()):
         if form.endswith(ending):
             yield form[: -len(ending)]
