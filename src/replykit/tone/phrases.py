@@ -58,6 +58,8 @@ MAX_TIMES = 3
 MAX_LENGTH = 2_000
 _TRIES = 200
 """After so many, what a phrase needs is compiled; one that may start at any word is tried at each."""
+_COSTLY = 4
+"""Tries that one of a phrase that asks for grammar counts for: where it only seems to match, tokens are cut in vain."""
 MAX_BRACKETS = 8
 """Levels of brackets inside each other."""
 _PARTS_OF_SPEECH = frozenset(
@@ -122,7 +124,8 @@ class Phrase:
         """
         if self._pattern is None:
             # NOTE: compiling takes as long as many tries; most phrases are hardly ever tried.
-            self._tries += row.count(" ") if self.keys.starts is None else 1
+            weight = row.count(" ") if self.keys.starts is None else 1
+            self._tries += weight * (_COSTLY if self.asks_for_grammar else 1)
             if self._tries < _TRIES:
                 return True
             self._pattern = pattern_of(self.elements)
