@@ -79,7 +79,8 @@ def _by_model(word: str, morph: str) -> Form | None:
     if "Tense=Imp" in morph and _IMPERFECT_ENDING.search(word):
         return "imperfect"
     if "Tense=Past" in morph:
-        return "imperfect"
+        # 'garantit', 'finit': the form is the present's, too, and no reply tells its story in the passé simple.
+        return "present" if word.endswith("it") else "imperfect"
     if "Mood=" in morph or "VerbForm=Fin" in morph:
         return "present"
     return None
