@@ -12,7 +12,7 @@ import pytest
 from replykit.text import Span
 from replykit.tone.learned import Table, features, load_table, table_names
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "learn-trouble"
+SCRIPTS = Path(__file__).parents[2] / "scripts"
 TABLE = Table(bias=-1.0, weights={"broken": 2.0, "is broken": 1.0, "thanks": -3.0})
 
 
@@ -43,9 +43,40 @@ def test_features_stand_where_they_say(text):
     assert all(Span(0, len(text)).start <= span.start < span.end <= len(text) for _, span in found)
 
 
-@pytest.mark.parametrize("name", table_names())
-def test_a_shipped_table_tells_trouble_from_praise(name):
+def test_of_a_sentence_the_few_words_that_weigh_most_are_marked():
+    text = "Here, on Monday, I see that it is broken again and again by the very same lamp."
+    span = TABLE.weightiest(text)
+    assert "is broken" in text[span.start : span.end]
+    assert 4 <= len(text[span.start : span.end].split()) <= 12
+    assert TABLE.weightiest("It is broken") is None
+
+
+def test_neither_a_long_sentence_nor_a_single_word_tells_much():
+    table = Table(bias=0.0, weights={"late": 6.0, "again": 6.0, "and": 6.0, "so": 6.0}, of_sentences=True)
+    assert 0 < table.score("late") < 2
+    assert table.score("late") < table.score("so late and again") < 4 * table.score("late")
+
+
+@pytest.mark.parametrize(
+    ("name", "faulty", "plain"),
+    [
+        ("fr-scripted", "Nous vous remercions de l'intérêt que vous portez à nos services.", "La clé est sous le pot."),
+        ("fr-deflection", "Il vous appartient de vous rapprocher de votre assureur.", "Je vous rends la clé jeudi."),
+        ("fr-syrupy", "Votre message nous a réchauffé le cœur, merci mille fois !", "Le bus passe à huit heures."),
+    ],
+)
+def test_a_shipped_table_of_sentences_tells_a_fault_from_plain_words(name, faulty, plain):
     table = load_table(name)
+    assert table.of_sentences
+    assert table.score(faulty) > 0 > table.score(plain)
+
+
+def test_every_shipped_table_is_tested():
+    assert table_names() == ["en-trouble", "fr-deflection", "fr-scripted", "fr-syrupy"]
+
+
+def test_a_shipped_table_tells_trouble_from_praise():
+    table = load_table("en-trouble")
     troubled = "I can't open it, it never works and nobody answers, this is the worst."
     happy = "Great, easy to use, I love it, thanks."
     assert table.score(troubled) > 0 > table.score(happy)
@@ -63,7 +94,23 @@ def test_the_script_learns_the_words_that_go_with_sorry_and_no_product_name(tmp_
     pairs += [{"source": "shop0", "customer": "glowmax broken", "reply": "Sorry."} for _ in range(20)]
     path = tmp_path / "pairs.jsonl"
     path.write_text("\n".join(map(json.dumps, pairs)), encoding="utf-8")
-    run = subprocess.run([sys.executable, SCRIPT, path], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, SCRIPTS / "learn-trouble", path], capture_output=True, text=True, check=True)
     weights = json.loads(run.stdout)["weights"]
     assert weights["broken"] > 0 > weights["lovely"]
     assert "glowmax" not in weights
+
+
+def test_the_script_learns_the_words_of_sentences_at_fault(tmp_path):
+    replies = [
+        {"reply": f"Le vélo {n} est là. Veuillez agréer nos salutations.", "labels": [
+            {"category": "scripted", "start": f"Le vélo {n} est là. V".index("V"), "end": 50}
+        ]}
+        for n in range(10, 40)
+    ]
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("\n".join(map(json.dumps, replies)), encoding="utf-8")
+    command = [sys.executable, SCRIPTS / "learn-tone", "fr", "scripted", path]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    table = json.loads(run.stdout)
+    assert table["of"] == "sentences"
+    assert table["weights"]["veuillez agréer"] > 0 > table["weights"]["vélo"]

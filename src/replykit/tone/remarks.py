@@ -84,8 +84,8 @@ def too_slow(rule: Rule) -> Problem:
 
 
 def arranged(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by place; of two remarks of one family on the same words, keep the one that says more."""
-    by_weight = sorted(findings, key=lambda f: (-len(f.span), -LEVELS.index(f.level), f.rule))
+    """Sort by place; of two remarks of one family on the same words, keep the graver, then the one that says more."""
+    by_weight = sorted(findings, key=lambda f: (-LEVELS.index(f.level), -len(f.span), f.rule))
     kept: list[Finding] = []
     for finding in by_weight:
         family = _FAMILY.get(finding.category, finding.category)

@@ -1,16 +1,16 @@
-"""`learned`: what sounds like the messages a table was learned from, whatever its words."""
+"""`learned`: what sounds like the messages or sentences a table was learned from, whatever its words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replykit.text import Span
 from replykit.tone.checks.kind import Decoder, Kind
-from replykit.tone.learned import load_table, table_names
+from replykit.tone.learned import Table, load_table, table_names
 
 if TYPE_CHECKING:
     from replykit.located_yaml import Node
-    from replykit.text import Span
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
@@ -19,7 +19,7 @@ _KEYS = ("table", "above")
 
 @dataclass(frozen=True, slots=True)
 class LearnedCheck:
-    """The words of a text that weigh most, where all together weigh enough."""
+    """The words of a text, or of each sentence, that weigh most, where all together weigh enough."""
 
     table: str
     above: float
@@ -30,8 +30,15 @@ class LearnedCheck:
         """Mark the heaviest words."""
         table = load_table(self.table)
         text = reading.own.masked
+        if table.of_sentences:
+            return [found for sentence in reading.sentences for found in self._in_sentence(table, text, sentence)]
         heaviest = table.heaviest(text) if table.score(text) > self.above else None
         return [heaviest] if heaviest else []
+
+    def _in_sentence(self, table: Table, text: str, sentence: Span) -> list[Span]:
+        words = text[sentence.start : sentence.end]
+        found = table.weightiest(words) if table.score(words) > self.above else None
+        return [Span(sentence.start + found.start, sentence.start + found.end)] if found else []
 
 
 def _decode(node: Node, decoder: Decoder) -> LearnedCheck | None:
