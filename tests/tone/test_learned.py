@@ -102,9 +102,10 @@ def test_the_script_learns_the_words_that_go_with_sorry_and_no_product_name(tmp_
 
 def test_the_script_learns_the_words_of_sentences_at_fault(tmp_path):
     replies = [
-        {"reply": f"Le vélo {n} est là. Veuillez agréer nos salutations.", "labels": [
-            {"category": "scripted", "start": f"Le vélo {n} est là. V".index("V"), "end": 50}
-        ]}
+        {
+            "reply": f"Le vélo {n} est là. Veuillez agréer nos salutations.",
+            "labels": [{"category": "scripted", "start": f"Le vélo {n} est là. V".index("V"), "end": 50}],
+        }
         for n in range(10, 40)
     ]
     path = tmp_path / "labelled.jsonl"

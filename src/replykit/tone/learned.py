@@ -59,7 +59,6 @@ class Table:
         most = max(weights, default=0.0)
         return next(islice(features(text), weights.index(most), None))[1] if most > 0 else None
 
-
     def weightiest(self, sentence: str) -> Span | None:
         """Give the few words in a row that weigh most together; None where the sentence has no more than three."""
         names = _names(sentence)
