@@ -31,7 +31,8 @@ class LearnedCheck:
         table = load_table(self.table)
         text = reading.own.masked
         if table.of_sentences:
-            return [found for sentence in reading.sentences for found in self._in_sentence(table, text, sentence)]
+            own = (one for one in reading.sentences if not any(one.touches(quote) for quote in reading.quotes))
+            return [found for sentence in own for found in self._in_sentence(table, text, sentence)]
         heaviest = table.heaviest(text) if table.score(text) > self.above else None
         return [heaviest] if heaviest else []
 
