@@ -178,6 +178,16 @@ def test_of_two_remarks_of_one_category_the_longer_stays(linter_of):
     assert found(linter, "We have your valued parcel.") == ["have your valued parcel"]
 
 
+def test_a_warning_stands_where_a_longer_suggestion_covers_it(linter_of):
+    longer = RULE.replace("en-parcel", "en-we-have").replace("[your valued <thing>]", "[we have your valued parcel]")
+    longer = longer.replace("We have [[your valued parcel]].", "[[We have your valued parcel]] now.")
+    longer = longer.replace('["We have your parcel."]', '["We have your parcel now."]')
+    for level, kept in (("suggestion", "en-parcel"), ("warning", "en-we-have")):
+        linter = linter_of(RULE + longer.replace("    category:", f"    level: {level}\n    category:"))
+        findings = linter.lint("We have your valued parcel.", None, "en").findings
+        assert [finding.rule for finding in findings] == [kept]
+
+
 def test_a_hostile_regex_is_stopped_and_named_and_the_others_still_find(linter_of):
     slow = RULE.replace("en-parcel", "en-slow").replace("{phrases: [your valued <thing>]}", "{regex: '(a|aa)+$'}")
     slow = slow.replace("We have your parcel", "We have it")
