@@ -14,7 +14,7 @@ from our_chart import CHART
 from replykit import language as languages
 from replykit.errors import LanguageError
 from replykit.tone.linter import Linter
-from replykit.tone.matching import find_everywhere, rows_of
+from replykit.tone.matching import PhraseIndex, find_everywhere, rows_of
 from replykit.tone.passages import MAX_PASSAGES, Reader
 from replykit.tone.phrase_patterns import pattern_of
 from replykit.tone.signals import read_signals, signals_that_may_hold
@@ -131,6 +131,11 @@ def test_a_phrase_matches_only_where_its_pattern_does(language):
     assert len(found) >= 5
     for phrase, words in found:
         assert any(map(pattern_of(phrase.elements).search, rows_of(words))), phrase.source
+        index = PhraseIndex()
+        index.add(phrase)
+        phrase._pattern = pattern_of(phrase.elements)
+        early = index.find_early(words)
+        assert phrase in early.waiting or early.hits[phrase] == find_everywhere(phrase, words), phrase.source
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

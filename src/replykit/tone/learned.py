@@ -57,7 +57,7 @@ class Table:
         """Give the words that weigh most; None where no word weighs anything."""
         weights = [self.weights.get(name, 0.0) for name in _names(text)]
         most = max(weights, default=0.0)
-        return next(islice(features(text), weights.index(most), None))[1] if most > 0 else None
+        return _place_of(weights.index(most), len(weights), text) if most > 0 else None
 
     def weightiest(self, sentence: str) -> Span | None:
         """Give the few words in a row that weigh most together; None where the sentence has no more than three."""
@@ -88,10 +88,19 @@ def features(text: str) -> Iterator[tuple[str, Span]]:
         yield f"{first} {second}", Span(start.start, end.end)
 
 
-def _names(text: str) -> list[str]:
-    """Give what `features` names, in the same order."""
+@lru_cache(2)
+def _names(text: str) -> tuple[str, ...]:
+    """Give what `features` names, in the same order; several tables and checks ask about the same text."""
     words = [_alike(word) for word in _WORD.findall(_plain(text))]
-    return [*words, *map(" ".join, pairwise(words))]
+    return (*words, *map(" ".join, pairwise(words)))
+
+
+def _place_of(index: int, size: int, text: str) -> Span:
+    """Give the place of one of the words and pairs of words that a text has so many of."""
+    words = (size + 1) // 2
+    first, more = (index, 1) if index < words else (index - words, 2)
+    places = [match.span() for match in islice(_WORD.finditer(_plain(text)), first, first + more)]
+    return Span(places[0][0], places[-1][1])
 
 
 def _plain(text: str) -> str:

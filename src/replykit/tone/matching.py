@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import accumulate
 from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -165,21 +166,22 @@ class PhraseIndex:
 
     def _find_in_sentence(self, first: int, stop: int, scan: Scan, early: Early) -> None:
         forms = scan.words.forms[first:stop]
+        known = [self._known.get(form) or self._form(form) for form in forms]
         met = self._free
-        for form in forms:
-            met |= self._form(form).meets
+        for form in known:
+            met |= form.meets
         # NOTE: what is left are the first bits of phrases of which all bits are there.
         met &= met >> 1
         met &= met >> 2
         early.late |= met & self._late
-        row = row_of(forms)
+        sentence = _Sentence(first, forms, known)
         for phrase in self._among(met & self._early):
-            if phrase in early.waiting or not phrase.may_match(row):
+            if phrase in early.waiting or not (starts := sentence.starts_of(phrase)):
                 continue
             if phrase.asks_for_grammar:
                 early.waiting[phrase] = None
                 continue
-            _add_hits(phrase, scan, self._starts(phrase.keys, first, stop, scan.words), stop, early.hits)
+            _add_hits(phrase, scan, starts, stop, early.hits)
 
     def _among(self, bits: int) -> Iterator[Phrase]:
         """Give the phrases whose first bits are set."""
@@ -229,6 +231,33 @@ class _Form:
     keys: tuple[str, ...]
     meets: int
     """The bits of what phrases need and it gives."""
+
+
+class _Sentence:
+    """A sentence in which many phrases are tried."""
+
+    def __init__(self, first: int, forms: Sequence[str], known: Sequence[_Form]) -> None:
+        self._words = range(first, first + len(forms))
+        self._row = row_of(forms)
+        self._offsets = list(accumulate((len(form) + 1 for form in forms), initial=1))
+        self._places: dict[str, list[int]] = {}
+        for place, form in enumerate(known):
+            for key in form.keys:
+                self._places.setdefault(key, []).append(place)
+
+    def starts_of(self, phrase: Phrase) -> Sequence[int]:
+        """Give the words from which on a phrase may match."""
+        keys = phrase.keys
+        if keys.starts is None and not keys.is_first:
+            return self._words if phrase.may_match(self._row) else ()
+        places = [0] if keys.is_first else self._places_of(keys.starts or frozenset())
+        return [self._words[place] for place in places if phrase.may_start(self._row, self._offsets[place])]
+
+    def _places_of(self, keys: KeySet) -> Sequence[int]:
+        shared = self._places.keys() & keys
+        if len(shared) == 1:
+            return self._places[shared.pop()]
+        return sorted({place for key in shared for place in self._places[key]})
 
 
 @dataclass(slots=True)

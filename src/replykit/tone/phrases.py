@@ -122,14 +122,27 @@ class Phrase:
         Args:
             row: The sentence, as `row_of` writes it.
         """
+        pattern = self._compiled(row.count(" ") if self.keys.starts is None else 1)
+        return pattern is None or pattern.search(row) is not None
+
+    def may_start(self, row: str, place: int) -> bool:
+        """
+        Say whether it may match from one word of a sentence on; False is certain.
+
+        Args:
+            row: The sentence, as `row_of` writes it.
+            place: Where the word starts in it.
+        """
+        pattern = self._pattern or self._compiled(1)
+        return pattern is None or pattern.match(row, place) is not None
+
+    def _compiled(self, tries: int) -> re.Pattern[str] | None:
         if self._pattern is None:
             # NOTE: compiling takes as long as many tries; most phrases are hardly ever tried.
-            weight = row.count(" ") if self.keys.starts is None else 1
-            self._tries += weight * (_COSTLY if self.asks_for_grammar else 1)
-            if self._tries < _TRIES:
-                return True
-            self._pattern = pattern_of(self.elements)
-        return self._pattern.search(row) is not None
+            self._tries += tries * (_COSTLY if self.asks_for_grammar else 1)
+            if self._tries >= _TRIES:
+                self._pattern = pattern_of(self.elements)
+        return self._pattern
 
 
 _PIECE = re.compile(

@@ -31,6 +31,8 @@ _CHUNK = re.compile(r"[^ \n\r\t]+")
 _SPACES = " \n\r\t"
 _PLAIN = "I can't see the one, so you try it at once . U.N. use an is or to do and be us".split()
 """What one of these meets, nearly every text does."""
+_MOST_NEEDS = 2
+"""Needs of one expression that are looked for: the longest tell most."""
 _MOST_OPEN = 6
 """Repetitions without a bound in one need: more could take long, even in a chunk."""
 _ANYTHING = -1
@@ -100,7 +102,7 @@ class Needs:
 
 def needs_of(source: str) -> frozenset[str]:
     """
-    Give expressions of which each matches in some chunk of any text that this one matches in.
+    Give a few expressions of which each matches in some chunk of any text that this one matches in.
 
     Args:
         source: As `regex` compiles it with `FLAGS`.
@@ -110,14 +112,15 @@ def needs_of(source: str) -> frozenset[str]:
     try:
         parser = import_module("re._parser" if find_spec("re._parser") else "sre_parse")
         part = _sequence(parser.parse(source, re.IGNORECASE | re.MULTILINE))
-        return frozenset(need for need in part.all_needs if not _tells_nothing(need))
+        return frozenset(sorted(filter(_tells, part.all_needs), key=len)[-_MOST_NEEDS:])
     except Exception:  # noqa: BLE001 - whatever `re` reads in another way than `regex`
         return frozenset()
 
 
-def _tells_nothing(need: str) -> bool:
+def _tells(need: str) -> bool:
+    """Say whether a need is one that not every text meets, and that is told in no time."""
     compiled = re.compile(need, re.IGNORECASE)
-    return need.count(",}") > _MOST_OPEN or any(map(compiled.search, ("", *_PLAIN)))
+    return need.count(",}") <= _MOST_OPEN and not any(map(compiled.search, ("", *_PLAIN)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ def _branch(value: tuple[None, list[_Nodes]]) -> _Part:
     options = [_sequence(option) for option in value[1]]
     if all(option.within is not None for option in options):
         return _Part(f"(?:{'|'.join(str(option.within) for option in options)})")
-    longest = [max(option.all_needs, key=len, default="") for option in options]
+    longest = [max(filter(_tells, option.all_needs), key=len, default="") for option in options]
     return _Part(None, (f"(?:{'|'.join(longest)})",) if all(longest) else ())
 
 
