@@ -157,15 +157,15 @@ class Linter:
         """Read a draft with its customer's message; where it is None, the quoted lines of the draft are one."""
         tongue = self.tongue(language)
         reading = read(text, language, tongue.reader_of(text))
-        signals = _Signals(tongue.draft_signals, reading)
+        signals = _Signals(tongue.draft_signals)
         asked = customer if customer and customer.strip() else reading.own.quoted
         if asked:
             theirs = self.tongue(language_of_customer(asked, language))
             reading.customer = read(asked, theirs.language, theirs.customers)
-            signals.customers = _Signals(theirs.customer_signals, reading.customer)
-            reading.customer.holds = signals.customers.hold
+            signals.customers = _Signals(theirs.customer_signals)
+            reading.customer.ask = signals.customers.hold
             reading.quick_signals = theirs.quick_signals | tongue.draft_signals.keys()
-        reading.holds = signals.hold
+        reading.ask = signals.hold
         return reading
 
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
@@ -252,22 +252,26 @@ class _Signals:
     """The chart's own signals over one text, each asked for at most once."""
 
     named: Mapping[str, NamedSignal]
-    reading: Reading
     customers: _Signals | None = None
     """What the customer's message does, for a draft that answers one."""
     _known: dict[str, bool] = field(default_factory=dict)
 
-    def hold(self, name: str) -> bool:
-        """Say whether a signal holds; one that asks for itself does not."""
+    def hold(self, reading: Reading, name: str) -> bool:
+        """Say whether a signal holds over a text; one that asks for itself does not."""
+        # NOTE: the text is given, not kept: nothing here may hold what holds it, or memory is freed late.
         if name not in self._known:
             self._known[name] = False
             try:
-                is_theirs = self.customers is not None and self.customers.hold(name)
-                self._known[name] = is_theirs or (name in self.named and _holds(self.named[name], self.reading))
+                self._known[name] = self._is_theirs(reading, name) or (
+                    name in self.named and _holds(self.named[name], reading)
+                )
             except UnparsedError:
                 del self._known[name]
                 raise
         return self._known[name]
+
+    def _is_theirs(self, reading: Reading, name: str) -> bool:
+        return self.customers is not None and reading.customer is not None and self.customers.hold(reading.customer, name)
 
 
 def _holds(signal: NamedSignal, reading: Reading) -> bool:

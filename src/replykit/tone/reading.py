@@ -82,10 +82,14 @@ class Reading:
     reader: Reader
     customer: Reading | None = None
     """The customer's message, where there is one."""
-    holds: Callable[[str], bool] = field(default=lambda _: False)
-    """Whether a signal of the chart holds for the customer's message or for the draft."""
+    ask: Callable[[Reading, str], bool] = field(default=lambda *_: False)
+    """Says whether a signal of the chart holds over a text."""
     quick_signals: frozenset[str] = frozenset()
     """Signals of the chart that are told without reading the sentences of the customer's message."""
+
+    def holds(self, name: str) -> bool:
+        """Say whether a signal of the chart holds for the customer's message or for the draft."""
+        return self.ask(self, name)
 
     @cached_property
     def passages(self) -> list[Placed]:
