@@ -271,7 +271,9 @@ class _Signals:
         return self._known[name]
 
     def _is_theirs(self, reading: Reading, name: str) -> bool:
-        return self.customers is not None and reading.customer is not None and self.customers.hold(reading.customer, name)
+        if self.customers is None or reading.customer is None:
+            return False
+        return self.customers.hold(reading.customer, name)
 
 
 def _holds(signal: NamedSignal, reading: Reading) -> bool:
