@@ -30,6 +30,27 @@ _NEVER_VERBS = (
     "as its always sometimes whereas besides towards afterwards nowadays perhaps yours ours hers theirs themselves "
     "yourselves ourselves"
 )
+_NEVER_BASE = (
+    "a an the and or but nor if when while whenever as at by for from in into of on onto out over to via with within "
+    "without about above after against along among around before behind below between during through throughout under "
+    "until unless upon since than because though although whether i you he she it they me him her us them my your his "
+    "its our their this that these those who whom whose which what where why how not so too very just also again "
+    "always once soon here there then now ever never only even still already yet really back been done gone seen "
+    "known given taken sent made lost told had kept paid sold thought brought bought caught taught held heard built "
+    "spent lent meant met got gotten shown written spoken chosen broken stolen forgotten hidden eaten fallen driven "
+    "grown thrown worn drawn able sure happy sorry glad great good available aware due more sad some any no such all "
+    "most many much"
+)
+_BASE = (
+    rf"(?!(?:{'|'.join(_NEVER_BASE.split())})$)"
+    r"(?![\w-]*(?:\d[\w-]*|[^e](?<!emb)(?<!\bsh)(?<!\bw)ed|ful|ous|ible|ical)$)"
+    r"(?!(?!(?:br|r|s|wr|st|str|spr|sw|cl|fl|sl)ing$)[\w-]*ing$)"
+    r"(?!(?!(?:re)?(?:app|rep|supp|re|comp|imp|multip|f|al|tal|ral|bul)ly$)[\w-]*ly$)"
+    r"(?!(?!(?:en|dis|t|c)able$)[\w-]*able$)"
+    r"(?!(?!(?:re)?(?:men|ques|posi|cau|func|sta|auc|condi|peti|sanc|mo|frac)tion$)[\w-]*tion$)"
+    r".*\w.*"
+)
+"""Words that end as no verb's base form does, but for those that do."""
 _NOUN = rf"(?!(?:{'|'.join(_NEVER_NOUNS.split())})$)"
 FORMS = {
     "en": {
@@ -38,6 +59,10 @@ FORMS = {
         "VBD": _PAST,
         "VBN": _PARTICIPLE,
         "VBG": "[\\w-]*in[g']?",
+        "VB": _BASE,
+        "VBP": _BASE,
+        **dict.fromkeys(("JJR", "RBR"), r"[\w-]*(?:er|more|less|worse)"),
+        **dict.fromkeys(("JJS", "RBS"), r"[\w-]*(?:[eo]st|worst|least)"),
         "NNS": rf"{_NOUN}(?!as$|thus$|plus$|yes$|unless$|across$|perhaps$|besides$)"
         r"[\w-]*(?<!ou)(?<!s)s|people|children|men|women|feet|teeth|data|media|criteria|staff|police",
     }
