@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from our_chart import CHART
-from replykit.tone.checks.regex import RegexCheck, _unpickled
-from replykit.tone.checks.regex_needs import FLAGS
+from replykit.tone.checks.regex import FLAGS, RegexCheck, _unpickled
 from replykit.tone.checks.regex_starts import starts_of
 from replykit.tone.letter_runs import runs_of
 

@@ -13,7 +13,6 @@ import regex
 
 from replykit.text import Span
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind, TooSlowError
-from replykit.tone.checks.regex_needs import FLAGS, Needs
 from replykit.tone.checks.regex_starts import starts_of
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
+FLAGS = regex.IGNORECASE | regex.MULTILINE
 TIMEOUT_SECONDS = 0.25
 MAX_LENGTH = 1_000
 MAX_GROUPS = 50
@@ -55,13 +55,12 @@ class RegexCheck:
 
 
 def _may_match(pattern: bytes, starts: Starts, reading: Reading) -> bool:
-    """Say whether a pattern may match: where words stand that it can start with, or else as far as chunks tell."""
-    text = reading.own.masked
+    """Say whether a pattern may match: it does at a word that it can start with, where these are known."""
     runs = None if starts is None else reading.runs
     if starts is None or runs is None:
-        return _unpickled(pattern).may_match(text)
+        return True
     places = [place for start in starts & runs.keys() for place in runs[start]]
-    return bool(places) and _unpickled(pattern).matches_at(places, text)
+    return bool(places) and _unpickled(pattern).matches_at(places, reading.own.masked)
 
 
 def _pickled(pattern: str) -> bytes:
@@ -74,16 +73,6 @@ class _Expression:
     def __init__(self, compiled: regex.Pattern[str]) -> None:
         self._compiled = compiled
         self._group = "mark" if "mark" in compiled.groupindex else 0
-        self._tries = 0
-        self._needs = 0
-
-    def may_match(self, text: str) -> bool:
-        """Say whether it may match, as far as the chunks of a text tell; False is certain."""
-        # NOTE: telling what a pattern needs takes as long as many tries; a draft or two are checked without.
-        self._tries += 1
-        if self._tries == _TRIES:
-            self._needs = _NEEDS.ask_for(self._compiled.pattern)
-        return _NEEDS.are_met(self._needs, text)
 
     def matches_at(self, places: Iterable[int], text: str) -> bool:
         """Say whether it matches at one of some places; all together have the time that a search has."""
@@ -108,11 +97,6 @@ class _Expression:
             return [match.span(self._group) for match in matches]
         except TimeoutError:
             raise TooSlowError from None
-
-
-_NEEDS = Needs()
-_TRIES = 200
-"""After so many, what a pattern needs is worked out."""
 
 
 @lru_cache(1_000)
