@@ -136,6 +136,10 @@ class PhraseIndex:
         bit = self.bits.get(phrase)
         return bit is None or bool(bit & late & self._late)
 
+    def late_among(self, bits: int) -> Iterator[Phrase]:
+        """Give the phrases that are not looked for at once, of those whose first bits are set."""
+        return self._among(bits & self._late)
+
     def find(self, words: Words) -> dict[Phrase, list[Hit]]:
         """Give the hits of each phrase that matches, in order and not overlapping; grammar is known, or empty."""
         found = self.find_early(words)

@@ -182,22 +182,19 @@ class Reading:
         return found
 
     @cached_property
-    def late(self) -> int:
-        """The bits of the phrases that may match somewhere, of those that are looked for when somebody asks."""
-        return reduce(or_, (placed.passage.late for placed in self.passages), 0)
-
-    def places_of(self, phrase: Phrase) -> Sequence[Placed]:
-        """Give the passages in which a phrase may match."""
-        if self.reader.looks_for(phrase):
-            return self.found.get(phrase, ())
-        return self.passages if self.reader.index.may_hold(phrase, self.late) else ()
+    def possible(self) -> dict[Phrase, list[Placed]]:
+        """The phrases of the chart that may match, and the passages in which they may; all others do not."""
+        late = reduce(or_, (placed.passage.late for placed in self.passages), 0)
+        # NOTE: a piece met before has hits of late phrases, too, and the other pieces were not asked for these.
+        return {**self.found, **dict.fromkeys(self.reader.index.late_among(late), self.passages)}
 
     def hits(self, phrases: Iterable[Phrase], places: Iterable[Placed] | None = None) -> Iterator[Hit]:
         """Give the hits of some of the chart's phrases, everywhere or in some passages."""
+        possible = self.possible
         for phrase in phrases:
-            where = self.places_of(phrase)
-            for placed in where if places is None or not where else places:
-                yield from placed.hits_of(phrase)
+            if phrase in possible:
+                for placed in possible[phrase] if places is None else places:
+                    yield from placed.hits_of(phrase)
 
     def span_of(self, hit: Hit) -> Span:
         """Give the characters that a hit marks."""

@@ -70,7 +70,7 @@ class ClauseCheck:
     def _passages(self, reading: Reading) -> Iterator[Placed]:
         """Give the passages in which such a clause may stand, before their grammar is read."""
         needed = [
-            [phrase for phrase in phrases if reading.places_of(phrase)]
+            [phrase for phrase in phrases if phrase in reading.possible]
             for phrases in (self.with_phrases, self.verb)
             if phrases
         ]

@@ -55,7 +55,7 @@ class PhrasesCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark every phrase that stands in the draft; where a phrase says not what to mark, without a loose end."""
-        for phrase in filter(reading.places_of, self.phrases):
+        for phrase in filter(reading.possible.__contains__, self.phrases):
             leaning = (_LEANING_LOOSELY if phrase.ends_openly else _LEANING)[reading.language]
             for hit in reading.hits((phrase,)):
                 yield _without_loose_end(hit, leaning, reading, is_open=phrase.ends_openly)
