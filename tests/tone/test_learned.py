@@ -52,7 +52,7 @@ def test_of_a_sentence_the_few_words_that_weigh_most_are_marked():
 
 
 def test_neither_a_long_sentence_nor_a_single_word_tells_much():
-    table = Table(bias=0.0, weights={"late": 6.0, "again": 6.0, "and": 6.0, "so": 6.0}, of_sentences=True)
+    table = Table(bias=0.0, weights={"late": 6.0, "again": 6.0, "and": 6.0, "so": 6.0}, is_evened=True)
     assert 0 < table.score("late") < 2
     assert table.score("late") < table.score("so late and again") < 4 * table.score("late")
 
@@ -71,13 +71,23 @@ def test_a_shipped_table_of_sentences_tells_a_fault_from_plain_words(name, fault
 
 
 def test_every_shipped_table_is_tested():
-    assert table_names() == ["en-trouble", "fr-deflection", "fr-scripted"]
+    assert table_names() == ["en-trouble", "fr-deflection", "fr-scripted", "fr-trouble"]
 
 
-def test_a_shipped_table_tells_trouble_from_praise():
-    table = load_table("en-trouble")
-    troubled = "I can't open it, it never works and nobody answers, this is the worst."
-    happy = "Great, easy to use, I love it, thanks."
+@pytest.mark.parametrize(
+    ("name", "troubled", "happy"),
+    [
+        (
+            "en-trouble",
+            "I can't open it, it never works and nobody answers, this is the worst.",
+            "Great, easy to use, I love it, thanks.",
+        ),
+        ("fr-trouble", "La lampe est arrivée cassée et personne ne répond.", "Merci à Zoé, lampe superbe, parfait."),
+    ],
+)
+def test_a_shipped_table_tells_trouble_from_praise(name, troubled, happy):
+    table = load_table(name)
+    assert not table.of_sentences
     assert table.score(troubled) > 0 > table.score(happy)
 
 
@@ -114,3 +124,20 @@ def test_the_script_learns_the_words_of_sentences_at_fault(tmp_path):
     table = json.loads(run.stdout)
     assert table["of"] == "sentences"
     assert table["weights"]["veuillez agréer"] > 0 > table["weights"]["vélo"]
+
+
+def test_the_script_learns_trouble_from_messages_whose_answers_are_sorry_or_should_be(tmp_path):
+    answers = [("cassée", "Désolé, la voici.", False), ("cassée", "La voici.", True), ("belle", "Merci.", False)]
+    pairs = [
+        {"customer": f"lampe {lamp} le {n}", "reply": reply, "labels": [], "missing_apology": is_missing}
+        for n in range(10)
+        for lamp, reply, is_missing in answers
+    ]
+    pairs += [{"customer": "lampe belle", "reply": "Désolé.", "labels": [], "missing_apology": None}] * 40
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("\n".join(map(json.dumps, pairs)), encoding="utf-8")
+    command = [sys.executable, SCRIPTS / "learn-tone", "fr", "trouble", path]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    table = json.loads(run.stdout)
+    assert table["of"] == "messages"
+    assert table["weights"]["cassée"] > 0 > table["weights"]["belle"]

@@ -40,7 +40,9 @@ class Table:
     bias: float
     weights: Mapping[str, float]
     of_sentences: bool = False
-    """Learned from single sentences; a long one must not weigh more for its length."""
+    """Learned from single sentences, and asked about each by itself."""
+    is_evened: bool = False
+    """A long text must not weigh more for its length."""
 
     def score(self, text: str) -> float:
         """
@@ -51,7 +53,7 @@ class Table:
         """
         # NOTE: the sum must not depend on the order of a set.
         known = [self.weights[name] for name in set(_names(text)) if name in self.weights]
-        return self.bias + fsum(known) / (evening(len(known)) if self.of_sentences else 1.0)
+        return self.bias + fsum(known) / (evening(len(known)) if self.is_evened else 1.0)
 
     def heaviest(self, text: str) -> Span | None:
         """Give the words that weigh most; None where no word weighs anything."""
@@ -123,7 +125,10 @@ def load_table(name: str) -> Table:
         FileNotFoundError: There is none of that name; `table_names` gives those that are.
     """
     held = json.loads((_TABLES / f"{name}.json").read_text(encoding="utf-8"))
-    return Table(bias=held["bias"], weights=held["weights"], of_sentences=held.get("of") == "sentences")
+    unit = held.get("of")
+    return Table(
+        bias=held["bias"], weights=held["weights"], of_sentences=unit == "sentences", is_evened=unit is not None
+    )
 
 
 def table_names() -> list[str]:
