@@ -13,6 +13,7 @@ import pytest
 from our_chart import CHART
 from replykit import language as languages
 from replykit.errors import LanguageError
+from replykit.tone.lemma_forms import forms_by_lemma
 from replykit.tone.linter import Linter
 from replykit.tone.matching import PhraseIndex, find_everywhere, rows_of
 from replykit.tone.passages import MAX_PASSAGES, Reader
@@ -123,6 +124,27 @@ def test_a_contraction_has_the_lemmas_of_its_words_and_no_others(language, text)
     assert all(len(Reader(language).lemmas_at(words, index)) < FEW for index in range(len(words)))
 
 
+OPENED_UP = (
+    "I can't, won't, ain't, didn't and gonna do it; it's John's, y'all's, they'd've gone, rock'n'roll re-sent e-mails."
+)
+
+
+@pytest.mark.parametrize("text", [*own_texts("en")[::3], OPENED_UP, OPENED_UP.replace("'", "’").upper()])
+def test_a_words_form_is_among_those_of_its_lemma(text):
+    forms_of = forms_by_lemma("en")
+    words = read_words(text)
+    words.add_grammar(languages.parse(text, "en"))
+    told = [(form, forms_of(lemma)) for form, lemma in zip(words.forms, words.lemmas, strict=True) if lemma.isalpha()]
+    assert [form for form, forms in told if forms is not None and form not in forms and "'" not in form[1:]] == []
+
+
+def test_forms_of_a_lemma_are_few_and_told_for_english():
+    forms = forms_by_lemma("en")("take")
+    assert {"take", "takes", "took", "taken", "taking"} <= forms
+    assert len(forms) < 4 * FEW
+    assert forms_by_lemma("fr") is None
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_phrase_matches_only_where_its_pattern_does(language):
     texts = [read_words(text) for text in own_texts(language)[::2]]
@@ -136,6 +158,10 @@ def test_a_phrase_matches_only_where_its_pattern_does(language):
         phrase._pattern = pattern_of(phrase.elements)
         early = index.find_early(words)
         assert phrase in early.waiting or early.hits[phrase] == find_everywhere(phrase, words), phrase.source
+        if forms_of := forms_by_lemma(language):
+            assert any(map(pattern_of(phrase.elements, forms_of).search, rows_of(words))), phrase.source
+            index.seek_by_forms(forms_of)
+            assert index.find_early(words) == early
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

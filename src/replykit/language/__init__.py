@@ -32,7 +32,7 @@ from replykit.language.pipelines import (
     tokenize,
 )
 from replykit.language.sentences import QUOTATION, Piece, split
-from replykit.language.word_lemmas import lemmas_of
+from replykit.language.word_lemmas import contractions, lemmas_of, words_of
 
 if TYPE_CHECKING:
     # Other rooms name what `parse` hands out through here, without importing spaCy.
@@ -50,6 +50,7 @@ __all__ = [
     "TokenMatcher",
     "TreeMatcher",
     "available",
+    "contractions",
     "dependency_matcher",
     "detect",
     "guard",
@@ -64,4 +65,5 @@ __all__ = [
     "tokenize",
     "tokens_gate",
     "tree_gate",
+    "words_of",
 ]

@@ -1,7 +1,8 @@
-"""Which lemmas a word may have, told before its grammar is read."""
+"""Which lemmas a word may have, and which words a lemma, told before any grammar is read."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,49 @@ def lemmas_of(language: str, token: str) -> frozenset[str]:
             found.add(lemmatizer.lemmatize(alone)[0])
         lemmatizer.cache = remembered
     return frozenset(found)
+
+
+def words_of(language: str, lemma: str) -> frozenset[str] | None:
+    """
+    Give the tokens that may have a lemma, in small letters; never too few.
+
+    Args:
+        language: One of `SUPPORTED`.
+        lemma: In small letters.
+
+    Returns:
+        None: They cannot be told. So it is in French, whose table of lemmas is read from one side only.
+    """
+    if language != "en":
+        return None
+    with in_use(language) as pipeline:
+        tables = pipeline.get_pipe("lemmatizer").lookups
+        # NOTE: spaCy takes an ending off and puts another in its place, whatever the part of speech; here it is undone.
+        rules = [rule for part in tables.get_table("lemma_rules").values() for rule in part]
+    ruled = _set_by_rules(language)
+    if lemma in ruled.get("", ()):
+        return None
+    inflected = (lemma[: len(lemma) - len(new)] + old for old, new in rules if lemma.endswith(new))
+    by_rule = (word for word, lemmas in ruled.items() if lemma in map(str.lower, lemmas))
+    return frozenset((lemma, *inflected, *_irregular(language).get(lemma, ()), *by_rule))
+
+
+@cache
+def _irregular(language: str) -> Mapping[str, list[str]]:
+    """Give the words that the lemmatizer knows by heart, by their lemmas."""
+    found: dict[str, list[str]] = defaultdict(list)
+    with in_use(language) as pipeline:
+        for words in pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_exc").values():
+            for word, lemmas in words.items():
+                for lemma in lemmas:
+                    found[lemma.lower()].append(word)
+    return found
+
+
+def contractions(language: str) -> tuple[str, ...]:
+    """Give what the tokenizer knows by heart, such as "don't" and "gonna"."""
+    with in_use(language) as pipeline:
+        return tuple(pipeline.tokenizer.rules)
 
 
 @cache

@@ -16,6 +16,7 @@ from replykit.tone.phrase_patterns import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from replykit.tone.lemma_forms import FormsOf
     from replykit.tone.phrase_elements import LemmasAt
     from replykit.tone.phrase_keys import KeySet
     from replykit.tone.phrases import Phrase
@@ -110,6 +111,8 @@ class PhraseIndex:
     """The first bits of these."""
     _late: int = 0
     """The first bits of all others."""
+    _sought: dict[Phrase, Phrase] = field(default_factory=dict)
+    """As what phrases are sought, where that is not as what they are."""
     _known: dict[str, _Form] = field(default_factory=dict)
     """Forms that were met before; words of any text, kept in memory alone."""
 
@@ -117,19 +120,31 @@ class PhraseIndex:
         """Add a phrase; a late one is looked for when somebody asks."""
         bit = self.bits[phrase] = 1 << (MOST_NEEDS * len(self._phrases))
         self._phrases.append(phrase)
-        for rank, need in enumerate(phrase.keys.needs):
-            if need not in self._met_by:
-                for key in need:
-                    self._by_key[key].append(need)
-            self._met_by[need] = self._met_by.get(need, 0) | bit << rank
-        for rank in range(len(phrase.keys.needs), MOST_NEEDS):
-            self._free |= bit << rank
+        self._register(phrase.keys, bit)
         if is_late:
             self._late |= bit
         else:
             self.early[phrase] = None
             self._early |= bit
+
+    def _register(self, keys: Keys, bit: int) -> None:
+        for rank, need in enumerate(keys.needs):
+            if need not in self._met_by:
+                for key in need:
+                    self._by_key[key].append(need)
+            self._met_by[need] = self._met_by.get(need, 0) | bit << rank
+        for rank in range(len(keys.needs), MOST_NEEDS):
+            self._free |= bit << rank
         self._known.clear()
+
+    def seek_by_forms(self, forms_of: FormsOf) -> None:
+        """Seek phrases of lemmas by the forms of these from now on: fewer are tried, and fewer ask for grammar."""
+        self._sought = {phrase: phrase.by_forms(forms_of) for phrase in self._phrases if phrase.asks_for_grammar}
+        self._by_key.clear()
+        self._met_by.clear()
+        self._free = 0
+        for phrase, bit in self.bits.items():
+            self._register(self._sought.get(phrase, phrase).keys, bit)
 
     def may_hold(self, phrase: Phrase, late: int) -> bool:
         """Say whether a phrase that is not looked for at once may match, by the first bits of those that may."""
@@ -160,8 +175,9 @@ class PhraseIndex:
         """Give the same of one phrase; `rows_of` gives the rows."""
         early = Early()
         scan = Scan(words)
+        sought = self._sought.get(phrase, phrase)
         for (first, stop), row in zip(words.sentence_ranges(), rows, strict=True):
-            if phrase.may_match(row):
+            if sought.may_match(row):
                 if phrase.asks_for_grammar:
                     early.waiting[phrase] = None
                     break
@@ -180,7 +196,7 @@ class PhraseIndex:
         early.late |= met & self._late
         sentence = _Sentence(first, forms, known)
         for phrase in self._among(met & self._early):
-            if phrase in early.waiting or not (starts := sentence.starts_of(phrase)):
+            if phrase in early.waiting or not (starts := sentence.starts_of(self._sought.get(phrase, phrase))):
                 continue
             if phrase.asks_for_grammar:
                 early.waiting[phrase] = None
@@ -198,8 +214,9 @@ class PhraseIndex:
         """Give the hits of a phrase that asks for grammar, where the words tell them all; None: grammar decides."""
         scan = Scan(words, lemmas_at)
         hits: dict[Phrase, list[Hit]] = {}
+        keys = self._sought.get(phrase, phrase).keys
         for first, stop in words.sentence_ranges():
-            _add_hits(phrase, scan, self._starts(phrase.keys, first, stop, words), stop, hits)
+            _add_hits(phrase, scan, self._starts(keys, first, stop, words), stop, hits)
         found = hits.get(phrase, [])
         return None if found and scan.is_guess else found
 

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
+from replykit.tone.lemma_forms import forms_by_lemma
 from replykit.tone.matching import Early, PhraseIndex, find_everywhere, rows_of
 from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_may_hold
 from replykit.tone.words import fold, read_words
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MAX_PASSAGES = 8_192
 """Pieces that are remembered, a few kilobytes each."""
 _MANY_WORDS = 50_000
+_MANY_READ = 1_000
+"""Passages after which it pays to learn the forms of all lemmas, which takes as long as reading some hundred."""
 _LONGEST_REMEMBERED = 1_000
 """Characters: longer pieces do not come again."""
 
@@ -250,6 +253,8 @@ class Reader:
                 self.index.add(phrase, is_late=True)
         for phrase in at_once:
             self.index.add(phrase)
+        self._read = 0
+        """Passages in which phrases were found."""
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()
 
     def passage(self, text: str, piece: Piece) -> Passage:
@@ -274,7 +279,12 @@ class Reader:
 
     def find(self, passage: Passage) -> Early:
         """Find the phrases in a passage, without its grammar where that is not asked for."""
-        return self.index.find_early(passage.words) if self.takes_shortcuts else _plain(self.index.early, passage)
+        if not self.takes_shortcuts:
+            return _plain(self.index.early, passage)
+        self._read += 1
+        if self._read == _MANY_READ and self.spell is None and (forms_of := forms_by_lemma(self.language)):
+            self.index.seek_by_forms(forms_of)
+        return self.index.find_early(passage.words)
 
     def seek(self, phrase: Phrase, passage: Passage) -> Early:
         """Find another phrase."""

@@ -1,7 +1,7 @@
 """What must stand in a sentence for a phrase to match there, known before anything is tried.
 
-A key is a word's form, its first three letters and `*`, `*` and its last three, or `#` for a
-number. A phrase names sets of keys: of each set, one must stand in the sentence.
+A key is a word's form, its first three letters and `*`, `*` and its last three, `#` for a
+number, or `'` for an apostrophe inside. A phrase names sets of keys: of each set, one must stand in the sentence.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from replykit.tone.phrase_elements import (
     AnyWord,
     Choice,
     Edge,
+    Lemma,
     Literal,
     Mark,
     NotAhead,
@@ -24,6 +25,7 @@ from replykit.tone.phrase_elements import (
 )
 
 if TYPE_CHECKING:
+    from replykit.tone.lemma_forms import FormsOf
     from replykit.tone.phrase_elements import Element, Pieces
 
 KeySet: TypeAlias = "frozenset[str]"
@@ -32,6 +34,7 @@ _LETTERS = 3
 MOST_NEEDS = 4
 """Sets of keys that are looked at: the rarest tell nearly all."""
 _NUMBER = "#"
+_APOSTROPHE = "'"
 _COMMON = 20.0
 _ENDING = 4.0
 _RARE = 1.0
@@ -52,13 +55,20 @@ class Keys:
 def keys_of_word(form: str) -> tuple[str, ...]:
     """Give the keys of a folded form."""
     keys = (form,) if len(form) < _LETTERS else (form, form[:_LETTERS] + "*", "*" + form[-_LETTERS:])
+    if _APOSTROPHE in form[1:]:
+        return (*keys, _APOSTROPHE)
     return (*keys, _NUMBER) if form[0].isdigit() else keys
 
 
-def keys_of_phrase(elements: Pieces) -> Keys:
-    """Give the keys of a compiled phrase."""
-    needs = sorted(set(_needs(elements)), key=lambda keys: (_weight(keys), sorted(keys)))
-    return Keys(tuple(needs[:MOST_NEEDS]), _starts(elements), _is_first(elements))
+def no_forms(lemma: str) -> None:
+    """Tell no forms: a word of a lemma may be any."""
+    del lemma
+
+
+def keys_of_phrase(elements: Pieces, forms_of: FormsOf = no_forms) -> Keys:
+    """Give the keys of a compiled phrase; where the forms of lemmas are not known, lemmas have none."""
+    needs = sorted(set(_needs(elements, forms_of)), key=lambda keys: (_weight(keys), sorted(keys)))
+    return Keys(tuple(needs[:MOST_NEEDS]), _starts(elements, forms_of), _is_first(elements))
 
 
 def _is_first(elements: Pieces) -> bool:
@@ -72,6 +82,8 @@ def _weight(keys: KeySet) -> float:
 
 
 def _weight_of(key: str) -> float:
+    if key == _APOSTROPHE:
+        return _RARE
     if key in _COMMON_WORDS or not key[0].isalpha():
         return _ENDING if "*" in key and len(key) > 1 else _COMMON
     return _ENDING if key.endswith("*") else _RARE
@@ -80,33 +92,34 @@ def _weight_of(key: str) -> float:
 _COMMON_WORDS: KeySet = FUNCTION_WORDS["fr"] | FUNCTION_WORDS["en"]
 
 
-def _key_of(element: Element) -> str | None:
-    """Give the key of a piece that takes one word of a known form."""
+def _keys_of(element: Element, forms_of: FormsOf) -> KeySet | None:
+    """Give the keys of a piece that takes one word of a known form."""
     if isinstance(element, Literal):
-        return element.form
+        return frozenset({element.form})
     if isinstance(element, Prefix) and len(element.prefix) >= _LETTERS:
-        return element.prefix[:_LETTERS] + "*"
+        return frozenset({element.prefix[:_LETTERS] + "*"})
     if isinstance(element, Suffix) and len(element.suffix) >= _LETTERS:
-        return "*" + element.suffix[-_LETTERS:]
+        return frozenset({"*" + element.suffix[-_LETTERS:]})
     if isinstance(element, AnyWord) and element.is_number:
-        return _NUMBER
-    return None
+        return frozenset({_NUMBER})
+    forms = forms_of(element.lemma) if isinstance(element, Lemma) else None
+    return None if forms is None else forms | {_APOSTROPHE}
 
 
-def _needs(elements: Pieces) -> list[KeySet]:
+def _needs(elements: Pieces, forms_of: FormsOf) -> list[KeySet]:
     needs: list[KeySet] = []
     for element in elements:
-        key = _key_of(element)
-        if key is not None:
-            needs.append(frozenset({key}))
+        keys = _keys_of(element, forms_of)
+        if keys is not None:
+            needs.append(keys)
         elif isinstance(element, Choice) and not isinstance(element, NotAhead):
-            needs += _needs_of_choice(element)
+            needs += _needs_of_choice(element, forms_of)
     return needs
 
 
-def _needs_of_choice(choice: Choice) -> list[KeySet]:
+def _needs_of_choice(choice: Choice, forms_of: FormsOf) -> list[KeySet]:
     """Give what each option needs, taken together; nothing where an option needs nothing."""
-    inner = [_needs(option) for option in choice.options]
+    inner = [_needs(option, forms_of) for option in choice.options]
     if len(inner) == 1:
         return inner[0]
     if not all(inner):
@@ -120,18 +133,18 @@ def _shared(keys: KeySet) -> KeySet:
     return keys
 
 
-def _starts(elements: Pieces) -> KeySet | None:
+def _starts(elements: Pieces, forms_of: FormsOf) -> KeySet | None:
     """Give the keys a match can start with, behind pieces that take no word."""
     starts: KeySet = frozenset()
     for element in elements:
         if isinstance(element, (Mark, Edge, NotAhead)):
             continue
-        key = _key_of(element)
-        if key is not None:
-            return starts | {key}
+        keys = _keys_of(element, forms_of)
+        if keys is not None:
+            return starts | keys
         if not isinstance(element, Choice):
             return None
-        inner = [_starts(option) for option in element.options if option]
+        inner = [_starts(option, forms_of) for option in element.options if option]
         if None in inner:
             return None
         starts = _shared(starts.union(*(keys for keys in inner if keys)))

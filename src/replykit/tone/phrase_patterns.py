@@ -1,24 +1,29 @@
 """A phrase as a regular expression, by which it can be told at once that it does not match in a sentence.
 
 Trying a phrase word by word is exact and slow; nearly all tries fail. The expression matches wherever
-the phrase does, and seldom elsewhere: lemmas and parts of speech fit any word, and what must not
-follow is left out.
+the phrase does, and seldom elsewhere: parts of speech fit any word, lemmas too where their forms are
+not known, and what must not follow is left out.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from replykit.tone.phrase_elements import AnyWord, Choice, Edge, Gap, Literal, Mark, NotAhead, Prefix, Suffix
+from replykit.tone.phrase_elements import AnyWord, Choice, Edge, Gap, Lemma, Literal, Mark, NotAhead, Prefix, Suffix
+from replykit.tone.phrase_keys import no_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from replykit.tone.lemma_forms import FormsOf
     from replykit.tone.phrase_elements import Element, Pieces
 
 _WORD = "[^ ]+ "
 _NO_SIGN = r"[\w'][^ ]* "
+_OPENED = "[^ ]+'[^ ]*"
+"""A form with an apostrophe inside."""
 _NUMBER = r"[^\W_a-zß-ÿ][^ ]* "
 """What starts with a figure, a raised one too, or with a rare letter."""
 _PASSED_OVER = '[,()«»"] '
@@ -31,16 +36,16 @@ def row_of(forms: Sequence[str]) -> str:
     return f" {' '.join(forms)} "
 
 
-def pattern_of(elements: Pieces) -> re.Pattern[str]:
+def pattern_of(elements: Pieces, forms_of: FormsOf = no_forms) -> re.Pattern[str]:
     """Compile a phrase to what finds it in a row, and sometimes where it is not."""
-    return re.compile(f"(?<= ){_sequence(elements)}")
+    return re.compile(f"(?<= ){_sequence(elements, forms_of)}")
 
 
-def _sequence(elements: Pieces) -> str:
-    return "".join(map(_source, elements))
+def _sequence(elements: Pieces, forms_of: FormsOf) -> str:
+    return "".join(_source(element, forms_of) for element in elements)
 
 
-def _source(element: Element) -> str:  # noqa: PLR0911 - one return a kind of piece
+def _source(element: Element, forms_of: FormsOf) -> str:  # noqa: PLR0911 - one return a kind of piece
     if isinstance(element, Literal):
         return f"{re.escape(element.form)} "
     if isinstance(element, Prefix):
@@ -56,5 +61,6 @@ def _source(element: Element) -> str:  # noqa: PLR0911 - one return a kind of pi
     if isinstance(element, (Mark, NotAhead)):
         return ""
     if isinstance(element, Choice):
-        return f"(?:{'|'.join(dict.fromkeys(map(_sequence, element.options)))})"
-    return _WORD
+        return f"(?:{'|'.join(dict.fromkeys(map(partial(_sequence, forms_of=forms_of), element.options)))})"
+    forms = forms_of(element.lemma) if isinstance(element, Lemma) else None
+    return _WORD if forms is None else f"(?:{'|'.join([*map(re.escape, sorted(forms)), _OPENED])}) "

@@ -27,9 +27,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.tone.phrase_elements import (
     AnyWord,
@@ -48,9 +48,12 @@ from replykit.tone.phrase_elements import (
     asks_for_grammar,
     can_be_empty,
 )
-from replykit.tone.phrase_keys import Keys, keys_of_phrase
+from replykit.tone.phrase_keys import Keys, keys_of_phrase, no_forms
 from replykit.tone.phrase_patterns import pattern_of
 from replykit.tone.words import fold, read_words
+
+if TYPE_CHECKING:
+    from replykit.tone.lemma_forms import FormsOf
 
 MAX_GAP = 12
 MAX_TIMES = 3
@@ -105,6 +108,7 @@ class Phrase:
     ends_openly: bool
     """Whether it may end sooner, or with any word."""
     _elements: Pieces | Callable[[], Pieces]
+    _forms_of: FormsOf = no_forms
     _tries: int = 0
     _pattern: re.Pattern[str] | None = None
 
@@ -114,6 +118,11 @@ class Phrase:
         if not isinstance(self._elements, tuple):
             self._elements = self._elements()
         return self._elements
+
+    def by_forms(self, forms_of: FormsOf) -> Phrase:
+        """Give the same phrase, whose lemmas are told by their forms before it is tried."""
+        elements = self.elements
+        return replace(self, keys=keys_of_phrase(elements, forms_of), _forms_of=forms_of, _tries=0, _pattern=None)
 
     def may_match(self, row: str) -> bool:
         """
@@ -141,7 +150,7 @@ class Phrase:
             # NOTE: compiling takes as long as many tries; most phrases are hardly ever tried.
             self._tries += tries * (_COSTLY if self.asks_for_grammar else 1)
             if self._tries >= _TRIES:
-                self._pattern = pattern_of(self.elements)
+                self._pattern = pattern_of(self.elements, self._forms_of)
         return self._pattern
 
 

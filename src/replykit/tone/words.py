@@ -21,7 +21,7 @@ from replykit.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from replykit.language import Doc, Piece
+    from replykit.language import Doc, Piece, Token
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _PIECE = re.compile(
@@ -104,19 +104,21 @@ class Words:
 
     def add_tokens(self, doc: Doc) -> None:
         """Take the token of each word from a Doc of the same text, whose grammar need not be known."""
-        self.tokens = [doc[place].text for place in self._places(doc)]
+        self.tokens = [token.text if token else form for form, token in zip(self.forms, self._of(doc), strict=True)]
 
     def add_grammar(self, doc: Doc) -> None:
         """Take lemma and part of speech of each word from a Doc of the same text."""
-        for index, place in enumerate(self._places(doc)):
-            token = doc[place]
-            self.lemmas[index] = fold(token.lemma_)
-            self.tags[index] = token.pos_
+        for index, token in enumerate(self._of(doc)):
+            if token:
+                self.lemmas[index] = fold(token.lemma_)
+                self.tags[index] = token.pos_
 
-    def _places(self, doc: Doc) -> Iterator[int]:
-        """Give the number of each word's token."""
+    def _of(self, doc: Doc) -> Iterator[Token | None]:
+        """Give each word's token; None for a sign that was not read."""
         starts = [token.idx for token in doc]
-        return (max(bisect_right(starts, start) - 1, 0) for start in self.starts)
+        for start in self.starts:
+            place = bisect_right(starts, start) - 1
+            yield doc[place] if place >= 0 and start < starts[place] + len(doc[place]) else None
 
 
 def read_words(text: str, pieces: Sequence[Piece] | None = None) -> Words:
