@@ -8,9 +8,9 @@ CUES = {
         possible, le plus rapidement possible, le plus tôt possible, au plus vite, une fois de plus, encore une
         fois, même si, même s' il, même s' ils, même quand, comme si, comme s' il, s' il vous plaît, s' il vous
         plait, s' il te plaît, s' il te plait, jusqu' à présent, si bien que, si ce n' est, dès
-        votre réveil, dès votre arrivée, dès votre retour, dès la première, dès la rentrée, dès la semaine, dès la
-        fin, d' après nos, d' après notre, d' après mes, dès l' ouverture,
-        dès l' aube, dès l' été, dès l' automne, dès l' hiver
+        votre réveil, dès votre arrivée, dès votre retour, dès la première, dès la prochaine,
+        dès le prochain, dès la rentrée, dès la semaine, dès la fin, d' après nos, d' après notre, d' après mes,
+        dès l' ouverture, dès l' aube, dès l' été, dès l' automne, dès l' hiver
         """,
     "hedged": """
         normalement, en principe, généralement, en général, habituellement, d' habitude, d' ordinaire, probablement,
