@@ -39,7 +39,9 @@ _NEVER_BASE = (
     "known given taken sent made lost told had kept paid sold thought brought bought caught taught held heard built "
     "spent lent meant met got gotten shown written spoken chosen broken stolen forgotten hidden eaten fallen driven "
     "grown thrown worn drawn able sure happy sorry glad great good available aware due more sad some any no such all "
-    "most many much"
+    "most many much other another both several multiple different certain one two three better less easier personal "
+    "possible necessary similar anything something nothing everything anyone someone everyone can could may might must "
+    "shall should will would is was has does did were went found said undergone"
 )
 _BASE = (
     rf"(?!(?:{'|'.join(_NEVER_BASE.split())})$)"
@@ -48,17 +50,25 @@ _BASE = (
     r"(?!(?!(?:re)?(?:app|rep|supp|re|comp|imp|multip|f|al|tal|ral|bul)ly$)[\w-]*ly$)"
     r"(?!(?!(?:en|dis|t|c)able$)[\w-]*able$)"
     r"(?!(?!(?:re)?(?:men|ques|posi|cau|func|sta|auc|condi|peti|sanc|mo|frac)tion$)[\w-]*tion$)"
+    r"(?![\w-]*[^asiu]s$)"
     r".*\w.*"
 )
 """Words that end as no verb's base form does, but for those that do."""
+_ADVERBS = (
+    "not n't also just still now always never already again even only too so very really often ever yet then soon once "
+    "here there back maybe perhaps sometimes rather quite well first later further instead anymore though however away "
+    "almost enough indeed thus therefore otherwise forward ahead together much more less most best better ago "
+    "online offline today tomorrow meanwhile sooner longer twice please kindly all as about up down out in on off over"
+)
 _NOUN = rf"(?!(?:{'|'.join(_NEVER_NOUNS.split())})$)"
 FORMS = {
     "en": {
-        "NN": rf"{_NOUN}.*\w.*",
+        "NN": rf"{_NOUN}(?!(?!news$|series$|lens$|species$)[\w'-]*[^asiu]s$).*\w.*",
+        "RB": rf"[\w-]+ly|n’t|{'|'.join(_ADVERBS.split())}",
         "VBZ": rf"(?!(?:{'|'.join(_NEVER_VERBS.split())})$)(?:is|'s|[\w'-]*[^siu]s)",
         "VBD": _PAST,
         "VBN": _PARTICIPLE,
-        "VBG": "[\\w-]*in[g']?",
+        "VBG": r"(?!(?:(?:any|some|no|every)?th|k|r|br|str|spr|even|morn|ceil)ing$)(?:[\w-]+in[g']|(?:do|go|hav|lov)in)",
         "VB": _BASE,
         "VBP": _BASE,
         **dict.fromkeys(("JJR", "RBR"), r"[\w-]*(?:er|more|less|worse)"),
