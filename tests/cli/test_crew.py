@@ -68,7 +68,7 @@ def test_a_pile_without_end_is_read_only_a_little_ahead():
     answers = judge_together(drafts, FallingTerms(), 2)
     assert [draft.id for draft, _ in itertools.islice(answers, 100)] == list(range(100))
     answers.close()
-    assert next(taken) < 100 + 32 * (2 * 8 + 2 * 2)
+    assert next(taken) < 100 + crew._BATCH * (2 * 8 + 2 * 2)
 
 
 def test_who_stops_listening_ends_the_processes():

@@ -101,6 +101,29 @@ def test_small_words_that_look_like_a_form_of_dire_make_no_quotation():
     assert "quoted" not in signals_that_may_hold("le prix de la boîte et des vis dès midi".split(), "fr")
 
 
+PARTED = [
+    "",
+    " ",
+    "a  b",
+    " a",
+    "a ",
+    "a\tb",
+    "a\n\nb",
+    "a\u00a0b",
+    ": )",
+    ":) :(",
+    "=" * 60,
+    "gonna dont I'm L'an d' a.m. 3km e.g.",
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_small_tokens_are_those_that_are_cut_together(language):
+    pieces = [text[piece.start : piece.end] for text in own_texts(language)[::2] for piece in languages.split(text)]
+    for text in [*pieces, *PARTED, *(text.upper() for text in PARTED)]:
+        assert languages.small_tokens(text, language) == [token.lower_ for token in languages.tokenize(text, language)]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_words_lemma_is_among_those_told_beforehand(language):
     told = 0

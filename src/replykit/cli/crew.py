@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from replykit.cli.piles import PileDraft
 
-_BATCH = 32
+_BATCH = 128
 """Drafts of a batch at most."""
 _BATCH_CHARACTERS = 50_000
 """A batch ends with the draft that reaches this."""

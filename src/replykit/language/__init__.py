@@ -29,6 +29,7 @@ from replykit.language.pipelines import (
     parse,
     parse_many,
     require_supported,
+    small_tokens,
     tokenize,
 )
 from replykit.language.sentences import QUOTATION, Piece, split
@@ -59,6 +60,7 @@ __all__ = [
     "parse",
     "parse_many",
     "require_supported",
+    "small_tokens",
     "span_component",
     "split",
     "token_matcher",

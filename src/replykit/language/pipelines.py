@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain, islice
 from types import ModuleType
@@ -36,6 +37,7 @@ _PACKAGES = {
 _UNUSED = ["ner", "senter"]
 _TAKEN_FROM_TABLES = ["strings"]
 """The list of all words of the training: names of labels and lemmas come with their own tables."""
+_MANY_WORDS = 50_000
 _LOCKS = {language: threading.RLock() for language in SUPPORTED}
 
 
@@ -69,6 +71,31 @@ def tokenize(text: str, language: str) -> Doc:
     pipeline = _pipeline(language)
     with _LOCKS[language]:
         return pipeline.make_doc(guard(text))
+
+
+def small_tokens(text: str, language: str) -> list[str]:
+    """
+    Give the tokens of a text in small letters, as `tokenize` cuts them.
+
+    Raises:
+        LanguageError: As in `tokenize`.
+    """
+    guarded = guard(text)
+    if _UNEVEN_SPACE.search(guarded):
+        return [token.lower_ for token in tokenize(guarded, language)]
+    return list(chain.from_iterable(_small_tokens(word, language) for word in guarded.split(" ")))
+
+
+_UNEVEN_SPACE = re.compile(r"[^\S ]|  |\A |\A\Z| \Z")
+"""Space that is a token itself; all other space parts words that the tokenizer cuts one by one, whatever is beside."""
+
+
+@lru_cache(_MANY_WORDS)
+def _small_tokens(word: str, language: str) -> tuple[str, ...]:
+    if word.isalpha() and word not in _pipeline(language).tokenizer.rules:
+        # NOTE: nothing but what the tokenizer knows by heart parts two letters.
+        return (word.lower(),)
+    return tuple(token.lower_ for token in tokenize(word, language))
 
 
 def parse(text: str | Doc, language: str) -> Doc:

@@ -68,7 +68,8 @@ FORMS = {
         "VBZ": rf"(?!(?:{'|'.join(_NEVER_VERBS.split())})$)(?:is|'s|[\w'-]*[^siu]s)",
         "VBD": _PAST,
         "VBN": _PARTICIPLE,
-        "VBG": r"(?!(?:(?:any|some|no|every)?th|k|r|br|str|spr|even|morn|ceil)ing$)(?:[\w-]+in[g']|(?:do|go|hav|lov)in)",
+        "VBG": r"(?!(?:(?:any|some|no|every)?th|k|r|br|str|spr|even|morn|ceil)ing$)"
+        r"(?:[\w-]+in[g']|(?:do|go|hav|lov)in)",
         "VB": _BASE,
         "VBP": _BASE,
         **dict.fromkeys(("JJR", "RBR"), r"[\w-]*(?:er|more|less|worse)"),

@@ -28,7 +28,7 @@ from replykit.tone.chart import load_chart
 from replykit.tone.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from replykit.tone.model import Chart
 
@@ -221,6 +221,10 @@ class _Later(Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+    def __iter__(self) -> Iterator[Any]:
+        # NOTE: asked for every rule of every draft, and twice as quick as what a sequence does by itself.
+        return iter(self[:])
 
     @overload
     def __getitem__(self, index: int) -> Any: ...

@@ -6,7 +6,7 @@ are kept in memory alone, and only so many.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from replykit.language import Doc, Piece
+    from replykit.tone.checks.regex_starts import Starts
     from replykit.tone.matching import Hit
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
@@ -97,6 +98,7 @@ class Passage:
         self.words = read_words(text, [languages.Piece(0, len(text), sentences)])
         if reader.spell is not None:
             self.words.forms = reader.spell(self.words.forms)
+        self._gates: dict[languages.MayMatch, bool] = {}
         self._tried: set[Phrase] = set()
         """Phrases that ask for grammar and were tried without it."""
         self._sought: set[Phrase] = set()
@@ -129,7 +131,13 @@ class Passage:
     @cached_property
     def lower(self) -> list[str]:
         """Its tokens in small letters."""
-        return [token.lower_ for token in self.tokens]
+        return languages.small_tokens(self.text, self._reader.language)
+
+    def passes(self, gate: languages.MayMatch) -> bool:
+        """Say whether something may match in its tokens; told once, for rules are tried again when these are parsed."""
+        if gate not in self._gates:
+            self._gates[gate] = gate(self.lower)
+        return self._gates[gate]
 
     def parse(self) -> Doc:
         """Give its grammar; the words know their lemmas and parts of speech from then on."""
@@ -224,6 +232,7 @@ class Reader:
         language: str,
         phrases: Iterable[Phrase] = (),
         late: Iterable[Phrase] = (),
+        expressions: Iterable[tuple[bytes, Starts]] = (),
         spell: Callable[[Sequence[str]], list[str]] | None = None,
         *,
         takes_shortcuts: bool = True,
@@ -236,6 +245,7 @@ class Reader:
             language: One of `replykit.language.SUPPORTED`.
             phrases: What is looked for at once.
             late: What somebody may ask for later.
+            expressions: Regular ones, and the words that each can start with.
             spell: Gives the forms as which a piece's words are read.
             remembers: How many pieces are remembered at most.
             takes_shortcuts: False reads every piece anew, tries every phrase at every word and
@@ -253,6 +263,11 @@ class Reader:
                 self.index.add(phrase, is_late=True)
         for phrase in at_once:
             self.index.add(phrase)
+        self.by_run: dict[str, list[bytes]] = defaultdict(list)
+        """Expressions by the words that they can start with."""
+        for expression, starts in dict(expressions).items():
+            for start in starts or ():
+                self.by_run[start].append(expression)
         self._read = 0
         """Passages in which phrases were found."""
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()

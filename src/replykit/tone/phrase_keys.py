@@ -118,13 +118,12 @@ def _needs(elements: Pieces, forms_of: FormsOf) -> list[KeySet]:
 
 
 def _needs_of_choice(choice: Choice, forms_of: FormsOf) -> list[KeySet]:
-    """Give what each option needs, taken together; nothing where an option needs nothing."""
+    """Give what each option needs, taken together: the rarest of each, then the next, as long as none runs out."""
     inner = [_needs(option, forms_of) for option in choice.options]
     if len(inner) == 1:
         return inner[0]
-    if not all(inner):
-        return []
-    return [_shared(frozenset().union(*(min(needs, key=_weight) for needs in inner)))]
+    ranked = (sorted(dict.fromkeys(needs), key=_weight)[:MOST_NEEDS] for needs in inner)
+    return [_shared(frozenset().union(*needs)) for needs in zip(*ranked, strict=False)]
 
 
 @lru_cache(4_096)

@@ -19,10 +19,9 @@ from replykit.tone.signals import SIGNALS
 from replykit.tone.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from replykit.language import Doc
-    from replykit.tone.letter_runs import Runs
     from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
     from replykit.tone.signals import Signals
@@ -102,11 +101,11 @@ class Reading:
             first += len(passage.words)
         return placed
 
-    def passages_where(self, may_match: Callable[[Sequence[str]], bool]) -> list[Placed]:
+    def passages_where(self, may_match: languages.MayMatch) -> list[Placed]:
         """Give the passages in whose words, in small letters, something may match; all where no shortcuts are taken."""
         if not self.reader.takes_shortcuts:
             return self.passages
-        return [placed for placed in self.passages if may_match(placed.passage.lower)]
+        return [placed for placed in self.passages if placed.passage.passes(may_match)]
 
     @cached_property
     def words(self) -> Words:
@@ -122,9 +121,17 @@ class Reading:
         return words
 
     @cached_property
-    def runs(self) -> Runs | None:
-        """Where its words start, as expressions see them."""
-        return runs_of(self.own.masked)
+    def starting(self) -> dict[bytes, list[int]] | None:
+        """The chart's expressions that can start with one of its words, and where these stand; None: anywhere."""
+        by_run = self.reader.by_run
+        runs = runs_of(self.own.masked) if by_run else None
+        if runs is None:
+            return None
+        starting: dict[bytes, list[int]] = {}
+        for run in runs.keys() & by_run.keys():
+            for expression in by_run[run]:
+                starting.setdefault(expression, []).extend(runs[run])
+        return starting
 
     @cached_property
     def word_count(self) -> int:

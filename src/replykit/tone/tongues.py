@@ -15,6 +15,7 @@ from replykit.tone.words import without_accents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from replykit.tone.checks.regex_starts import Starts
     from replykit.tone.model import Chart, NamedSignal, Rule
     from replykit.tone.phrases import Phrase
 
@@ -78,10 +79,17 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         rules=rules,
         draft_signals={signal.id: signal for signal in of_draft},
         customer_signals={signal.id: signal for signal in of_customer},
-        drafts=Reader(language, by_phrase, _phrases_of([*rules, *of_draft]), takes_shortcuts=takes_shortcuts),
+        drafts=Reader(
+            language,
+            by_phrase,
+            _phrases_of([*rules, *of_draft]),
+            _expressions_of([*rules, *of_draft]),
+            takes_shortcuts=takes_shortcuts,
+        ),
         make_customers=lambda: Reader(
             language,
             chain(_phrases_of(of_customer), asked),
+            expressions=_expressions_of(of_customer),
             spell=Speller(_accented(_phrases_of(of_customer), language)),
             takes_shortcuts=takes_shortcuts,
             remembers=_OF_CUSTOMERS,
@@ -90,6 +98,7 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
             language,
             by_phrase,
             _phrases_of([*rules, *of_draft]),
+            _expressions_of([*rules, *of_draft]),
             spell=with_accents(_forms_of(_phrases_of([*rules, *of_draft])), languages.known_words(language)),
             takes_shortcuts=takes_shortcuts,
             remembers=_OF_CUSTOMERS,
@@ -116,6 +125,12 @@ def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
     for thing in things:
         for check in thing.match:
             yield from check.phrases
+
+
+def _expressions_of(things: Iterable[Rule | NamedSignal]) -> Iterator[tuple[bytes, Starts]]:
+    for thing in things:
+        for check in thing.match:
+            yield from getattr(check, "expressions", ())
 
 
 def _forms_of(phrases: Iterable[Phrase]) -> set[str]:

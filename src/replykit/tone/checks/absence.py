@@ -81,11 +81,12 @@ class AbsenceCheck:
 
     def _is_said(self, reading: Reading) -> bool:
         """Ask first for what needs no grammar, then for the rest, and only where it counts."""
-        plain = [phrase for phrase in self.of if not phrase.asks_for_grammar]
-        others = [phrase for phrase in self.of if phrase.asks_for_grammar]
+        possible = list(filter(reading.possible.__contains__, self.of))
+        plain = [phrase for phrase in possible if not phrase.asks_for_grammar]
+        others = [phrase for phrase in possible if phrase.asks_for_grammar]
         if any(self._is_inside(hit, reading) for hit in reading.hits(plain)):
             return True
-        places = [placed for placed in reading.passages if self._counts(placed, reading)]
+        places = [placed for placed in reading.passages if self._counts(placed, reading)] if others else ()
         return any(self._is_inside(hit, reading) for hit in reading.hits(others, places))
 
     def _counts(self, placed: Placed, reading: Reading) -> bool:

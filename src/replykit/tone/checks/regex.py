@@ -43,10 +43,15 @@ class RegexCheck:
     """Of each."""
     phrases: tuple[Phrase, ...] = ()
 
+    @property
+    def expressions(self) -> Iterator[tuple[bytes, Starts]]:
+        """The patterns, each with the words that it can start with."""
+        return zip(self.patterns, self.starts, strict=True)
+
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the group named `mark`, or the whole match."""
         text = reading.own.masked
-        for pattern, starts in zip(self.patterns, self.starts, strict=True):
+        for pattern, starts in self.expressions:
             if reading.reader.takes_shortcuts and not _may_match(pattern, starts, reading):
                 continue
             for start, end in _unpickled(pattern).places(text):
@@ -56,11 +61,10 @@ class RegexCheck:
 
 def _may_match(pattern: bytes, starts: Starts, reading: Reading) -> bool:
     """Say whether a pattern may match: it does at a word that it can start with, where these are known."""
-    runs = None if starts is None else reading.runs
-    if starts is None or runs is None:
+    starting = None if starts is None else reading.starting
+    if starting is None:
         return True
-    places = [place for start in starts & runs.keys() for place in runs[start]]
-    return bool(places) and _unpickled(pattern).matches_at(places, reading.own.masked)
+    return pattern in starting and _unpickled(pattern).matches_at(starting[pattern], reading.own.masked)
 
 
 def _pickled(pattern: str) -> bytes:
