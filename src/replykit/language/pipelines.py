@@ -90,12 +90,19 @@ _UNEVEN_SPACE = re.compile(r"[^\S ]|  |\A |\A\Z| \Z")
 """Space that is a token itself; all other space parts words that the tokenizer cuts one by one, whatever is beside."""
 
 
+_PARTED_SIGNS = (",", "!", "?", ";", ":")
+
+
 @lru_cache(_MANY_WORDS)
 def _small_tokens(word: str, language: str) -> tuple[str, ...]:
-    if word.isalpha() and word not in _pipeline(language).tokenizer.rules:
-        # NOTE: nothing but what the tokenizer knows by heart parts two letters.
-        return (word.lower(),)
-    return tuple(token.lower_ for token in tokenize(word, language))
+    pipeline = _pipeline(language)
+    letters, sign = (word[:-1], word[-1]) if word.endswith(_PARTED_SIGNS) else (word, "")
+    known_by_heart = pipeline.tokenizer.rules
+    if letters.isalpha() and letters not in known_by_heart and word not in known_by_heart:
+        # NOTE: nothing but what the tokenizer knows by heart parts two letters, or joins these signs to one.
+        return (letters.lower(), sign) if sign else (letters.lower(),)
+    with _LOCKS[language]:
+        return tuple(token.lower_ for token in pipeline.make_doc(word))
 
 
 def parse(text: str | Doc, language: str) -> Doc:
