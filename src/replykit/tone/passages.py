@@ -288,10 +288,6 @@ class Reader:
         """Give the folded lemmas that a word may have, once its token is known and before its grammar is."""
         return _folded_lemmas(self.language, words.tokens[index])
 
-    def looks_for(self, phrase: Phrase) -> bool:
-        """Say whether a phrase is looked for at once."""
-        return phrase in self.index.early
-
     def find(self, passage: Passage) -> Early:
         """Find the phrases in a passage, without its grammar where that is not asked for."""
         if not self.takes_shortcuts:
