@@ -26,6 +26,29 @@ def test_a_draft_with_two_macros_a_field_and_a_finding_is_returned(prompt):
     assert prompt.office.delivered == [returned]
 
 
+# --- letters ---
+
+LETTERS = ["e\u0301", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1eb\U0001f1f7", "👍\U0001f3fd", "é"]
+"""Each is one letter to who sees it."""
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_of_several_signs_goes_at_one_key_and_is_passed_at_one(prompt, letter):
+    async def moves(agent):
+        await agent.press("x" + letter, "left", "left", "right", "-", "right", "backspace")
+        assert agent.text == "x-"
+        await agent.press(letter, "left", "delete", "c-s")
+
+    assert prompt.run(moves) == "x-"
+
+
+def test_backspace_joins_lines_and_an_arrow_stays_on_its_line(prompt):
+    async def moves(agent):
+        await agent.press("one", "enter", "left", "left", "two", "left", "left", "left", "backspace", "c-s")
+
+    assert prompt.run(moves) == "onetwo"
+
+
 # --- expansion ---
 
 

@@ -13,6 +13,7 @@ from prompt_toolkit.keys import Keys
 from replykit.errors import ReplykitError
 from replykit.prompt.composer import Composer
 from replykit.prompt.desk import describe
+from replykit.prompt.letters import bind_letters
 from replykit.prompt.mode import Mode
 from replykit.prompt.proposal import bind_selection
 
@@ -158,6 +159,7 @@ def bind(composer: Composer) -> KeyBindings:
         lambda event: composer.type_text(event.data * event.arg)
     )
     bindings.add("enter", filter=typing, save_before=lambda _: False)(lambda _: composer.new_line())
+    bind_letters(bindings, _in(composer, (Mode.DRAFT, *_WRITTEN)))
     bind_selection(bindings, _in(composer, _WRITTEN))
     _swallow(bindings, composer)
     return bindings
