@@ -45,6 +45,13 @@ def test_an_unknown_rule_is_2_with_the_likely_one(replykit, rules):
     assert "did you mean 'en-inconvenience'?" in done.err
 
 
+def test_what_the_mail_gate_finds_by_itself_is_told_from_rules(replykit, rules):
+    done = replykit("rules", "explain", "card-number", "--rules", rules)
+    assert done.code == 2
+    assert "'card-number' is no rule of a chart" in done.err
+    assert "replykit presend --help" in done.err
+
+
 def test_chart_shows_the_pair_in_both_languages(replykit, rules):
     out = replykit("rules", "chart", "--rules", rules).out
     assert "polite but not bland" in out

@@ -25,7 +25,8 @@ _USAGE, _BLOCKED, _NO_MESSAGE, _NO_MAILER, _FAILED = 64, 65, 66, 69, 75
 """EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_UNAVAILABLE, EX_TEMPFAIL."""
 _VALUES = ("--agent", "--macros", "--rules", "--language", "--fail-level")
 _HELP = """
-Check a message on its way out; hand it to MAILER if nothing stands against it.
+Check a message on its way out; hand it to MAILER if nothing stands against it. Beside its tone, blanks that
+nobody filled and the numbers of cards and accounts hold it back.
 
 For 'set sendmail' in mutt and neomutt, 'outgoing' in aerc: replykit presend msmtp. The message and
 all that follows MAILER pass through byte for byte; a '--' before MAILER is allowed. Exit codes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from replykit.cli import common
+from replykit.cli import common, slips
 from replykit.cli.piles import PileDraft, read_pile
 from replykit.errors import Problem, ReplykitError, UnknownNameError
 from replykit.output.findings import counted
@@ -95,6 +95,9 @@ def _require(chart: Chart, rule_id: str) -> Rule:
         if rule_id in (rule.id, *rule.aliases):
             return rule
     common.complain(chart.problems)
+    if rule_id in slips.NAMES:
+        hint = "the mail gate looks for it in every letter, whatever the chart says: 'replykit presend --help'"
+        raise UnknownNameError(f"'{rule_id}' is no rule of a chart", hint=hint)
     hint = did_you_mean(rule_id, [rule.id for rule in chart.rules]) or "'replykit rules list' names them all"
     raise UnknownNameError(f"no rule '{visible(rule_id)}'", hint=hint)
 

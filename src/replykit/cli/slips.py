@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from replykit.tone.model import Level
 
 _UNFILLED, _CARD, _ACCOUNT = "unfilled", "card-number", "account-number"
+NAMES = (_UNFILLED, _CARD, _ACCOUNT)
+"""What these findings have in place of a rule of the chart."""
 _CATEGORIES = {_UNFILLED: "incomplete", _CARD: "private", _ACCOUNT: "private"}
 _LEVELS: dict[str, Level] = {_UNFILLED: "error", _CARD: "error", _ACCOUNT: "warning"}
 _MESSAGES = {
