@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replykit.cli.first_set import as_yaml, why_not
@@ -192,6 +192,7 @@ def test_a_settings_file_that_is_no_toml_is_left_alone(init):
 
 
 @given(st.text(min_size=1).filter(str.strip))
+@example("\u20280")
 def test_what_is_written_is_read_back_as_it_was_meant(text):
     if has_control_characters(text) or "\r" in text:
         return

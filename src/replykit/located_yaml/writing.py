@@ -33,6 +33,7 @@ def block(text: str, indent: int) -> str:
         text
         and text.isprintable() is False
         and not has_control_characters(text)
+        and set(text).isdisjoint("\x85\u2028\u2029")  # which end a line for YAML alone
         and not text.startswith((" ", "\n", "\t"))
     )
     if not plain or text.endswith("\n\n") or not text.endswith("\n") or any(line != line.rstrip() for line in lines):
