@@ -16,6 +16,9 @@ from replykit.language.word_forms import FORMS
         ("VBP", "are am have know proceed receive"),
         ("JJR", "better shorter more worse"),
         ("RBS", "most least best"),
+        ("RB", "quickly still n't already"),
+        ("NN", "parcel address bus status news"),
+        ("VBG", "facing bringing havin"),
     ],
 )
 def test_a_word_may_have_its_own_tag(tag, words):
@@ -29,6 +32,9 @@ def test_a_word_may_have_its_own_tag(tag, words):
         ("VBP", "assured available certainly"),
         ("JJR", "in about useful"),
         ("RBS", "of recent likely"),
+        ("RB", "are experiencing need"),
+        ("NN", "images prefs the"),
+        ("VBG", "bring in again"),
     ],
 )
 def test_a_word_of_another_form_has_not_that_tag(tag, words):
