@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from replykit.cli import audit
+from replykit.cli import audit, crew
 from replykit.cli.verdicts import Terms
 from small_charts import CHART
 
@@ -83,6 +83,20 @@ def test_without_its_caches_it_prints_the_same_bytes(replykit, rules, jobs):
 def test_the_linter_of_each_process_takes_shortcuts_as_told(rules, takes_shortcuts):
     terms = Terms(rules=rules, language=None, gate="warning", takes_shortcuts=takes_shortcuts)
     assert terms.load_linter().takes_shortcuts == takes_shortcuts
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot hold an interrupt back")
+def test_an_interrupt_while_a_process_starts_is_heard_afterwards():
+    def start():
+        with crew.deaf_to_interrupts():
+            signal.raise_signal(signal.SIGINT)
+            steps.append("started")
+        steps.append("deaf for ever")
+
+    steps = []
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert steps == ["started"]
 
 
 @pytest.mark.model

@@ -191,7 +191,7 @@ def _batches(drafts: Iterable[PileDraft]) -> Iterator[_Batch]:
 def _start(terms: Terms) -> _Worker:
     ours, theirs = _SPAWN.Pipe()
     process = _SPAWN.Process(target=_work, args=(theirs, terms), daemon=True)
-    with _deaf_to_interrupts():
+    with deaf_to_interrupts():
         process.start()
     # NOTE: with no other end left here, the pipe breaks when the process ends, which is how we notice.
     theirs.close()
@@ -199,16 +199,30 @@ def _start(terms: Terms) -> _Worker:
 
 
 @contextlib.contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Within: processes that are started never hear Ctrl-C, not even while they start; this one ends them."""
+def deaf_to_interrupts() -> Iterator[None]:
+    """
+    Within: processes that are started never hear Ctrl-C, not even while they start; this one ends them.
+
+    An interrupt that comes meanwhile is heard at the end of it, but on Windows, which cannot hold one back.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    elif sys.platform == "win32":
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+    else:
+        from multiprocessing import resource_tracker  # noqa: PLC0415 - not there on Windows
+
+        # NOTE: started by the first process that is, it would let interrupts through again.
+        resource_tracker.ensure_running()
+        before_it = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before_it)
 
 
 def _work(pipe: Connection, terms: Terms) -> None:
