@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-slow lint check rules bench format lock clean
+.PHONY: demo test test-slow lint check rules tables bench format lock clean
 
 demo: $(READY)
 	@PATH="$(abspath $(BIN)):$$PATH" sh scripts/demo
@@ -30,6 +30,10 @@ check: lint test test-slow
 rules: $(READY)
 	$(BIN)/replykit rules test
 	$(BIN)/python scripts/rule-pages
+
+# After a change of labelled/ or of tone_rules.yaml; labelled/README.md says what is learned.
+tables: $(READY)
+	PATH="$(abspath $(BIN)):$$PATH" sh scripts/learn-tables
 
 # A quarter of an hour on a machine that does nothing else; writes bench/RESULTS.md. First, once: scripts/bench-peers.
 bench: $(READY)

@@ -1,4 +1,4 @@
-"""What was learned from many messages."""
+"""What was learned from labelled texts: sentences that sound like a fault, messages that tell of trouble."""
 
 from __future__ import annotations
 
@@ -9,134 +9,155 @@ from pathlib import Path
 
 import pytest
 
-from replykit.text import Span
-from replykit.tone.learned import Table, features, load_table, table_names
+from replykit.language import SUPPORTED
+from replykit.tone.learned import FAULTS, TROUBLE, Table, features_of, load_table, scores_of, table_names
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
-TABLE = Table(bias=-1.0, weights={"broken": 2.0, "is broken": 1.0, "thanks": -3.0})
-
-
-@pytest.mark.parametrize(
-    ("text", "score"),
-    [("It is broken", 2.0), ("BROKEN, broken!", 1.0), ("broken, thanks", -2.0), ("", -1.0), ("see www", -1.0)],
+ROOT = Path(__file__).parents[2]
+TABLES = ROOT / "src" / "replykit" / "tone" / "tables"
+EVAL = ROOT.parent / "shared" / "eval"
+TABLE = Table(
+    outcomes=["harsh", "syrupy"], bias=[-1.0, -1.0], weights={"manual": [90, 0], "read the": [90, 0], "!": [0, 90]}
 )
-def test_score_adds_each_feature_once(text, score):
-    assert TABLE.score(text) == score
+
+TELLING = [
+    ("fr", "deflection", "Voyez cela avec le fabricant.", "J'ai appelé le fabricant, la pièce part ce soir."),
+    (
+        "fr",
+        "harsh",
+        "Un coup d'œil à la notice vous aurait évité cela.",
+        "La notice en parle page 4, je vous l'envoie.",
+    ),
+    ("fr", "overpromise", "La banque vous créditera lundi sans faute.", "En général, la banque crédite en cinq jours."),
+    (
+        "fr",
+        "scripted",
+        "Nous accordons la plus grande importance à votre ressenti.",
+        "Merci pour votre avis sur la lampe.",
+    ),
+    ("fr", "syrupy", "Vos mots resteront gravés dans nos cœurs !!", "Merci beaucoup, cela nous fait plaisir."),
+    (
+        "en",
+        "deflection",
+        "Delivery is down to the courier, so please chase them.",
+        "I rang the courier; he comes at noon.",
+    ),
+    ("en", "harsh", "Perhaps read the manual next time before complaining.", "The manual covers this on page 4."),
+    (
+        "en",
+        "overpromise",
+        "The bank will credit you on Monday without fail.",
+        "Banks usually credit it within five days.",
+    ),
+    ("en", "scripted", "Your loyalty is the very heart of everything we do.", "Thanks for your review of the lamp."),
+    ("en", "syrupy", "Your words made our hearts sing with joy!!", "Thanks a lot, that's good to hear."),
+]
 
 
-def test_the_heaviest_words_are_marked_where_they_stand():
-    text = "Hi 🙂 it’s broken, thanks"
-    span = TABLE.heaviest(text)
-    assert text[span.start : span.end] == "broken"
-    assert TABLE.heaviest("thanks") is None
+def test_features_are_words_pairs_first_and_last_words_and_how_long_words_begin_and_end():
+    assert features_of("You’ll see 12 Lampssss at https://x.org!") == [
+        "you'll", "you-", "-'ll", "see", "#", "lampss", "lam-", "-pss", "at",
+        " you'll", "you'll see", "see #", "# lampss", "lampss at", "at ",
+    ]  # fmt: skip
 
 
-def test_addresses_are_no_words_and_numbers_are_alike():
-    names = [name for name, _ in features("Ask a@b.org or @shop 12 times at https://x.io/broken sooooo")]
-    assert names[:6] == ["Ask".casefold(), "or", "#", "times", "at", "soo"]
+def test_each_feature_counts_once_and_a_long_text_tells_no_more_for_its_length():
+    once, twice = TABLE.scores("Read the manual"), TABLE.scores("Read the manual, read the manual")
+    assert once["harsh"] > twice["harsh"] > -1.0
+    assert once["syrupy"] == -1.0
 
 
-@pytest.mark.parametrize("text", ["naïve 🎉 café", "cafe\u0301 is broken", "a\r\nb"])
-def test_features_stand_where_they_say(text):
-    found = list(features(text))
-    assert found
-    assert all(Span(0, len(text)).start <= span.start < span.end <= len(text) for _, span in found)
+@pytest.mark.parametrize("text", ["", "…", "🙂", "zzz qqq"])
+def test_a_text_of_nothing_known_sounds_like_nothing(text):
+    assert TABLE.scores(text) == {"harsh": -1.0, "syrupy": -1.0}
 
 
-def test_of_a_sentence_the_few_words_that_weigh_most_are_marked():
-    text = "Here, on Monday, I see that it is broken again and again by the very same lamp."
-    span = TABLE.weightiest(text)
-    assert "is broken" in text[span.start : span.end]
-    assert 4 <= len(text[span.start : span.end].split()) <= 12
-    assert TABLE.weightiest("It is broken") is None
+@pytest.mark.parametrize(("text", "marked"), [("  Just read the manual! ", "Just read the manual!"), (" — ", " — ")])
+def test_a_short_text_is_marked_whole(text, marked):
+    span = TABLE.weightiest(text, "harsh")
+    assert text[span.start : span.end] == marked
 
 
-def test_neither_a_long_sentence_nor_a_single_word_tells_much():
-    table = Table(bias=0.0, weights={"late": 6.0, "again": 6.0, "and": 6.0, "so": 6.0}, is_evened=True)
-    assert 0 < table.score("late") < 2
-    assert table.score("late") < table.score("so late and again") < 4 * table.score("late")
+def test_of_a_long_text_the_twelve_words_that_weigh_most_are_marked():
+    text = "On Monday we had your lamp here on the bench and saw that nobody had read the manual at all before it came"
+    span = TABLE.weightiest(text, "harsh")
+    assert "read the manual" in text[span.start : span.end]
+    assert len(text[span.start : span.end].split()) == 12
+
+
+@pytest.mark.parametrize(("language", "fault", "faulty", "plain"), TELLING)
+def test_the_shipped_tables_tell_a_fault_from_plain_words(language, fault, faulty, plain):
+    assert scores_of(faulty, f"{language}-tone")[fault] > 0 > max(scores_of(plain, f"{language}-tone").values())
 
 
 @pytest.mark.parametrize(
-    ("name", "faulty", "plain"),
+    ("language", "troubled", "happy"),
     [
-        ("fr-deflection", "Il vous appartient de vous rapprocher de votre assureur.", "Je vous rends la clé jeudi."),
+        ("en", "I can't open it and nobody answers.", "Great, easy to use, I love it, thanks."),
+        ("fr", "La lampe est arrivée cassée et personne ne répond.", "Merci à Zoé, lampe superbe, parfait."),
     ],
 )
-def test_a_shipped_table_of_sentences_tells_a_fault_from_plain_words(name, faulty, plain):
-    table = load_table(name)
-    assert table.of_sentences
-    assert table.score(faulty) > 0 > table.score(plain)
+def test_the_shipped_tables_tell_trouble_from_praise(language, troubled, happy):
+    name = f"{language}-trouble"
+    assert scores_of(troubled, name)["trouble"] > 0 > scores_of(happy, name)["trouble"]
 
 
-def test_every_shipped_table_is_tested():
-    assert table_names() == ["en-trouble", "fr-deflection", "fr-trouble"]
+def test_every_language_has_its_tables_and_each_row_a_number_an_outcome():
+    assert table_names() == sorted(f"{language}-{what}" for language in SUPPORTED for what in ("tone", "trouble"))
+    for name in table_names():
+        table = load_table(name)
+        assert tuple(table.outcomes) == (TROUBLE if name.endswith("trouble") else FAULTS)
+        assert {len(row) for row in (table.bias, *table.weights.values())} == {len(table.outcomes)}
 
 
-@pytest.mark.parametrize(
-    ("name", "troubled", "happy"),
-    [
-        (
-            "en-trouble",
-            "I can't open it, it never works and nobody answers, this is the worst.",
-            "Great, easy to use, I love it, thanks.",
-        ),
-        ("fr-trouble", "La lampe est arrivée cassée et personne ne répond.", "Merci à Zoé, lampe superbe, parfait."),
-    ],
-)
-def test_a_shipped_table_tells_trouble_from_praise(name, troubled, happy):
-    table = load_table(name)
-    assert not table.of_sentences
-    assert table.score(troubled) > 0 > table.score(happy)
+def learn(*arguments):
+    command = [sys.executable, ROOT / "scripts" / "learn-tone", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    return json.loads(run.stdout)
 
 
-def test_the_script_learns_the_words_that_go_with_sorry_and_no_product_name(tmp_path):
-    pairs = [
-        {
-            "source": f"shop{n % 5}",
-            "customer": f"my lamp is broken by day {n}" if n % 2 else f"lovely lamp by day {n}",
-            "reply": "Sorry, here is another." if n % 2 else "Glad you like it.",
-        }
-        for n in range(240)
-    ]
-    pairs += [{"source": "shop0", "customer": "glowmax broken", "reply": "Sorry."} for _ in range(20)]
-    path = tmp_path / "pairs.jsonl"
-    path.write_text("\n".join(map(json.dumps, pairs)), encoding="utf-8")
-    run = subprocess.run([sys.executable, SCRIPTS / "learn-trouble", path], capture_output=True, text=True, check=True)
-    weights = json.loads(run.stdout)["weights"]
-    assert weights["broken"] > 0 > weights["lovely"]
-    assert "glowmax" not in weights
+def write(path, records):
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    return path
 
 
-def test_the_script_learns_the_words_of_sentences_at_fault(tmp_path):
-    replies = [
-        {
-            "reply": f"Le vélo {n} est là. Veuillez agréer nos salutations.",
-            "labels": [{"category": "scripted", "start": f"Le vélo {n} est là. V".index("V"), "end": 50}],
-        }
-        for n in range(10, 40)
-    ]
-    path = tmp_path / "labelled.jsonl"
-    path.write_text("\n".join(map(json.dumps, replies)), encoding="utf-8")
-    command = [sys.executable, SCRIPTS / "learn-tone", "fr", "scripted", path]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    table = json.loads(run.stdout)
-    assert table["of"] == "sentences"
-    assert table["weights"]["veuillez agréer"] > 0 > table["weights"]["vélo"]
+def test_the_script_learns_from_labels_with_texts_and_from_labels_whose_texts_are_elsewhere(tmp_path):
+    texts, labels = [], []
+    for n in range(10, 50):
+        reply = f"Le vélo {n} est là. Zut alors, vous voilà servi. Cordialement."
+        start = reply.index("Zut")
+        texts.append({"id": n, "customer": None, "reply": reply})
+        labels.append({"id": n, "labels": [{"category": "harsh", "start": start, "end": start + 3}]})
+    together = [text | label for text, label in zip(texts, labels, strict=True)]
+    table = learn("fr", "tone", write(tmp_path / "together.jsonl", together))
+    harsh = FAULTS.index("harsh")
+    assert table["weights"]["zut alors"][harsh] > 0 > table["weights"]["cordialement"][harsh]
+    apart = write(tmp_path / "labels.jsonl", labels), "--texts", write(tmp_path / "texts.jsonl", texts)
+    assert learn("fr", "tone", *apart) == table
 
 
 def test_the_script_learns_trouble_from_messages_whose_answers_are_sorry_or_should_be(tmp_path):
     answers = [("cassée", "Désolé, la voici.", False), ("cassée", "La voici.", True), ("belle", "Merci.", False)]
     pairs = [
         {"customer": f"lampe {lamp} le {n}", "reply": reply, "labels": [], "missing_apology": is_missing}
-        for n in range(10)
+        for n in range(40)
         for lamp, reply, is_missing in answers
     ]
-    pairs += [{"customer": "lampe belle", "reply": "Désolé.", "labels": [], "missing_apology": None}] * 40
-    path = tmp_path / "labelled.jsonl"
-    path.write_text("\n".join(map(json.dumps, pairs)), encoding="utf-8")
-    command = [sys.executable, SCRIPTS / "learn-tone", "fr", "trouble", path]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    table = json.loads(run.stdout)
-    assert table["of"] == "messages"
-    assert table["weights"]["cassée"] > 0 > table["weights"]["belle"]
+    pairs += [{"customer": "lampe belle", "reply": "Désolé.", "labels": [], "missing_apology": None}] * 99
+    weights = learn("fr", "trouble", write(tmp_path / "labelled.jsonl", pairs))["weights"]
+    assert weights["cassée"][0] > 0 > weights["belle"][0]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not EVAL.exists(), reason="part of what the tables are learned from is not published")
+@pytest.mark.parametrize("name", table_names())
+def test_the_shipped_tables_are_what_the_script_learns(name):
+    language, what = name.split("-")
+    files = [ROOT / "labelled" / f"{language}.jsonl", EVAL / language / "dev.jsonl"]
+    if language == "en":
+        files += [ROOT / "labelled" / "en-pool.jsonl", "--texts", EVAL / "en" / "pool.jsonl.gz"]
+    shipped = json.loads((TABLES / f"{name}.json").read_text(encoding="utf-8"))["weights"]
+    learned = learn(language, what, *files)["weights"]
+    both = shipped.keys() & learned.keys()
+    # Another processor may round the last digit of a weight otherwise.
+    assert len(both) >= 0.99 * max(len(shipped), len(learned)), "`make tables` learns them anew"
+    assert max(abs(a - b) for word in both for a, b in zip(shipped[word], learned[word], strict=True)) <= 2

@@ -19,6 +19,7 @@ from replykit.tone.bilingual import split_by_language
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
+from replykit.tone.checks.sounds_like import SoundsLikeCheck
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.kept_chart import kept_chart
@@ -219,6 +220,8 @@ class _Run:
     due: list[tuple[Rule, Reading]] = field(default_factory=list)
     """Rules that were not tried yet, or that wait for grammar."""
     findings: list[Finding] = field(default_factory=list)
+    weighed: list[tuple[Finding, Span]] = field(default_factory=list)
+    """Those of rules that weigh whole sentences, with these."""
     problems: list[Problem] = field(default_factory=list)
 
     def go_on(self) -> list[Passage]:
@@ -232,7 +235,10 @@ class _Run:
                 still_due.append((rule, reading))
                 unparsed += error.passages
                 continue
-            self.findings += found
+            if _weighs_sentences(rule):
+                self.weighed += [(finding, _sentence_of(finding.span, reading)) for finding in found]
+            else:
+                self.findings += found
             self.problems += trouble
         self.due = still_due
         return unparsed
@@ -241,7 +247,7 @@ class _Run:
         """Give what came out."""
         if self.error is not None:
             return self.error
-        found = arranged(self.findings)
+        found = arranged(self.findings, self.weighed)
         shown = tuple(one for one in found if one.fingerprint not in self.linter.dismissed)
         hidden = len(found) - len(shown)
         if self.composed is not None and self.composed.text != self.received:
@@ -365,8 +371,16 @@ def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
     unless, when = rule.unless.intersection(SIGNALS), rule.when.intersection(SIGNALS)
     if not unless and not when:
         return True
-    signals = reading.signals_among(unless | when, span)
+    signals = reading.signals_among(unless | when, span, in_any_clause=_weighs_sentences(rule))
     return not unless & signals and when <= signals
+
+
+def _weighs_sentences(rule: Rule) -> bool:
+    return any(isinstance(check, SoundsLikeCheck) and check.of_sentences for check in rule.match)
+
+
+def _sentence_of(span: Span, reading: Reading) -> Span:
+    return next(filter(span.touches, reading.sentences), span)
 
 
 def _speaks_of_the_whole(rule: Rule) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from itertools import pairwise, starmap
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -166,6 +167,13 @@ class Reading:
         ranges = (self._trim(first, end) for first, end in words.sentence_ranges())
         return [words.span(first, end) for first, end in ranges if first < end]
 
+    @cached_property
+    def sentence_texts(self) -> list[tuple[int, str]]:
+        """Where each sentence starts, and its text up to the next one; none that touches words in quotation marks."""
+        whole = starmap(Span, pairwise([*(sentence.start for sentence in self.sentences), len(self.text)]))
+        own = (one for one in whole if not any(one.touches(quote) for quote in self.quotes))
+        return [(one.start, self.own.masked[one.start : one.end]) for one in own]
+
     def _trim(self, first: int, end: int) -> tuple[int, int]:
         while first < end and not self.words.is_word(first):
             first += 1
@@ -207,13 +215,14 @@ class Reading:
         """Give the characters that a hit marks."""
         return self.words.span(hit.mark_first, max(hit.mark_end, hit.mark_first + 1))
 
-    def signals_among(self, names: Collection[str], span: Span) -> frozenset[str]:
+    def signals_among(self, names: Collection[str], span: Span, *, in_any_clause: bool = False) -> frozenset[str]:
         """
         Give those of some signals that hold for a stretch.
 
         Args:
             names: Signals of grammar, or of the chart.
             span: Asked is the clause that carries it: the clause of its grammatical head.
+            in_any_clause: Asked is each clause that has words in it.
         """
         found = frozenset(name for name in names if name not in _GRAMMATICAL and self.holds(name))
         asked = _GRAMMATICAL.intersection(names)
@@ -224,7 +233,8 @@ class Reading:
         tokens = placed.doc.char_span(start, end, alignment_mode="expand")
         if tokens is None or not len(tokens):
             return found
-        return found | (asked & placed.signals.at(tokens.root.i))
+        clauses = tokens if in_any_clause else (tokens.root,)
+        return found.union(*(asked & placed.signals.at(token.i) for token in clauses))
 
     def passages_to_ask(self, names: Collection[str], spans: Iterable[Span]) -> Iterator[Passage]:
         """Give the passages whose grammar tells which of some signals hold for some stretches."""

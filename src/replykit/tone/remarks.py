@@ -83,13 +83,34 @@ def too_slow(rule: Rule) -> Problem:
     )
 
 
-def arranged(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by place; of two remarks of one family on the same words, keep the graver, then the one that says more."""
-    by_weight = sorted(findings, key=lambda f: (-LEVELS.index(f.level), -len(f.span), f.rule))
+def arranged(findings: Iterable[Finding], weighed: Iterable[tuple[Finding, Span]] = ()) -> list[Finding]:
+    """
+    Sort by place.
+
+    Args:
+        findings: Of two remarks of one family on the same words, the graver is kept, then the one that says more.
+        weighed: Remarks on sentences that were weighed as a whole, with these: kept where nothing else was found
+            in the marked words, and nothing of the same family in all of the sentence.
+    """
     kept: list[Finding] = []
-    for finding in by_weight:
-        family = _FAMILY.get(finding.category, finding.category)
-        same = (k for k in kept if _FAMILY.get(k.category, k.category) == family)
-        if not any(k.span.touches(finding.span) for k in same):
+    for finding in sorted(findings, key=_by_weight):
+        if not any(_are_akin(one, finding) and one.span.touches(finding.span) for one in kept):
+            kept.append(finding)
+    matched = tuple(kept)
+    for finding, sentence in sorted(weighed, key=lambda pair: _by_weight(pair[0])):
+        is_said = any(_are_akin(one, finding) and one.span.touches(sentence) for one in kept)
+        if not is_said and not any(one.span.touches(finding.span) for one in matched):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.span, f.rule))
+
+
+def _by_weight(finding: Finding) -> tuple[int, int, str]:
+    return -LEVELS.index(finding.level), -len(finding.span), finding.rule
+
+
+def _are_akin(one: Finding, other: Finding) -> bool:
+    return _family(one) == _family(other)
+
+
+def _family(finding: Finding) -> str:
+    return _FAMILY.get(finding.category, finding.category)

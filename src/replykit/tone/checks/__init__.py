@@ -8,10 +8,10 @@ from replykit.tone.checks import (
     clause,
     density,
     dependency,
-    learned,
     measure,
     phrases,
     regex,
+    sounds_like,
     spelling,
     tokens,
 )
@@ -29,7 +29,7 @@ KINDS: dict[str, Kind] = {
         answers.KIND,
         density.KIND,
         measure.KIND,
-        learned.KIND,
+        sounds_like.KIND,
         spelling.KIND,
     )
 }

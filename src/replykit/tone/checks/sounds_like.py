@@ -1,0 +1,74 @@
+"""`sounds_like`: a sentence, or a whole message, that sounds like those a table was learned from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replykit.text import Span
+from replykit.tone.checks.kind import Decoder, Kind
+from replykit.tone.learned import FAULTS, TROUBLE, load_table, scores_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from replykit.located_yaml import Node
+    from replykit.tone.phrases import Phrase
+    from replykit.tone.reading import Reading
+
+_KEYS = ("what", "above")
+_OUTCOMES = (*FAULTS, *TROUBLE)
+_FEWEST_WORDS = 3
+"""One or two words alone tell of no fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsLikeCheck:
+    """The words of each sentence, or of the text, that weigh most, where all together weigh enough."""
+
+    language: str
+    what: str
+    above: float
+    """In log odds."""
+    phrases: tuple[Phrase, ...] = ()
+
+    @property
+    def of_sentences(self) -> bool:
+        """Say whether it reads sentence by sentence."""
+        return self.what in FAULTS
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        """Mark the heaviest words."""
+        name = f"{self.language}-tone" if self.of_sentences else f"{self.language}-trouble"
+        texts = self._sentences(reading) if self.of_sentences else [(0, reading.own.masked)]
+        for start, text in texts:
+            if scores_of(text, name)[self.what] > self.above:
+                found = load_table(name).weightiest(text, self.what)
+                yield Span(start + found.start, start + found.end)
+
+    def _sentences(self, reading: Reading) -> Iterator[tuple[int, str]]:
+        return (one for one in reading.sentence_texts if len(one[1].split()) >= _FEWEST_WORDS)
+
+
+def _decode(node: Node, decoder: Decoder) -> SoundsLikeCheck | None:
+    fields = decoder.fields(node, _KEYS, "sounds_like")
+    what = fields.scalar("what", required=True) if fields else None
+    if fields is None or what is None:
+        decoder.rule.is_sound = False
+        return None
+    decoder.known(what, _OUTCOMES, "what")
+    above = fields.number("above", 0.0)
+    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    return SoundsLikeCheck(decoder.language, what.text, above or 0.0)
+
+
+KIND = Kind(
+    "sounds_like",
+    _decode,
+    {
+        "type": "object",
+        "required": ["what"],
+        "additionalProperties": False,
+        "properties": {"what": {"enum": list(_OUTCOMES)}, "above": {"type": "number", "default": 0}},
+    },
+)
