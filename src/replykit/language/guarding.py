@@ -36,6 +36,8 @@ def guard(text: str) -> str:
         A text of the same length in code points, without a run of more than `MAX_SIGNS`
         signs and without a word of more than `MAX_WORD` characters.
     """
+    if len(text) <= _LONG_TEXT and max(map(len, text.split()), default=0) <= MAX_SIGNS:
+        return text
     guarded = _LONG_WORD.sub(_blank_costly, _SIGNS.sub(_blank, text))
     is_noise = len(text) > _LONG_TEXT and len(_SIGN.findall(guarded)) * 4 > len(text)
     return _SIGNS_IN_NOISE.sub(_blank, guarded) if is_noise else guarded

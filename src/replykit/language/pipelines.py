@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import threading
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from replykit import caches
 from replykit.caches import without_collecting
 from replykit.errors import LanguageError
-from replykit.language import lemmas, patterns, rulers
+from replykit.language import embeddings, lemmas, patterns, rulers
 from replykit.language.guarding import guard
 
 if TYPE_CHECKING:
@@ -81,13 +80,11 @@ def small_tokens(text: str, language: str) -> list[str]:
         LanguageError: As in `tokenize`.
     """
     guarded = guard(text)
-    if _UNEVEN_SPACE.search(guarded):
+    words = guarded.split(" ")
+    if "" in words or len(guarded.split()) != len(words):
+        # NOTE: there is space that is a token itself, and not only what parts words; these are cut one by one.
         return [token.lower_ for token in tokenize(guarded, language)]
-    return list(chain.from_iterable(_small_tokens(word, language) for word in guarded.split(" ")))
-
-
-_UNEVEN_SPACE = re.compile(r"[^\S ]|  |\A |\A\Z| \Z")
-"""Space that is a token itself; all other space parts words that the tokenizer cuts one by one, whatever is beside."""
+    return list(chain.from_iterable([_small_tokens(word, language) for word in words]))
 
 
 _PARTED_SIGNS = (",", "!", "?", ";", ":")
@@ -192,8 +189,9 @@ def _load(language: str) -> Language:
                     pipeline = spacy.load(package, exclude=[*_UNUSED, *_TAKEN_FROM_TABLES])
             except Exception:  # noqa: BLE001 - whatever stands in the way of the short way
                 pipeline = spacy.load(package, exclude=_UNUSED)
-        with suppress(Exception):
-            rulers.remember(pipeline)
+        for remember in (rulers.remember, embeddings.remember):
+            with suppress(Exception):
+                remember(pipeline)
         return pipeline
 
 
