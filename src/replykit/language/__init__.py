@@ -32,7 +32,7 @@ from replykit.language.pipelines import (
     small_tokens,
     tokenize,
 )
-from replykit.language.sentences import QUOTATION, Piece, split
+from replykit.language.sentences import Piece, quotations_in, split
 from replykit.language.word_lemmas import contractions, lemmas_of, words_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FUNCTION_WORDS",
-    "QUOTATION",
     "SUPPORTED",
     "Detected",
     "Find",
@@ -59,6 +58,7 @@ __all__ = [
     "lemmas_of",
     "parse",
     "parse_many",
+    "quotations_in",
     "require_supported",
     "small_tokens",
     "span_component",

@@ -45,8 +45,9 @@ _NO_LANGUAGE = (
 )
 """What is in no language, behind what must stand in a text that holds it: looking for the latter takes no time."""
 _QUOTED = re.compile(r"«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
+_OPENERS = ("«", "“", '"')
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH_SPACING = re.compile(r"(?<=\w)[ \u00a0\u202f][!?;:](?:\s|$)")
+_FRENCH_SPACING = re.compile(r"[ \u00a0\u202f](?<=\w.)[!?;:](?:\s|$)")
 _FIRST_OTHER = min(letters[0] for _, letters in SCRIPTS)
 """No sign before it is a letter of another script."""
 _OTHER_SCRIPTS = tuple((code, re.compile(f"[{letters}]")) for code, letters in SCRIPTS)
@@ -106,6 +107,8 @@ def _any_of(*sources: str) -> re.Pattern[str]:
 
 def _unquoted(prose: str) -> str:
     """Leave quotations out, where something else is left."""
+    if not any(sign in prose for sign in _OPENERS):
+        return prose
     unquoted = _QUOTED.sub(" ", prose)
     return unquoted if unquoted == prose or len(_WORD.findall(unquoted)) >= _ENOUGH_WORDS else prose
 
@@ -150,9 +153,10 @@ def _scores(words: list[str], prose: str) -> dict[str, float]:
     """Weigh the words' languages; a word said often counts at most four times."""
     scores = dict.fromkeys(FUNCTION_WORDS, 0.0)
     weights = _weights()
-    for word, count in Counter(words).items():
-        for code, weight in weights.get(word, ()):
-            scores[code] += weight * min(count, 4)
+    for word, count in Counter(filter(weights.__contains__, words)).items():
+        times = min(count, 4)
+        for code, weight in weights[word]:
+            scores[code] += weight * times
     for code, signs in () if prose.isascii() else SIGNS.items():
         scores[code] += min(sum(map(prose.count, signs)), 4) / 2
     scores["fr"] += min(len(_FRENCH_SPACING.findall(prose)), 2) / 4

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 QUOTATION = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|(?<![\w\"])\"[^\"\n]{1,400}\"(?!\w)")
 """Words in quotation marks; a longer stretch is a mark that was never closed."""
 
-_GAP = re.compile(r"(?<=[.!?…»\"”)])\s+|(?<=\S)[^\S\n]*\n\s*")
-"""Where a sentence may end; a run of spaces is looked at once."""
+_OPENERS = ("«", "“", '"')
+
+_GAP = re.compile(r"\s(?<=\S\s)(?:(?<=[.!?…»\"”)]\s)\s*|(?<=\n)\s*|[^\S\n]*\n\s*)")
+"""Where a sentence may end: space behind a sign, or with a line end; told from its first sign on, which takes least."""
 _STOPS = ".!?…"
 _CLOSERS = '»"”)'
 _ABBREVIATION = re.compile(
@@ -52,7 +54,7 @@ def split(text: str) -> list[Piece]:
     Returns:
         The pieces in order; only spaces and line ends are in none.
     """
-    quotations = [match.span() for match in QUOTATION.finditer(text)]
+    quotations = quotations_in(text)
     pieces: list[Piece] = []
     start = len(text) - len(text.lstrip())
     sentences = [start]
@@ -68,6 +70,13 @@ def split(text: str) -> list[Piece]:
         start, sentences = gap.end(), [gap.end()]
     end = len(text.rstrip())
     return [*pieces, _piece(start, end, sentences)] if start < end else pieces
+
+
+def quotations_in(text: str) -> list[tuple[int, int]]:
+    """Give where words in quotation marks stand, with their marks."""
+    if not any(sign in text for sign in _OPENERS):
+        return []
+    return [match.span() for match in QUOTATION.finditer(text)]
 
 
 def _piece(start: int, end: int, sentences: list[int]) -> Piece:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Runs: TypeAlias = "Mapping[str, Sequence[int]]"
-"""Places by what stands there: a word, how a word begins, or a digit."""
+"""Places by what stands there: a word, or a digit."""
 
 DIGIT = "#"
 FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ÖØ-öø-ÿŒœ]")
@@ -21,15 +21,17 @@ _RUN = re.compile(r"[a-zß-öø-ÿœ]+|\d")
 
 def runs_of(text: str) -> Runs | None:
     """Give where each word and digit of a text stands; None where it has foreign letters."""
-    if FOREIGN.search(text):
+    if not text.isascii() and FOREIGN.search(text):
         return None
     places: dict[str, list[int]] = {}
     for match in _RUN.finditer(text.lower()):
         places.setdefault(match[0], []).append(match.start())
-    runs: dict[str, list[int]] = dict(places)
-    for run, found in places.items():
-        runs.setdefault(DIGIT if run.isdigit() else begins(run), []).extend(found)
-    return runs
+    return places
+
+
+def keys_of(run: str) -> tuple[str, str]:
+    """Give the names under which an expression may expect a word or a digit."""
+    return run, DIGIT if run.isdigit() else begins(run)
 
 
 def begins(run: str) -> str:

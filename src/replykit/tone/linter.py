@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from replykit.text import Span
     from replykit.tone.checks import Check
     from replykit.tone.passages import Passage
+    from replykit.tone.phrases import Phrase
 
 MAX_FINDINGS = 20
 """Findings of one rule on one draft; more say nothing new."""
@@ -148,8 +149,10 @@ class Linter:
     def _rules_in_force(self, reading: Reading) -> Iterator[Rule]:
         """Give the rules that may find something, in the chart's order."""
         tongue = self.tongue(reading.language)
-        numbers = {*tongue.others, *chain.from_iterable(tongue.by_phrase.get(phrase, ()) for phrase in reading.found)}
-        for rule in map(tongue.rules.__getitem__, sorted(numbers)):
+        starting = tongue.expressions if reading.starting is None else reading.starting
+        drivers: tuple[Iterable[Phrase | bytes], ...] = (reading.found, starting)
+        driven = (tongue.by_driver.get(driver, ()) for driver in chain.from_iterable(drivers))
+        for rule in map(tongue.rules.__getitem__, sorted({*tongue.others, *chain.from_iterable(driven)})):
             if rule.id not in self.switch.off:
                 level = self.switch.levels.get(rule.id, rule.level)
                 yield rule if level == rule.level else replace(rule, level=level)

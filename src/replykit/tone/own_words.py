@@ -62,10 +62,9 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 """Names of values that hold how long something takes."""
-_MAY_BE_MASKED = re.compile(
-    rf"[>{{*_]|--|wrote|écrit|said|posted|\ba{_GAP}+dit|(?:from|de)[ \t\u00a0]*:", re.IGNORECASE
-)
-"""What stands in every text of which anything is masked: some sign or word of each pattern here."""
+_MAY_BE_MASKED = (">", "{", "*", "_", "--", "wrote", "écrit", "said", "posted", "dit")
+_HEADER = re.compile(r"(?:from|de)[ \t\u00a0]*:")
+"""In small letters, what stands in every text of which anything is masked: some sign or word of each pattern here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +98,8 @@ def own_words(text: str) -> OwnWords:
     Returns:
         The draft as the linter reads it. Quotations inside the agent's own sentences are kept.
     """
-    if not _MAY_BE_MASKED.search(text):
+    lower = text.lower()
+    if not any(sign in lower for sign in _MAY_BE_MASKED) and not (":" in lower and _HEADER.search(lower)):
         return OwnWords(masked=text, spans=(), quoted=None)
     end = _end_of_own(text)
     quotes = [Span(m.start(), m.end()) for m in _QUOTE_LINE.finditer(text, 0, end)]

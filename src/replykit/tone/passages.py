@@ -10,12 +10,14 @@ from collections import OrderedDict, defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
 from replykit.tone.lemma_forms import forms_by_lemma
+from replykit.tone.letter_runs import keys_of
 from replykit.tone.matching import Early, PhraseIndex, find_everywhere, rows_of
-from replykit.tone.signals import SIGNALS, Signals, read_signals, signals_that_may_hold
+from replykit.tone.signals import SIGNALS, Signals, may_be_marked, read_signals, signals_that_may_hold
 from replykit.tone.words import fold, read_words
 
 if TYPE_CHECKING:
@@ -172,6 +174,17 @@ class Passage:
             return frozenset(SIGNALS)
         return signals_that_may_hold(self.lower, self._reader.language)
 
+    @cached_property
+    def _possible_outside_marks(self) -> frozenset[str]:
+        return signals_that_may_hold(self.lower, self._reader.language, is_marked=False)
+
+    def possible_signals_at(self, start: int, end: int) -> frozenset[str]:
+        """Give the signals of grammar that may hold for a stretch of it."""
+        possible = self.possible_signals
+        if self._reader.takes_shortcuts and "quoted" in possible and not may_be_marked(self.text, start, end):
+            return self._possible_outside_marks
+        return possible
+
     def _seek(self, phrase: Phrase) -> None:
         """Look for a phrase, if that was not done yet."""
         if self._reader.index.may_hold(phrase, self.late) and phrase not in self._sought:
@@ -196,11 +209,11 @@ class Passage:
             return phrase in self.hits
         if phrase not in self._tried:
             self._tried.add(phrase)
-            self.waiting[phrase] = self._reader.index.hits_early(phrase, self.words, self._lemmas_at)
+            self.waiting[phrase] = self._reader.index.hits_early(phrase, self.words, self.lemmas_at)
         hits = self.waiting[phrase]
         return hits is None or bool(hits)
 
-    def _lemmas_at(self, words: Words, index: int) -> frozenset[str]:
+    def lemmas_at(self, words: Words, index: int) -> frozenset[str]:
         """Give the lemmas that a word may have; tokens are cut for the first one that is asked."""
         if not words.tokens:
             words.add_tokens(self.tokens)
@@ -263,11 +276,13 @@ class Reader:
                 self.index.add(phrase, is_late=True)
         for phrase in at_once:
             self.index.add(phrase)
-        self.by_run: dict[str, list[bytes]] = defaultdict(list)
+        self._by_start: dict[str, list[bytes]] = defaultdict(list)
         """Expressions by the words that they can start with."""
         for expression, starts in dict(expressions).items():
             for start in starts or ():
-                self.by_run[start].append(expression)
+                self._by_start[start].append(expression)
+        self._by_run: dict[str, tuple[bytes, ...]] = {}
+        """The same by words that were met before."""
         self._read = 0
         """Passages in which phrases were found."""
         self._met: OrderedDict[tuple[str, tuple[int, ...]], Passage] = OrderedDict()
@@ -283,6 +298,21 @@ class Reader:
         if len(self._met) > self.remembers:
             self._met.popitem(last=False)
         return met
+
+    @property
+    def has_starts(self) -> bool:
+        """Say whether there are expressions that can start with certain words alone."""
+        return bool(self._by_start)
+
+    def starting_with(self, run: str) -> tuple[bytes, ...]:
+        """Give the expressions that can start with a word or a digit, as `letter_runs` gives it."""
+        known = self._by_run.get(run)
+        if known is None:
+            if len(self._by_run) >= _MANY_WORDS:
+                self._by_run.clear()
+            found = (self._by_start.get(key, ()) for key in keys_of(run))
+            known = self._by_run[run] = tuple(dict.fromkeys(chain.from_iterable(found)))
+        return known
 
     def lemmas_at(self, words: Words, index: int) -> frozenset[str]:
         """Give the folded lemmas that a word may have, once its token is known and before its grammar is."""

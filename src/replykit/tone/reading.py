@@ -55,6 +55,14 @@ class Placed:
         """What each of its clauses does."""
         return self.passage.signals
 
+    def inside(self, span: Span) -> tuple[int, int]:
+        """Give the part of a stretch of the text that lies here; places count from its own start."""
+        return max(span.start - self.start, 0), min(span.end - self.start, len(self.passage.text))
+
+    def possible_signals(self, span: Span) -> frozenset[str]:
+        """Give the signals of grammar that may hold for a stretch of the text."""
+        return self.passage.possible_signals_at(*self.inside(span))
+
     def span(self, first: int, last: int) -> Span:
         """Give the characters of the text from one token to another."""
         end = self.doc[last]
@@ -124,14 +132,13 @@ class Reading:
     @cached_property
     def starting(self) -> dict[bytes, list[int]] | None:
         """The chart's expressions that can start with one of its words, and where these stand; None: anywhere."""
-        by_run = self.reader.by_run
-        runs = runs_of(self.own.masked) if by_run else None
+        runs = runs_of(self.own.masked) if self.reader.has_starts and self.reader.takes_shortcuts else None
         if runs is None:
             return None
         starting: dict[bytes, list[int]] = {}
-        for run in runs.keys() & by_run.keys():
-            for expression in by_run[run]:
-                starting.setdefault(expression, []).extend(runs[run])
+        for run, places in runs.items():
+            for expression in self.reader.starting_with(run):
+                starting.setdefault(expression, []).extend(places)
         return starting
 
     @cached_property
@@ -154,9 +161,18 @@ class Reading:
         passage, at = self._word(index)
         return passage.words.lemmas[at]
 
+    def possible_lemmas(self, index: int) -> frozenset[str]:
+        """Give the folded lemmas that a word may have, whatever its grammar is."""
+        placed = self.passage_at(index)
+        return placed.passage.lemmas_at(placed.passage.words, index - placed.first)
+
+    def passage_at(self, index: int) -> Placed:
+        """Give the passage of a word."""
+        return self.passages[bisect_right(self.passages, index, key=lambda p: p.first) - 1]
+
     def _word(self, index: int) -> tuple[Passage, int]:
         """Give the passage of a word, its grammar known, and the word's number there."""
-        placed = self.passages[bisect_right(self.passages, index, key=lambda p: p.first) - 1]
+        placed = self.passage_at(index)
         placed.passage.parse()
         return placed.passage, index - placed.first
 
@@ -184,7 +200,7 @@ class Reading:
     @cached_property
     def quotes(self) -> list[Span]:
         """Stretches in quotation marks: words of the customer, of a button, of a letter."""
-        return [Span(*match.span()) for match in languages.QUOTATION.finditer(self.own.masked)]
+        return [Span(*ends) for ends in languages.quotations_in(self.own.masked)]
 
     @cached_property
     def found(self) -> dict[Phrase, list[Placed]]:
@@ -227,9 +243,9 @@ class Reading:
         found = frozenset(name for name in names if name not in _GRAMMATICAL and self.holds(name))
         asked = _GRAMMATICAL.intersection(names)
         placed = self._placed_at(span) if asked else None
-        if placed is None or asked.isdisjoint(placed.passage.possible_signals):
+        if placed is None or asked.isdisjoint(placed.possible_signals(span)):
             return found
-        start, end = max(span.start - placed.start, 0), min(span.end - placed.start, len(placed.passage.text))
+        start, end = placed.inside(span)
         tokens = placed.doc.char_span(start, end, alignment_mode="expand")
         if tokens is None or not len(tokens):
             return found
@@ -239,8 +255,9 @@ class Reading:
     def passages_to_ask(self, names: Collection[str], spans: Iterable[Span]) -> Iterator[Passage]:
         """Give the passages whose grammar tells which of some signals hold for some stretches."""
         asked = _GRAMMATICAL.intersection(names)
-        for placed in map(self._placed_at, spans) if asked else ():
-            if placed is not None and not asked.isdisjoint(placed.passage.possible_signals):
+        for span in spans if asked else ():
+            placed = self._placed_at(span)
+            if placed is not None and not asked.isdisjoint(placed.possible_signals(span)):
                 yield placed.passage
 
     def _placed_at(self, span: Span) -> Placed | None:

@@ -35,10 +35,12 @@ class Tongue:
     drafts: Reader
     make_customers: Callable[[], Reader]
     make_bare: Callable[[], Reader]
-    by_phrase: Mapping[Phrase, tuple[int, ...]]
-    """Numbers of the rules that find nothing unless a phrase does."""
+    by_driver: Mapping[Phrase | bytes, tuple[int, ...]]
+    """Numbers of the rules that find nothing unless a phrase matches, or an expression has a word to start with."""
     others: tuple[int, ...]
-    """Numbers of the rules that may find without a phrase."""
+    """Numbers of the rules that may find in any words."""
+    expressions: frozenset[bytes]
+    """Of these drivers, those that are expressions."""
     _customers: Reader | None = None
     _bare: Reader | None = None
     _quick_signals: frozenset[str] | None = None
@@ -73,7 +75,9 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
     signals = [signal for signal in chart.signals if signal.language == language]
     of_draft, of_customer = ([signal for signal in signals if signal.of == side] for side in ("draft", "customer"))
     asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
-    by_phrase, others = _drivers(rules)
+    by_driver, others = _drivers(rules)
+    at_once = [driver for driver in by_driver if not isinstance(driver, bytes)]
+    expressions = frozenset(driver for driver in by_driver if isinstance(driver, bytes))
     return Tongue(
         language=language,
         rules=rules,
@@ -81,7 +85,7 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         customer_signals={signal.id: signal for signal in of_customer},
         drafts=Reader(
             language,
-            by_phrase,
+            at_once,
             _phrases_of([*rules, *of_draft]),
             _expressions_of([*rules, *of_draft]),
             takes_shortcuts=takes_shortcuts,
@@ -96,29 +100,30 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         ),
         make_bare=lambda: Reader(
             language,
-            by_phrase,
+            at_once,
             _phrases_of([*rules, *of_draft]),
             _expressions_of([*rules, *of_draft]),
             spell=with_accents(_forms_of(_phrases_of([*rules, *of_draft])), languages.known_words(language)),
             takes_shortcuts=takes_shortcuts,
             remembers=_OF_CUSTOMERS,
         ),
-        by_phrase=by_phrase,
+        by_driver=by_driver,
         others=others,
+        expressions=expressions,
     )
 
 
-def _drivers(rules: Sequence[Rule]) -> tuple[dict[Phrase, tuple[int, ...]], tuple[int, ...]]:
-    """Sort rules, by their numbers, into those that some phrase drives, by phrase, and the others."""
-    by_phrase: dict[Phrase, tuple[int, ...]] = {}
+def _drivers(rules: Sequence[Rule]) -> tuple[dict[Phrase | bytes, tuple[int, ...]], tuple[int, ...]]:
+    """Sort rules, by their numbers, into those that some phrase or expression drives, by these, and the others."""
+    by_driver: dict[Phrase | bytes, tuple[int, ...]] = {}
     others: list[int] = []
     for number, rule in enumerate(rules):
-        drivers: list[tuple[Phrase, ...] | None] = [getattr(check, "drivers", None) for check in rule.match]
+        drivers: list[tuple[Phrase | bytes, ...] | None] = [getattr(check, "drivers", None) for check in rule.match]
         if None in drivers:
             others.append(number)
-        for phrase in chain.from_iterable(found or () for found in drivers):
-            by_phrase[phrase] = (*by_phrase.get(phrase, ()), number)
-    return by_phrase, tuple(others)
+        for driver in chain.from_iterable(found or () for found in drivers):
+            by_driver[driver] = (*by_driver.get(driver, ()), number)
+    return by_driver, tuple(others)
 
 
 def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:

@@ -35,8 +35,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_CHUNK = re.compile(r"[^ \n\r\t]+")
-"""What stands between spaces and line ends; a no-break space may stand inside a number."""
+_SPACE = re.compile(r"[\n\r\t]")
+"""Space that parts words, beside the plain one; a no-break space may stand inside a number."""
 _MANY_CHUNKS = 50_000
 _ELIDED = {
     "c": "ce", "d": "de", "j": "je", "l": "le", "m": "me", "n": "ne", "s": "se", "t": "te", "qu": "que",
@@ -130,12 +130,15 @@ def read_words(text: str, pieces: Sequence[Piece] | None = None) -> Words:
         pieces: The text's own, where they are known already.
     """
     words = Words(text)
-    for start, form, end in _pieces(text):
-        words.starts.append(start)
-        words.ends.append(end)
-        words.forms.append(form)
-    size = len(words.starts)
-    words.lemmas, words.tags = [""] * size, [""] * size
+    starts, forms, ends = words.starts, words.forms, words.ends
+    at = 0
+    for chunk in _SPACE.sub(" ", text).split(" "):
+        for start, form, end in _read_chunk(chunk):
+            starts.append(at + start)
+            forms.append(form)
+            ends.append(at + end)
+        at += len(chunk) + 1
+    words.lemmas, words.tags = [""] * len(forms), [""] * len(forms)
     words.sentences = _number_sentences(words.starts, split(text) if pieces is None else pieces)
     return words
 
@@ -147,13 +150,6 @@ def _number_sentences(starts: Sequence[int], pieces: Sequence[Piece]) -> list[in
         return [0] * len(starts)
     sentences = (bisect_right(borders, start) for start in starts)
     return [number for number, (_, words) in enumerate(groupby(sentences)) for _ in words]
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
-    for chunk in _CHUNK.finditer(text):
-        at = chunk.start()
-        for start, form, end in _read_chunk(chunk[0]):
-            yield at + start, form, at + end
 
 
 @lru_cache(_MANY_CHUNKS)

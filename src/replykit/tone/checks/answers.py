@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
+from replykit.tone.passages import ask_for_grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,15 @@ _EMPTY = frozenset(
     "be can come do get give go have hello hi know let like make need one please possible see take thank thanks "
     "thing use want way work".split()
 )
+_SMALL_WORDS = frozenset(
+    "the and you your yours our ours its his her him she they them their this that these those there here not but for "
+    "from with about into over any some all can could will would shall should may might must are was were been being "
+    "has had does did who what when where why how which then than also just only very too "
+    "les des une aux mes tes ses nos vos mon notre votre leur leurs nous vous elle elles ils lui que qui quoi dont "
+    "mais donc pas plus par pour avec sans dans sur sous chez sont était sera suis êtes ont avez avons cette ces cela "
+    "ceci très tout tous quand comment pourquoi".split()
+)
+"""Words that no question is about, whatever the parser takes them for."""
 _STEM = 5
 """Letters by which words of one family are taken for the same: annuler, annulation."""
 _SHORTEST = 3
@@ -43,6 +54,10 @@ class _Question:
     def stems(self) -> frozenset[str]:
         """What it is about; needs its grammar."""
         return _stems(self.reading, self.first, self.end)
+
+    def shares(self, stems: frozenset[str]) -> int:
+        """Say in how many words a sentence of the draft is about the same; one about nothing asks for no grammar."""
+        return len(self.stems & stems) if stems else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ class AnswersCheck:
         if not due or (not self.shared_words and any(reading.hits(self.by))):
             # NOTE: said before what the sentences are about, which needs their grammar.
             return
-        sentences = [_stems(reading, first, end) for first, end in reading.words.sentence_ranges()]
+        sentences = _stems_of_answers(reading, questions)
         answers = [reading.words.sentences[hit.first] for hit in reading.hits(self.by)]
         for question in due:
             others = [other for other in questions if other is not question]
@@ -113,23 +128,44 @@ class AnswersCheck:
         """
         if not self.shared_words:
             return False
-        own = [len(question.stems & stems) for stems in sentences]
-        due = min(self.shared_words, max(1, len(question.stems) // 2))
-        if any(shared >= due for shared in own):
+        own = [question.shares(stems) for stems in sentences]
+        if any(own) and max(own) >= min(self.shared_words, max(1, len(question.stems) // 2)):
             return True
         for place, number in enumerate(answers):
-            about_others = max((len(other.stems & sentences[number]) for other in others), default=0)
+            about_others = max((other.shares(sentences[number]) for other in others), default=0)
             if own[number] or not about_others:
                 del answers[place]
                 return True
         return False
 
 
+def _stems_of_answers(reading: Reading, questions: list[_Question]) -> list[frozenset[str]]:
+    """Give what each sentence of a draft is about; nothing where it cannot be about what any question is."""
+    ranges = reading.words.sentence_ranges()
+    if not reading.reader.takes_shortcuts:
+        return [_stems(reading, first, end) for first, end in ranges]
+    asked = frozenset().union(*(_possible_stems(one.reading, one.first, one.end) for one in questions))
+    near = [not asked.isdisjoint(_possible_stems(reading, first, end)) for first, end in ranges]
+    ask_for_grammar(
+        reading.passage_at(first).passage for (first, _), is_near in zip(ranges, near, strict=True) if is_near
+    )
+    return [_stems(reading, *ends) if is_near else frozenset() for ends, is_near in zip(ranges, near, strict=True)]
+
+
 def _stems(reading: Reading, first: int, end: int) -> frozenset[str]:
+    telling = (index for index in _long_enough(reading, first, end) if reading.tag(index) in _TELLING)
+    return frozenset(lemma[:_STEM] for lemma in map(reading.lemma, telling) if lemma not in _EMPTY)
+
+
+def _possible_stems(reading: Reading, first: int, end: int) -> frozenset[str]:
+    """Give the same before grammar is read, and more: of all lemmas that the words may have."""
+    lemmas = chain.from_iterable(map(reading.possible_lemmas, _long_enough(reading, first, end)))
+    return frozenset(lemma[:_STEM] for lemma in lemmas if lemma not in _EMPTY)
+
+
+def _long_enough(reading: Reading, first: int, end: int) -> Iterator[int]:
     forms = reading.words.forms
-    long_enough = (index for index in range(first, end) if len(forms[index]) >= _SHORTEST)
-    telling = (reading.lemma(index) for index in long_enough if reading.tag(index) in _TELLING)
-    return frozenset(lemma[:_STEM] for lemma in telling if lemma not in _EMPTY)
+    return (i for i in range(first, end) if len(forms[i]) >= _SHORTEST and forms[i] not in _SMALL_WORDS)
 
 
 def _any_inside(hits: list[Hit], question: _Question) -> bool:
@@ -138,7 +174,7 @@ def _any_inside(hits: list[Hit], question: _Question) -> bool:
 
 def _nearest(question: _Question, sentences: list[frozenset[str]], reading: Reading) -> Span:
     """Give the sentence that shares most with the question; the last where none shares a word."""
-    shared = [len(question.stems & stems) for stems in sentences]
+    shared = [question.shares(stems) for stems in sentences]
     best = max(range(len(shared)), key=shared.__getitem__, default=0)
     if not shared[best]:
         longer = (s for s in reversed(reading.sentences) if len(reading.text[s.start : s.end].split()) > _CLOSING_WORDS)

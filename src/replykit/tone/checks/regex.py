@@ -16,7 +16,7 @@ from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind, TooSlowError
 from replykit.tone.checks.regex_starts import starts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from replykit.located_yaml import Node
     from replykit.tone.checks.regex_starts import Starts
@@ -44,27 +44,29 @@ class RegexCheck:
     phrases: tuple[Phrase, ...] = ()
 
     @property
+    def drivers(self) -> tuple[bytes, ...] | None:
+        """All of them, where it is known which words each can start with."""
+        return None if None in self.starts else self.patterns
+
+    @property
     def expressions(self) -> Iterator[tuple[bytes, Starts]]:
         """The patterns, each with the words that it can start with."""
         return zip(self.patterns, self.starts, strict=True)
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the group named `mark`, or the whole match."""
-        text = reading.own.masked
+        text, starting = reading.own.masked, reading.starting
         for pattern, starts in self.expressions:
-            if reading.reader.takes_shortcuts and not _may_match(pattern, starts, reading):
+            if starts is not None and starting is not None and not _matches_at(starting.get(pattern), pattern, text):
                 continue
             for start, end in _unpickled(pattern).places(text):
                 if start < end:
                     yield Span(start, end)
 
 
-def _may_match(pattern: bytes, starts: Starts, reading: Reading) -> bool:
-    """Say whether a pattern may match: it does at a word that it can start with, where these are known."""
-    starting = None if starts is None else reading.starting
-    if starting is None:
-        return True
-    return pattern in starting and _unpickled(pattern).matches_at(starting[pattern], reading.own.masked)
+def _matches_at(places: Sequence[int] | None, pattern: bytes, text: str) -> bool:
+    """Say whether a pattern matches at a word that it can start with; else it matches nowhere."""
+    return places is not None and _unpickled(pattern).matches_at(places, text)
 
 
 def _pickled(pattern: str) -> bytes:

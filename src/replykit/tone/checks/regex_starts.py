@@ -159,9 +159,14 @@ def _ends_without_letter(nodes: _Nodes) -> bool:
 
 def _assert_not(value: tuple[int, _Nodes], beginnings: list[str]) -> list[str]:
     nodes = value[1]
+    options = nodes[0][1][1] if len(nodes) == 1 and str(nodes[0][0]) == "BRANCH" else [nodes]
+    return _add(_BORDER, beginnings) if any(map(_is_all_letters, options)) else beginnings
+
+
+def _is_all_letters(nodes: _Nodes) -> bool:
+    """Say whether any letter is what is named here."""
     signs = nodes[0][1] if len(nodes) == 1 and str(nodes[0][0]) == "IN" else nodes
-    is_border = len(nodes) == 1 and str(signs[0][0]) != "NEGATE" and any(map(_is_any_letter, signs))
-    return _add(_BORDER, beginnings) if is_border else beginnings
+    return len(nodes) == 1 and str(signs[0][0]) != "NEGATE" and any(map(_is_any_letter, signs))
 
 
 def _is_any_letter(node: tuple[Any, Any]) -> bool:

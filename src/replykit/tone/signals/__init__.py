@@ -7,7 +7,7 @@ words stand in where small models err on informal text.
 """
 
 from replykit.tone.signals.model import SIGNALS, Clause, Signals, Who
-from replykit.tone.signals.possible import signals_that_may_hold
+from replykit.tone.signals.possible import may_be_marked, signals_that_may_hold
 from replykit.tone.signals.reading import read_signals
 
-__all__ = ["SIGNALS", "Clause", "Signals", "Who", "read_signals", "signals_that_may_hold"]
+__all__ = ["SIGNALS", "Clause", "Signals", "Who", "may_be_marked", "read_signals", "signals_that_may_hold"]

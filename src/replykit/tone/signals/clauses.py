@@ -38,6 +38,8 @@ class Part:
     has_subject: bool = False
     is_finite: bool = False
     """Whether its verb has a tense or a mood of its own."""
+    is_marked: bool = False
+    """Whether all its words stand between quotation marks."""
     condition_precedes: bool = False
     """Whether the condition it depends on is said before it, and so over what follows too."""
 

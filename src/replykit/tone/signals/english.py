@@ -219,6 +219,7 @@ GRAMMAR = Grammar(
     handing=words.HANDING,
     adversative=words.ADVERSATIVE,
     second_person=words.YOU,
+    by=frozenset({"by"}),
     no_condition_before=words.NO_CONDITION_BEFORE,
     no_condition_after=words.NO_CONDITION_AFTER,
     no_time_after=words.NO_TIME_AFTER,

@@ -46,6 +46,8 @@ class Grammar:
     adversative: frozenset[str]
     """But."""
     second_person: frozenset[str]
+    by: frozenset[str]
+    """What names who did it: by (you)."""
     no_condition_before: frozenset[str]
     """Words before a condition's that undo it: even (if)."""
     no_condition_after: frozenset[str]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from replykit.tone.signals.clauses import ADVERBIAL, COMPLEMENT, COORDINATE, RELATIVE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from replykit.tone.signals.clauses import Part, Parts
     from replykit.tone.signals.columns import Columns
     from replykit.tone.signals.grammar import Grammar
@@ -73,7 +75,10 @@ def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Gramma
         found |= {"negated", "denied"}
     if lemma in grammar.saying and "imperative" not in above and not part.signals & {"question"}:
         # What others say is on their account, not a promise of ours; what the customer said is his.
-        found |= {"you": {"quoted"}, "third": {"hedged"}}.get(governor.who or "", set())
+        if governor.who == "third":
+            found.add("hedged")
+        elif governor.who == "you" and is_addressed(columns.lower, governor.head, grammar):
+            found.add("quoted")
     is_bare = not part.has_subject and not part.is_finite
     if is_bare:
         found |= above & _OVER_INFINITIVES
@@ -83,6 +88,12 @@ def _to_complement(columns: Columns, part: Part, governor: Part, grammar: Gramma
         # 'We promised it would come': what was said then is not said now.
         found.add("past")
     return found
+
+
+def is_addressed(lower: Sequence[str], index: int, grammar: Grammar) -> bool:
+    """Say whether a word comes behind a 'you', or there is a 'by you': what is asked for was not said yet."""
+    places = [place for place, word in enumerate(lower) if word.lstrip("-") in grammar.second_person]
+    return any(place < index or lower[place - 1] in grammar.by for place in places)
 
 
 def _completes_a_noun(columns: Columns, part: Part, grammar: Grammar) -> bool:

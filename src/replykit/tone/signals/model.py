@@ -52,6 +52,8 @@ class Clause:
     """Index of the clause this one depends on; None: it stands alone."""
     signals: frozenset[str]
     who: Who
+    is_marked: bool = False
+    """Whether all its words stand between quotation marks."""
 
     @property
     def start(self) -> int:
@@ -86,13 +88,15 @@ class Signals:
 
     def at(self, token_index: int) -> frozenset[str]:
         """
-        Give the signals over a token: its clause's, and `quoted` between quotation marks.
+        Give the signals over a token: its clause's, and `quoted` between quotation marks, not beside them.
 
         Raises:
             IndexError: The text has no such token.
         """
-        signals = self.clause_at(token_index).signals
-        return signals | _QUOTED if token_index in self.quoted_tokens else signals
+        clause = self.clause_at(token_index)
+        if token_index in self.quoted_tokens:
+            return clause.signals | _QUOTED
+        return clause.signals - _QUOTED if clause.is_marked else clause.signals
 
 
 _QUOTED = frozenset({"quoted"})

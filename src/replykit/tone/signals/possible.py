@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from replykit.tone.signals import english, english_words, french, french_verbs, french_words
 from replykit.tone.signals.cues import find_cues
+from replykit.tone.signals.inheriting import is_addressed
 from replykit.tone.signals.model import SIGNALS
 from replykit.tone.signals.quotations import CLOSING
 
@@ -64,6 +65,13 @@ def _asks_in_french(lower: Sequence[str]) -> bool:
     return any(word[0] == "-" and len(word) > 1 for word in lower)
 
 
+def may_be_marked(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch of a text may stand between quotation marks: some stand before and behind."""
+    return _MARK.search(text, 0, end) is not None and _MARK.search(text, start) is not None
+
+
+_MARK = re.compile("|".join(map(re.escape, {*CLOSING, *CLOSING.values()})))
+
 _TELLS = {
     "en": _Tells(
         grammar=english.GRAMMAR,
@@ -93,21 +101,23 @@ _TELLS = {
 }
 
 
-def signals_that_may_hold(lower: Sequence[str], language: str) -> frozenset[str]:
+def signals_that_may_hold(lower: Sequence[str], language: str, *, is_marked: bool = True) -> frozenset[str]:
     """
     Say which signals may hold in some clause of a text.
 
     Args:
         lower: Its tokens in small letters.
         language: `fr` or `en`.
+        is_marked: False tells of words that surely stand between no quotation marks.
     """
     lower = [word.replace("’", "'") for word in lower]
     tells, words = _TELLS[language], frozenset(lower)
     found = {cue.signal for cue in find_cues(lower, tells.grammar.cues)}
     if not tells.negating.isdisjoint(words) or "negated" in found:
         found |= {"negated", "denied"}
-    is_said = any(map(tells.saying.match, words))
-    if is_said or not CLOSING.keys().isdisjoint(words):
+    said = [index for index, word in enumerate(lower) if tells.saying.match(word)]
+    is_said = bool(said)
+    if (is_marked and not CLOSING.keys().isdisjoint(words)) or (said and is_addressed(lower, said[-1], tells.grammar)):
         found.add("quoted")
     if is_said or not tells.hedging.isdisjoint(words):
         found.add("hedged")

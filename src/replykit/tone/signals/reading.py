@@ -56,9 +56,6 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
         part.signals |= grammar.read_verb(columns, part)
         part.who = grammar.read_actor(columns, part)
         part.has_subject = part.head in columns.pronouns or columns.has_subject(part.head)
-        said = [index for index in part.tokens if columns.pos[index] not in _UNSAID]
-        if said and quoted.issuperset(said):
-            part.signals.add("quoted")
     _read_cues(columns, parts, grammar)
     mark_questions(columns, parts, grammar)
     for part in parts.parts:
@@ -66,6 +63,10 @@ def _read_parts(columns: Columns, parts: Parts, grammar: Grammar, quoted: frozen
             # 'Try to restart it' hedges nothing.
             part.signals.discard("hedged")
     inherit(columns, parts, grammar)
+    for part in parts.parts:
+        # NOTE: told last: what hangs on words between marks does not stand there itself.
+        said = [index for index in part.tokens if columns.pos[index] not in _UNSAID]
+        part.is_marked = bool(said) and quoted.issuperset(said)
 
 
 def _read_cues(columns: Columns, parts: Parts, grammar: Grammar) -> None:
@@ -111,8 +112,11 @@ def _freeze(parts: Parts, quoted: frozenset[int]) -> Signals:
             head=part.head,
             tokens=tuple(part.tokens),
             governor=None if part.governor is None else place[part.governor],
-            signals=frozenset({*part.signals, SIGNAL_OF_WHO[part.who or "nobody"]}),
+            signals=frozenset(
+                {*part.signals, SIGNAL_OF_WHO[part.who or "nobody"], *(("quoted",) if part.is_marked else ())}
+            ),
             who=part.who or "nobody",
+            is_marked=part.is_marked,
         )
         for index, part in enumerate(order)
     )
