@@ -25,6 +25,7 @@ from replykit.output.rules import (
 from replykit.settings import LANGUAGES
 from replykit.text import did_you_mean, visible
 from replykit.tone.chart import load_chart
+from replykit.tone.checks.sounds_like import SIGNAL_OF_SOUND
 from replykit.tone.examples import run_examples, run_signals
 from replykit.tone.linter import Linter, default_chart, load_linter
 from replykit.tone.signals import SIGNALS
@@ -77,7 +78,7 @@ def explain(rule_id: str, form: str) -> int:
     if form == "yaml":
         common.write(f"version: 1\nextends: default\nrules:\n{_as_written(rule)}")
         return 0
-    meanings = {**SIGNALS, **{s.id: s.means for s in chart.signals if s.language == rule.language}}
+    meanings = {**SIGNALS, **SIGNAL_OF_SOUND, **{s.id: s.means for s in chart.signals if s.language == rule.language}}
     common.write(explain_rule(rule, meanings, common.style()))
     return 0
 

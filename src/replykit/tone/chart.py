@@ -14,6 +14,7 @@ from replykit.errors import ChartError, ReplykitError
 from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, load
 from replykit.text import did_you_mean
 from replykit.tone.checks import KINDS, Check, Decoder
+from replykit.tone.checks.sounds_like import SOUNDS_FINE
 from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule, Switch
 from replykit.tone.phrases import PhraseError, compile_list
 from replykit.tone.rule_examples import decode_examples
@@ -58,7 +59,7 @@ class _Decoding:
     rules: dict[str, Rule] = field(default_factory=dict)
 
     def signal_names(self) -> set[str]:
-        return set(SIGNALS) | {name for name, _ in self.signals}
+        return {*SIGNALS, SOUNDS_FINE, *(name for name, _ in self.signals)}
 
 
 def load_chart(path: Path, default: Path) -> Chart:

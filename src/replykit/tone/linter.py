@@ -19,7 +19,7 @@ from replykit.tone.bilingual import split_by_language
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
-from replykit.tone.checks.sounds_like import SoundsLikeCheck
+from replykit.tone.checks.sounds_like import SOUNDS_FINE, SoundsLikeCheck, may_sound_like
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.kept_chart import kept_chart
@@ -307,6 +307,9 @@ def _looks_for_phrases(check: Check) -> bool:
 
 
 def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
+    is_doubted = SOUNDS_FINE in rule.unless
+    if is_doubted and not may_sound_like(rule.category, reading):
+        return
     for check in rule.match:
         try:
             spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
@@ -315,6 +318,8 @@ def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
             if _is_silenced(rule, reading):
                 return
             raise
+        if is_doubted:
+            spans = [span for span in spans if may_sound_like(rule.category, reading, span)]
         if not spans or _is_silenced(rule, reading):
             continue
         if rule.unless or rule.when:
@@ -339,7 +344,7 @@ def _is_called_for(rule: Rule, reading: Reading) -> bool:
         UnparsedError: None of those that are known forbids it, and others ask for grammar.
     """
     unparsed: list[Passage] = []
-    asked = (rule.when | rule.unless).difference(SIGNALS)
+    asked = (rule.when | rule.unless).difference(SIGNALS, (SOUNDS_FINE,))
     for name in (*(asked & reading.quick_signals), *(asked - reading.quick_signals)):
         try:
             if reading.holds(name) != (name in rule.when):

@@ -6,6 +6,7 @@ from typing import Any
 
 from replykit.tone.chart import CATEGORIES, LANGUAGES
 from replykit.tone.checks import KINDS
+from replykit.tone.checks.sounds_like import SOUNDS_FINE
 from replykit.tone.model import LEVELS
 from replykit.tone.signals import SIGNALS
 
@@ -32,7 +33,10 @@ def _match() -> dict[str, Any]:
 
 def _rule() -> dict[str, Any]:
     example = {"anyOf": [_TEXT, _object(["text"], {"text": _TEXT, "customer": _TEXT, "after": _TEXT})]}
-    signals = {**_TEXTS, "description": f"Of grammar: {', '.join(SIGNALS)}; or of the chart's own 'signals'."}
+    signals = {
+        **_TEXTS,
+        "description": f"Of grammar: {', '.join(SIGNALS)}; {SOUNDS_FINE}; or of the chart's own 'signals'.",
+    }
     properties = {
         "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "aliases": _TEXTS,

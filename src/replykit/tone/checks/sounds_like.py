@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
+SOUNDS_FINE = "sounds-fine"
+SIGNAL_OF_SOUND = {SOUNDS_FINE: "Stands in a sentence that, weighed as a whole, sounds nothing like the rule's fault."}
+_NOTHING_LIKE = -1.5
+"""Log odds."""
 _KEYS = ("what", "above")
 _OUTCOMES = (*FAULTS, *TROUBLE)
 _FEWEST_WORDS = 3
@@ -48,6 +52,16 @@ class SoundsLikeCheck:
 
     def _sentences(self, reading: Reading) -> Iterator[tuple[int, str]]:
         return (one for one in reading.sentence_texts if len(one[1].split()) >= _FEWEST_WORDS)
+
+
+def may_sound_like(fault: str, reading: Reading, span: Span | None = None) -> bool:
+    """Say whether a sentence of a draft, or of a stretch of it, may sound like a fault; one beside quotations may."""
+    if fault not in FAULTS:
+        return True
+    texts = dict(reading.sentence_texts)
+    asked = (one.start for one in reading.sentences if span is None or one.touches(span))
+    name = f"{reading.language}-tone"
+    return any(at not in texts or scores_of(texts[at], name)[fault] >= _NOTHING_LIKE for at in asked)
 
 
 def _decode(node: Node, decoder: Decoder) -> SoundsLikeCheck | None:

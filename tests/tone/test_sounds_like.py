@@ -1,0 +1,81 @@
+"""Rules that weigh the words of a whole sentence, and rules that are silent where these sound fine."""
+
+from __future__ import annotations
+
+import pytest
+from charts import HEAD, RULE
+
+from replykit.tone.chart import load_chart
+
+pytestmark = pytest.mark.model
+
+LECTURE = "Perhaps read the manual next time before complaining"
+OVER = LECTURE.replace("Perhaps", "Well, on the whole, and after all is said and done, perhaps")
+
+
+def rule(match: str, extra: str = "") -> str:
+    made = RULE.replace("{phrases: [your valued <thing>]}", match).replace("category: scripted", "category: harsh")
+    return made.replace("We have [[your valued parcel]].", f"[[{LECTURE}]].") + extra
+
+
+def found(linter, text):
+    return [(one.rule, one.text) for one in linter.lint(text, None, "en").findings]
+
+
+WEIGHED = rule("{sounds_like: {what: harsh, above: 1}}")
+
+
+def test_a_short_sentence_that_sounds_like_a_fault_is_marked_whole(linter_of):
+    assert found(linter_of(WEIGHED), f"Hello Ann. {LECTURE}! Bye.") == [("en-parcel", f"{LECTURE}!")]
+
+
+def test_of_a_long_one_twelve_words_are(linter_of):
+    ((_, marked),) = found(linter_of(WEIGHED), f"{OVER}.")
+    assert len(marked.split()) == 12
+    assert "read the manual next time before complaining" in marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The manual covers this on page 4.",
+        f'You wrote "{LECTURE}".',
+        f"> {LECTURE}.\n\nThe book left.",
+        "Nonsense!",
+        "🙂👍",
+    ],
+)
+def test_plain_words_words_of_others_and_a_word_alone_are_not(linter_of, text):
+    assert found(linter_of(WEIGHED), text) == []
+
+
+def test_a_neutral_sentence_more_changes_nothing(linter_of):
+    linter = linter_of(WEIGHED)
+    assert found(linter, f"{LECTURE}. The book left on Monday.") == found(linter, f"{LECTURE}.")
+
+
+def test_it_gives_way_to_a_rule_of_its_category_anywhere_in_the_sentence(linter_of):
+    other = rule("{phrases: [well]}").replace("en-parcel", "en-well")
+    assert found(linter_of(WEIGHED + other), f"{OVER}.") == [("en-well", "Well")]
+
+
+def test_and_to_any_rule_on_the_same_words(linter_of):
+    other = rule("{phrases: [manual]}").replace("en-parcel", "en-manual").replace("harsh", "scripted")
+    assert found(linter_of(WEIGHED + other), f"{LECTURE}.") == [("en-manual", "manual")]
+
+
+def test_a_rule_may_be_silent_where_the_sentence_sounds_nothing_like_its_fault(linter_of):
+    linter = linter_of(rule("{phrases: [manual]}", "    unless: [sounds-fine]\n"))
+    assert found(linter, f"{LECTURE}.") == [("en-parcel", "manual")]
+    assert found(linter, "The manual covers this on page 4.") == []
+    assert found(linter, f"The manual covers this on page 4. {LECTURE}.") == [("en-parcel", "manual")]
+    assert found(linter, 'The manual covers "this" on page 4.') == [("en-parcel", "manual")]
+
+
+@pytest.mark.parametrize("match", ["{sounds_like: {what: loud}}", "{sounds_like: {above: 1}}", "{sounds_like: harsh}"])
+def test_what_it_cannot_tell_is_refused_in_its_place(tmp_path, match):
+    path = tmp_path / "rules.yaml"
+    path.write_text(HEAD + "rules:\n" + rule(match), encoding="utf-8")
+    problems = load_chart(path, path).problems
+    assert problems
+    assert all(problem.where.line > 10 for problem in problems)
