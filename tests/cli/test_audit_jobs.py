@@ -54,6 +54,14 @@ def start(tmp_path, rules):
     return run
 
 
+@pytest.fixture
+def _hears_interrupts():
+    """Hear Ctrl-C, as what is started here then does, too: a shell lets what it starts in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def wait_for_the_end_of_group(group):
     """Wait for Python's own little process, too, which tracks what others leave behind; a test's time is limited."""
     with contextlib.suppress(ProcessLookupError):
@@ -85,6 +93,7 @@ def test_the_linter_of_each_process_takes_shortcuts_as_told(rules, takes_shortcu
     assert terms.load_linter().takes_shortcuts == takes_shortcuts
 
 
+@pytest.mark.usefixtures("_hears_interrupts")
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot hold an interrupt back")
 def test_an_interrupt_while_a_process_starts_is_heard_afterwards():
     def start():
@@ -100,6 +109,7 @@ def test_an_interrupt_while_a_process_starts_is_heard_afterwards():
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("_hears_interrupts")
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent so on Unix only")
 def test_an_interrupt_ends_all_processes_without_a_word(start):
     with start("--jobs", "2", count=100_000) as process:
