@@ -89,17 +89,15 @@ def arranged(findings: Iterable[Finding], weighed: Iterable[tuple[Finding, Span]
 
     Args:
         findings: Of two remarks of one family on the same words, the graver is kept, then the one that says more.
-        weighed: Remarks on sentences that were weighed as a whole, with these: kept where nothing else was found
-            in the marked words, and nothing of the same family in all of the sentence.
+        weighed: Remarks on sentences that were weighed as a whole, with these: kept where nothing else of the same
+            family was found in the sentence.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_by_weight):
         if not any(_are_akin(one, finding) and one.span.touches(finding.span) for one in kept):
             kept.append(finding)
-    matched = tuple(kept)
     for finding, sentence in sorted(weighed, key=lambda pair: _by_weight(pair[0])):
-        is_said = any(_are_akin(one, finding) and one.span.touches(sentence) for one in kept)
-        if not is_said and not any(one.span.touches(finding.span) for one in matched):
+        if not any(_are_akin(one, finding) and one.span.touches(sentence) for one in kept):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.span, f.rule))
 
