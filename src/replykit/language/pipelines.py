@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from replykit import caches
 from replykit.caches import without_collecting
 from replykit.errors import LanguageError
-from replykit.language import embeddings, lemmas, patterns, rulers
+from replykit.language import lemmas, patterns, rulers
 from replykit.language.guarding import guard
 
 if TYPE_CHECKING:
@@ -189,9 +189,8 @@ def _load(language: str) -> Language:
                     pipeline = spacy.load(package, exclude=[*_UNUSED, *_TAKEN_FROM_TABLES])
             except Exception:  # noqa: BLE001 - whatever stands in the way of the short way
                 pipeline = spacy.load(package, exclude=_UNUSED)
-        for remember in (rulers.remember, embeddings.remember):
-            with suppress(Exception):
-                remember(pipeline)
+        with suppress(Exception):
+            rulers.remember(pipeline)
         return pipeline
 
 
