@@ -120,6 +120,7 @@ def write(path, records):
     return path
 
 
+@pytest.mark.slow
 def test_the_script_learns_from_labels_with_texts_and_from_labels_whose_texts_are_elsewhere(tmp_path):
     texts, labels = [], []
     for n in range(10, 50):
