@@ -31,6 +31,8 @@ _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MANY_WORDS = 20_000
 _MANY_TEXTS = 4_096
+_LONGEST_REMEMBERED = 1_000
+"""Characters: longer texts do not come again."""
 _LONG = 5
 """Letters from which on a word's beginning and ending are features of their own: "remboursé", "remboursement"."""
 _PIECE = 3
@@ -129,7 +131,11 @@ def table_names() -> list[str]:
     return sorted(entry.name.removesuffix(".json") for entry in _TABLES.iterdir() if entry.name.endswith(".json"))
 
 
-@lru_cache(_MANY_TEXTS)
 def scores_of(text: str, table: str) -> Mapping[str, float]:
     """Give what a shipped table says of a text; several rules ask, and replies repeat themselves."""
+    return _remembered(text, table) if len(text) <= _LONGEST_REMEMBERED else load_table(table).scores(text)
+
+
+@lru_cache(_MANY_TEXTS)
+def _remembered(text: str, table: str) -> Mapping[str, float]:
     return load_table(table).scores(text)
