@@ -72,6 +72,13 @@ def test_a_rule_may_be_silent_where_the_sentence_sounds_nothing_like_its_fault(l
     assert found(linter, 'The manual covers "this" on page 4.') == [("en-parcel", "manual")]
 
 
+def test_no_rule_can_ask_for_a_fine_sound(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(HEAD + "rules:\n" + rule("{phrases: [manual]}", "    when: [sounds-fine]\n"), encoding="utf-8")
+    (problem,) = load_chart(path, path).problems
+    assert problem.what == "no signal 'sounds-fine' in rule en-parcel"
+
+
 @pytest.mark.parametrize("match", ["{sounds_like: {what: loud}}", "{sounds_like: {above: 1}}", "{sounds_like: harsh}"])
 def test_what_it_cannot_tell_is_refused_in_its_place(tmp_path, match):
     path = tmp_path / "rules.yaml"

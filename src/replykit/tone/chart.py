@@ -59,7 +59,7 @@ class _Decoding:
     rules: dict[str, Rule] = field(default_factory=dict)
 
     def signal_names(self) -> set[str]:
-        return {*SIGNALS, SOUNDS_FINE, *(name for name, _ in self.signals)}
+        return {*SIGNALS, *(name for name, _ in self.signals)}
 
 
 def load_chart(path: Path, default: Path) -> Chart:
@@ -275,8 +275,8 @@ def _match(fields: Fields, language: str, decoding: _Decoding) -> tuple[Check, .
     return tuple(checks)
 
 
-def _signals_of(fields: Fields, key: str, decoding: _Decoding) -> frozenset[str]:
-    known = decoding.signal_names()
+def _signals_of(fields: Fields, key: str, decoding: _Decoding, *more: str) -> frozenset[str]:
+    known = decoding.signal_names().union(more)
     for scalar in fields.scalars(key):
         if scalar.text not in known:
             hint = did_you_mean(scalar.text, known) or f"one of {', '.join(sorted(known))}"
@@ -320,7 +320,7 @@ def _rule(fields: Fields, decoding: _Decoding) -> Rule:
         instead=fields.text("instead"),
         replacements=fields.texts("replacements"),
         match=_match(fields, language, decoding),
-        unless=_signals_of(fields, "unless", decoding),
+        unless=_signals_of(fields, "unless", decoding, SOUNDS_FINE),
         when=_signals_of(fields, "when", decoding),
         flags=decode_examples(fields, "flags"),
         passes=decode_examples(fields, "passes"),

@@ -33,10 +33,7 @@ def _match() -> dict[str, Any]:
 
 def _rule() -> dict[str, Any]:
     example = {"anyOf": [_TEXT, _object(["text"], {"text": _TEXT, "customer": _TEXT, "after": _TEXT})]}
-    signals = {
-        **_TEXTS,
-        "description": f"Of grammar: {', '.join(SIGNALS)}; {SOUNDS_FINE}; or of the chart's own 'signals'.",
-    }
+    grammar = f"Of grammar: {', '.join(SIGNALS)}; or of the chart's own 'signals'."
     properties = {
         "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "aliases": _TEXTS,
@@ -50,8 +47,8 @@ def _rule() -> dict[str, Any]:
         "instead": _TEXT,
         "replacements": _TEXTS,
         "match": _match(),
-        "unless": signals,
-        "when": signals,
+        "unless": {**_TEXTS, "description": f"{grammar} Learned: {SOUNDS_FINE}."},
+        "when": {**_TEXTS, "description": grammar},
         "flags": {"type": "array", "items": example, "minItems": 1},
         "passes": {"type": "array", "items": example, "minItems": 1},
         "source": _TEXT,
