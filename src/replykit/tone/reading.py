@@ -184,11 +184,11 @@ class Reading:
         return [words.span(first, end) for first, end in ranges if first < end]
 
     @cached_property
-    def sentence_texts(self) -> list[tuple[int, str]]:
-        """Where each sentence starts, and its text up to the next one; none that touches words in quotation marks."""
+    def sentence_texts(self) -> dict[int, str]:
+        """By where it starts, each sentence up to the next one; none that touches words in quotation marks."""
         whole = starmap(Span, pairwise([*(sentence.start for sentence in self.sentences), len(self.text)]))
         own = (one for one in whole if not any(one.touches(quote) for quote in self.quotes))
-        return [(one.start, self.own.masked[one.start : one.end]) for one in own]
+        return {one.start: self.own.masked[one.start : one.end] for one in own}
 
     def _trim(self, first: int, end: int) -> tuple[int, int]:
         while first < end and not self.words.is_word(first):

@@ -51,14 +51,14 @@ class SoundsLikeCheck:
                 yield Span(start + found.start, start + found.end)
 
     def _sentences(self, reading: Reading) -> Iterator[tuple[int, str]]:
-        return (one for one in reading.sentence_texts if len(one[1].split()) >= _FEWEST_WORDS)
+        return (one for one in reading.sentence_texts.items() if len(one[1].split()) >= _FEWEST_WORDS)
 
 
 def may_sound_like(fault: str, reading: Reading, span: Span | None = None) -> bool:
     """Say whether a sentence of a draft, or of a stretch of it, may sound like a fault; one beside quotations may."""
     if fault not in FAULTS:
         return True
-    texts = dict(reading.sentence_texts)
+    texts = reading.sentence_texts
     asked = (one.start for one in reading.sentences if span is None or one.touches(span))
     name = f"{reading.language}-tone"
     return any(at not in texts or scores_of(texts[at], name)[fault] >= _NOTHING_LIKE for at in asked)
