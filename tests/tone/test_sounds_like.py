@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from charts import HEAD, RULE
 
 from replykit.tone.chart import load_chart
+from replykit.tone.model import Switch
 
 pytestmark = pytest.mark.model
 
@@ -86,3 +89,18 @@ def test_what_it_cannot_tell_is_refused_in_its_place(tmp_path, match):
     problems = load_chart(path, path).problems
     assert problems
     assert all(problem.where.line > 10 for problem in problems)
+
+
+def test_what_the_team_allows_is_not_blamed_by_weight(linter_of):
+    other = rule("{phrases: [well]}").replace("en-parcel", "en-well")
+    allowed = linter_of(WEIGHED + other + "off: [en-well]\n")
+    assert found(allowed, f"{OVER}.") == []
+    assert found(allowed, f"{LECTURE}.") == [("en-parcel", LECTURE)]
+    for_one_set = replace(linter_of(WEIGHED + other), switch=Switch(off=frozenset({"en-well"})))
+    assert found(for_one_set, f"{OVER}.") == []
+    assert for_one_set.lint(f"{OVER}.", None, "en").dismissed == 0
+
+
+def test_a_rule_that_weighs_and_is_off_hides_nothing(linter_of):
+    other = WEIGHED.replace("en-parcel", "en-mine").replace("above: 1", "above: 2")
+    assert found(linter_of(WEIGHED + other + "off: [en-parcel]\n"), f"{LECTURE}.") == [("en-mine", LECTURE)]

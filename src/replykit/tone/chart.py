@@ -95,14 +95,15 @@ def load_chart(path: Path, default: Path) -> Chart:
     rules = {rule.id: rule for rule in base.rules} if base else {}
     rules.update(decoding.rules)
     sets, folders = _switches(top, "sets", rules), _by_path(_switches(top, "folders", rules), path, top)
-    kept = _switched(top, rules)
+    kept, off = _switched(top, rules)
     return Chart(
         sets={key.text: switch for key, switch in sets},
         folders=folders,
         pairs=tuple(decoding.pairs.values()),
         principles=tuple(decoding.principles.values()),
         signals=tuple(decoding.signals.values()),
-        rules=tuple(kept.values()),
+        rules=kept,
+        off=off,
         vocabulary=decoding.vocabulary,
         problems=(*(base.problems if base else ()), *document.faults.problems),
     )
@@ -116,14 +117,12 @@ def _check_version(top: Fields) -> None:
         top.note(version.where, f"this replykit reads version {VERSION} of charts", f"write version: {VERSION}")
 
 
-def _switched(top: Fields, rules: dict[str, Rule]) -> dict[str, Rule]:
-    """Apply `off` and `levels` to the rules of a chart."""
+def _switched(top: Fields, rules: dict[str, Rule]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Apply `off` and `levels` to the rules of a chart: give those that stay, and those that are off."""
     switch = _switch(top, rules)
-    kept = {identifier: rule for identifier, rule in rules.items() if identifier not in switch.off}
-    for identifier, level in switch.levels.items():
-        if identifier in kept:
-            kept[identifier] = replace(kept[identifier], level=level)
-    return kept
+    at_level = [replace(rule, level=switch.levels.get(rule.id, rule.level)) for rule in rules.values()]
+    kept, off = (tuple(rule for rule in at_level if (rule.id in switch.off) == is_off) for is_off in (False, True))
+    return kept, off
 
 
 def _switch(fields: Fields, rules: dict[str, Rule]) -> Switch:

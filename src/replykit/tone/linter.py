@@ -23,10 +23,11 @@ from replykit.tone.checks.sounds_like import SOUNDS_FINE, SoundsLikeCheck, may_s
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.kept_chart import kept_chart
+from replykit.tone.learned import FAULTS
 from replykit.tone.model import Chart, Checked, Finding, NamedSignal, Rule, Switch
 from replykit.tone.passages import UnparsedError, ask_for_grammar, parse_together, putting_off
 from replykit.tone.reading import Reading, language_of_customer, read
-from replykit.tone.remarks import arranged, as_received, remark, too_slow
+from replykit.tone.remarks import arranged, as_received, family_of, remark, too_slow
 from replykit.tone.signals import SIGNALS
 from replykit.tone.tongues import Tongue, compile_tongue
 
@@ -86,6 +87,11 @@ class Linter:
     takes_shortcuts: bool = True
     """False reads every piece of every draft in full: slow, and the same."""
     _tongues: dict[str, Tongue] = field(default_factory=dict)
+
+    @property
+    def off(self) -> frozenset[str]:
+        """Ids of the rules that are off for the draft at hand."""
+        return self.switch.off.union(rule.id for rule in self.chart.off)
 
     def lint(self, text: str, customer: str | None = None, language: str | None = None) -> Checked:
         """
@@ -147,13 +153,14 @@ class Linter:
         return run
 
     def _rules_in_force(self, reading: Reading) -> Iterator[Rule]:
-        """Give the rules that may find something, in the chart's order."""
+        """Give the rules that may find something, in the chart's order; of those that are off, what may hide."""
         tongue = self.tongue(reading.language)
         starting = tongue.expressions if reading.starting is None else reading.starting
         drivers: tuple[Iterable[Phrase | bytes], ...] = (reading.found, starting)
         driven = (tongue.by_driver.get(driver, ()) for driver in chain.from_iterable(drivers))
+        off = self.off
         for rule in map(tongue.rules.__getitem__, sorted({*tongue.others, *chain.from_iterable(driven)})):
-            if rule.id not in self.switch.off:
+            if rule.id not in off or _may_hide(rule):
                 level = self.switch.levels.get(rule.id, rule.level)
                 yield rule if level == rule.level else replace(rule, level=level)
 
@@ -225,18 +232,24 @@ class _Run:
     findings: list[Finding] = field(default_factory=list)
     weighed: list[tuple[Finding, Span]] = field(default_factory=list)
     """Those of rules that weigh whole sentences, with these."""
+    hidden: list[Finding] = field(default_factory=list)
+    """Those of rules that are off."""
     problems: list[Problem] = field(default_factory=list)
 
     def go_on(self) -> list[Passage]:
         """Try the rules that are due; those whose grammar was put off stay due. Give the passages they ask for."""
         still_due: list[tuple[Rule, Reading]] = []
         unparsed: list[Passage] = []
+        off = self.linter.off
         for rule, reading in self.due:
             try:
                 found, trouble = self.linter.findings_of(rule, reading)
             except UnparsedError as error:
                 still_due.append((rule, reading))
                 unparsed += error.passages
+                continue
+            if rule.id in off:
+                self.hidden += found
                 continue
             if _weighs_sentences(rule):
                 self.weighed += [(finding, _sentence_of(finding.span, reading)) for finding in found]
@@ -250,7 +263,7 @@ class _Run:
         """Give what came out."""
         if self.error is not None:
             return self.error
-        found = arranged(self.findings, self.weighed)
+        found = arranged(self.findings, self.weighed, self.hidden)
         shown = tuple(one for one in found if one.fingerprint not in self.linter.dismissed)
         hidden = len(found) - len(shown)
         if self.composed is not None and self.composed.text != self.received:
@@ -385,6 +398,11 @@ def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
 
 def _weighs_sentences(rule: Rule) -> bool:
     return any(isinstance(check, SoundsLikeCheck) and check.of_sentences for check in rule.match)
+
+
+def _may_hide(rule: Rule) -> bool:
+    """Say whether what a rule finds can keep one that weighs sentences from speaking."""
+    return family_of(rule.category) in FAULTS and not _weighs_sentences(rule)
 
 
 def _sentence_of(span: Span, reading: Reading) -> Span:

@@ -179,6 +179,8 @@ class Chart:
     rules: tuple[Rule, ...]
     vocabulary: dict[str, dict[str, Any]]
     """Compiled lists by language and name."""
+    off: tuple[Rule, ...] = ()
+    """Rules that are off everywhere: what they find is not shown, nor blamed by rules that weigh whole sentences."""
     sets: dict[str, Switch] = field(default_factory=dict)
     """What is switched for one agent's set, by the agent's name."""
     folders: dict[str, Switch] = field(default_factory=dict)

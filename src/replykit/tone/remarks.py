@@ -11,7 +11,7 @@ from replykit.tone.model import LEVELS, Finding
 from replykit.tone.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from replykit.text import Span
     from replykit.tone.composing import Composed
@@ -83,7 +83,9 @@ def too_slow(rule: Rule) -> Problem:
     )
 
 
-def arranged(findings: Iterable[Finding], weighed: Iterable[tuple[Finding, Span]] = ()) -> list[Finding]:
+def arranged(
+    findings: Iterable[Finding], weighed: Iterable[tuple[Finding, Span]] = (), hidden: Sequence[Finding] = ()
+) -> list[Finding]:
     """
     Sort by place.
 
@@ -91,13 +93,14 @@ def arranged(findings: Iterable[Finding], weighed: Iterable[tuple[Finding, Span]
         findings: Of two remarks of one family on the same words, the graver is kept, then the one that says more.
         weighed: Remarks on sentences that were weighed as a whole, with these: kept where nothing else of the same
             family was found in the sentence.
+        hidden: Remarks of rules that are off: not kept, and what the team allows is not blamed by weight either.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_by_weight):
         if not any(_are_akin(one, finding) and one.span.touches(finding.span) for one in kept):
             kept.append(finding)
     for finding, sentence in sorted(weighed, key=lambda pair: _by_weight(pair[0])):
-        if not any(_are_akin(one, finding) and one.span.touches(sentence) for one in kept):
+        if not any(_are_akin(one, finding) and one.span.touches(sentence) for one in (*kept, *hidden)):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.span, f.rule))
 
@@ -107,8 +110,9 @@ def _by_weight(finding: Finding) -> tuple[int, int, str]:
 
 
 def _are_akin(one: Finding, other: Finding) -> bool:
-    return _family(one) == _family(other)
+    return family_of(one.category) == family_of(other.category)
 
 
-def _family(finding: Finding) -> str:
-    return _FAMILY.get(finding.category, finding.category)
+def family_of(category: str) -> str:
+    """Give the category that a reader would not tell apart from this one, on the same words."""
+    return _FAMILY.get(category, category)

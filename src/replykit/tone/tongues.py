@@ -71,7 +71,7 @@ class Tongue:
 
 def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Tongue:
     """Compile what a chart holds for one language."""
-    rules = tuple(rule for rule in chart.rules if rule.language == language)
+    rules = tuple(rule for rule in chain(chart.rules, chart.off) if rule.language == language)
     signals = [signal for signal in chart.signals if signal.language == language]
     of_draft, of_customer = ([signal for signal in signals if signal.of == side] for side in ("draft", "customer"))
     asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
