@@ -1,4 +1,4 @@
-"""What was learned from labelled texts: sentences that sound like a fault, messages that tell of trouble."""
+"""What was learned from labelled texts: sentences that sound like a fault, replies that owe a word of regret."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from replykit.language import SUPPORTED
-from replykit.tone.learned import FAULTS, TROUBLE, Table, features_of, load_table, scores_of, table_names
+from replykit.tone.learned import FAULTS, SORRY, Table, features_of, load_table, scores_of, table_names
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "src" / "replykit" / "tone" / "tables"
@@ -71,6 +71,14 @@ def test_a_text_of_nothing_known_sounds_like_nothing(text):
     assert TABLE.scores(text) == {"harsh": -1.0, "syrupy": -1.0}
 
 
+def test_what_a_message_says_weighs_apart_from_what_its_answer_says():
+    table = Table(("sorry-due",), (0.5,), {"broken": (-20,), ">broken": (30,)})
+    assert table.scores("Broken", "") == table.scores("Broken")
+    assert table.scores("Broken")["sorry-due"] < 0.5 < table.scores("Fine", "Broken")["sorry-due"]
+    both = table.scores("Broken", "Broken")["sorry-due"] - 0.5
+    assert both == pytest.approx(table.scores("Broken")["sorry-due"] + table.scores("Fine", "Broken")["sorry-due"] - 1)
+
+
 @pytest.mark.parametrize(("text", "marked"), [("  Just read the manual! ", "Just read the manual!"), (" — ", " — ")])
 def test_a_short_text_is_marked_whole(text, marked):
     span = TABLE.weightiest(text, "harsh")
@@ -90,22 +98,22 @@ def test_the_shipped_tables_tell_a_fault_from_plain_words(language, fault, fault
 
 
 @pytest.mark.parametrize(
-    ("language", "troubled", "happy"),
+    ("language", "troubled", "happy", "reply"),
     [
-        ("en", "I can't open it and nobody answers.", "Great, easy to use, I love it, thanks."),
-        ("fr", "La lampe est arrivée cassée et personne ne répond.", "Merci à Zoé, lampe superbe, parfait."),
+        ("en", "It came broken and nobody answers.", "Great, easy to use, I love it.", "Thanks, we've noted it."),
+        ("fr", "La lampe est arrivée cassée.", "Merci à Zoé, lampe superbe, parfait.", "Merci, nous le notons."),
     ],
 )
-def test_the_shipped_tables_tell_trouble_from_praise(language, troubled, happy):
-    name = f"{language}-trouble"
-    assert scores_of(troubled, name)["trouble"] > 0 > scores_of(happy, name)["trouble"]
+def test_whether_a_sorry_is_due_depends_on_what_is_answered(language, troubled, happy, reply):
+    name = f"{language}-sorry"
+    assert scores_of(reply, name, troubled)["sorry-due"] > 0 > scores_of(reply, name, happy)["sorry-due"]
 
 
 def test_every_language_has_its_tables_and_each_row_a_number_an_outcome():
-    assert table_names() == sorted(f"{language}-{what}" for language in SUPPORTED for what in ("tone", "trouble"))
+    assert table_names() == sorted(f"{language}-{what}" for language in SUPPORTED for what in ("tone", "sorry"))
     for name in table_names():
         table = load_table(name)
-        assert tuple(table.outcomes) == (TROUBLE if name.endswith("trouble") else FAULTS)
+        assert tuple(table.outcomes) == (SORRY if name.endswith("sorry") else FAULTS)
         assert {len(row) for row in (table.bias, *table.weights.values())} == {len(table.outcomes)}
 
 
@@ -136,16 +144,17 @@ def test_the_script_learns_from_labels_with_texts_and_from_labels_whose_texts_ar
     assert learn("fr", "tone", *apart) == table
 
 
-def test_the_script_learns_trouble_from_messages_whose_answers_are_sorry_or_should_be(tmp_path):
-    answers = [("cassée", "Désolé, la voici.", False), ("cassée", "La voici.", True), ("belle", "Merci.", False)]
+def test_the_script_learns_from_replies_without_a_sorry_which_should_say_one(tmp_path):
+    answers = [("cassée", "Zut, désolé.", False), ("cassée", "La voici.", True), ("belle", "La voici.", False)]
     pairs = [
         {"customer": f"lampe {lamp} le {n}", "reply": reply, "labels": [], "missing_apology": is_missing}
         for n in range(40)
         for lamp, reply, is_missing in answers
     ]
-    pairs += [{"customer": "lampe belle", "reply": "Désolé.", "labels": [], "missing_apology": None}] * 99
-    weights = learn("fr", "trouble", write(tmp_path / "labelled.jsonl", pairs))["weights"]
-    assert weights["cassée"][0] > 0 > weights["belle"][0]
+    pairs += [{"customer": "tasse", "reply": "La voici.", "labels": [], "missing_apology": None}] * 99
+    weights = learn("fr", "sorry", write(tmp_path / "labelled.jsonl", pairs))["weights"]
+    assert weights[">cassée"][0] > 0 > weights[">belle"][0]
+    assert not weights.keys() & {"zut", ">tasse"}
 
 
 @pytest.mark.slow

@@ -104,3 +104,15 @@ def test_what_the_team_allows_is_not_blamed_by_weight(linter_of):
 def test_a_rule_that_weighs_and_is_off_hides_nothing(linter_of):
     other = WEIGHED.replace("en-parcel", "en-mine").replace("above: 1", "above: 2")
     assert found(linter_of(WEIGHED + other + "off: [en-parcel]\n"), f"{LECTURE}.") == [("en-mine", LECTURE)]
+
+
+def test_a_reply_is_weighed_with_the_message_that_it_answers(linter_of):
+    linter = linter_of(rule("{sounds_like: {what: sorry-due, above: 0}}").replace("harsh", "missing-apology"))
+    reply = "Thanks, we've noted it."
+    assert linter.lint(reply, "Great shop, I love it.", "en").findings == ()
+    for message, draft in (
+        ("It came broken and nobody answers.", reply),
+        (None, f"> It came broken, no answer.\n\n{reply}"),
+    ):
+        (finding,) = linter.lint(draft, message, "en").findings
+        assert finding.rule == "en-parcel"

@@ -1,9 +1,10 @@
 """
 What was learned from many texts: how much their words, pairs and pieces of words speak for something.
 
-A table of sentences tells which faults one sounds like, a table of messages whether a customer tells of trouble: one
-number a feature and outcome, learned from texts that readers had labelled (`scripts/learn-tone`). It is a linear
-classifier, so that what it says can be told by the words that weigh most; no text can be read out of it.
+A table of sentences tells which faults one sounds like, a table of replies whether one owes the customer a word of
+regret, by its own words and those it answers: one number a feature and outcome, learned from texts that readers had
+labelled (`scripts/learn-tone`). It is a linear classifier, so that what it says can be told by the words that weigh
+most; no text can be read out of it.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 FAULTS = ("deflection", "harsh", "overpromise", "scripted", "syrupy")
 """Outcomes of the tables `fr-tone` and `en-tone`: categories that sentences are read for."""
-TROUBLE = ("trouble",)
-"""Outcome of `fr-trouble` and `en-trouble`."""
+SORRY = ("sorry-due",)
+"""Outcome of `fr-sorry` and `en-sorry`: tables of replies that say no sorry, with the messages that they answer."""
+_ANSWERED = ">"
+"""Stands before the features of a message that is answered."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[!?]+|\.{3}|…|[\U0001F300-\U0001FAFF]")
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -53,19 +56,28 @@ class Table:
     weights: Mapping[str, Sequence[int]]
     """In tenths: a sum of whole numbers is the same in any order."""
 
-    def scores(self, text: str) -> dict[str, float]:
+    def scores(self, text: str, answered: str = "") -> dict[str, float]:
         """
         Say how much a text sounds like each outcome.
+
+        Args:
+            text: A sentence, a message or a reply.
+            answered: For a table of replies, the message that it answers.
 
         Returns:
             Log odds, were each outcome as frequent as its absence: above 0, more likely than not. Each feature
             counts once.
         """
-        features = set(features_of(text))
+        sums = [self._sums(part) for part in parts_of(text, answered)]
+        totals = zip(self.outcomes, self.bias, map(sum, zip(*sums, strict=True)), strict=True)
+        return {outcome: bias + total for outcome, bias, total in totals}
+
+    def _sums(self, features: set[str]) -> list[float]:
         known = [self.weights[name] for name in features & self.weights.keys()]
+        if not known:
+            return [0.0] * len(self.outcomes)
         size = 10 * evening(len(features))
-        sums = map(sum, zip(*known, strict=True)) if known else [0] * len(self.outcomes)
-        return {outcome: bias + all_ / size for outcome, bias, all_ in zip(self.outcomes, self.bias, sums, strict=True)}
+        return [all_ / size for all_ in map(sum, zip(*known, strict=True))]
 
     def weightiest(self, text: str, outcome: str) -> Span:
         """Give the words to mark: all of a short text, of a longer one the few in a row that weigh most."""
@@ -99,6 +111,12 @@ def features_of(text: str) -> list[str]:
     return [*chain.from_iterable(map(_of_word, words)), *map(" ".join, pairwise(["", *words, ""]))]
 
 
+def parts_of(text: str, answered: str = "") -> list[set[str]]:
+    """Name what a text holds, and apart from it what the message that it answers does, where there is one."""
+    own = set(features_of(text))
+    return [own, {_ANSWERED + name for name in features_of(answered)}] if answered else [own]
+
+
 def _plain(text: str) -> str:
     if "@" not in text and "://" not in text:
         return text.replace("’", "'")
@@ -118,7 +136,7 @@ def _of_word(word: str) -> tuple[str, ...]:
 @lru_cache
 def load_table(name: str) -> Table:
     """
-    Give one of the shipped tables, such as `en-trouble`.
+    Give one of the shipped tables, such as `en-tone`.
 
     Raises:
         FileNotFoundError: There is none of that name; `table_names` gives those that are.
@@ -131,11 +149,13 @@ def table_names() -> list[str]:
     return sorted(entry.name.removesuffix(".json") for entry in _TABLES.iterdir() if entry.name.endswith(".json"))
 
 
-def scores_of(text: str, table: str) -> Mapping[str, float]:
+def scores_of(text: str, table: str, answered: str = "") -> Mapping[str, float]:
     """Give what a shipped table says of a text; several rules ask, and replies repeat themselves."""
-    return _remembered(text, table) if len(text) <= _LONGEST_REMEMBERED else load_table(table).scores(text)
+    if len(text) + len(answered) <= _LONGEST_REMEMBERED:
+        return _remembered(text, table, answered)
+    return load_table(table).scores(text, answered)
 
 
 @lru_cache(_MANY_TEXTS)
-def _remembered(text: str, table: str) -> Mapping[str, float]:
-    return load_table(table).scores(text)
+def _remembered(text: str, table: str, answered: str) -> Mapping[str, float]:
+    return load_table(table).scores(text, answered)

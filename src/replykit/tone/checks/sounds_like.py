@@ -1,4 +1,4 @@
-"""`sounds_like`: a sentence, or a whole message, that sounds like those a table was learned from."""
+"""`sounds_like`: a sentence, or a reply and the message it answers, that sounds like those a table was learned from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from replykit.text import Span
 from replykit.tone.checks.kind import Decoder, Kind
-from replykit.tone.learned import FAULTS, TROUBLE, load_table, scores_of
+from replykit.tone.learned import FAULTS, SORRY, load_table, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ SIGNAL_OF_SOUND = {SOUNDS_FINE: "Stands in a sentence that, weighed as a whole, 
 _NOTHING_LIKE = -1.5
 """Log odds."""
 _KEYS = ("what", "above")
-_OUTCOMES = (*FAULTS, *TROUBLE)
+_OUTCOMES = (*FAULTS, *SORRY)
 _FEWEST_WORDS = 3
 """One or two words alone tell of no fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class SoundsLikeCheck:
-    """The words of each sentence, or of the text, that weigh most, where all together weigh enough."""
+    """The words of each sentence that weigh most, or the whole reply, where all together weigh enough."""
 
     language: str
     what: str
@@ -42,10 +42,14 @@ class SoundsLikeCheck:
         return self.what in FAULTS
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        """Mark the heaviest words."""
-        name = f"{self.language}-tone" if self.of_sentences else f"{self.language}-trouble"
-        texts = self._sentences(reading) if self.of_sentences else [(0, reading.own.masked)]
-        for start, text in texts:
+        """Mark the heaviest words of a sentence, or a reply."""
+        if not self.of_sentences:
+            answered = reading.customer.own.masked if reading.customer else ""
+            if scores_of(reading.own.masked, f"{self.language}-sorry", answered)[self.what] > self.above:
+                yield Span(0, len(reading.text))
+            return
+        name = f"{self.language}-tone"
+        for start, text in self._sentences(reading):
             if scores_of(text, name)[self.what] > self.above:
                 found = load_table(name).weightiest(text, self.what)
                 yield Span(start + found.start, start + found.end)
