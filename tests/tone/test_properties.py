@@ -3,7 +3,8 @@
 Only rules that match words are asked. Four kinds of check look at more than words, and a neutral
 sentence may rightly change what they say: `absence` (it may move to another sentence what is missing
 in the whole), `answers` (any sentence may answer a question), `density` (so many in so many words)
-and `measure` (it counts over the draft).
+and `measure` (it counts over the draft). Nor is `sounds_like` asked whether a neutral sentence changes what it says: it
+weighs, a little, the words around a sentence.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.density import DensityCheck
 from replykit.tone.checks.measure import MeasureCheck
+from replykit.tone.checks.sounds_like import SoundsLikeCheck
 from replykit.tone.linter import load_linter
 from replykit.tone.own_words import own_words
 
@@ -61,15 +63,19 @@ def linter():
 
 @pytest.fixture(scope="module")
 def found(linter):
-    """Give what rules that match words find in a text: rule and marked words, each as often as it is found."""
-    asked = {rule.id for rule in linter.chart.rules if not any(isinstance(c, BEYOND_WORDS) for c in rule.match)}
-    assert len(asked) > 100
+    """Give, for each property, what rules find in a text: rule and marked words, each as often as it is found."""
 
-    def find(text: str, language: str) -> Counter[tuple[str, str]]:
-        findings = linter.lint(text, None, language).findings
-        return Counter((finding.rule, finding.text) for finding in findings if finding.rule in asked)
+    def finder(beyond_words):
+        asked = {rule.id for rule in linter.chart.rules if not any(isinstance(c, beyond_words) for c in rule.match)}
+        assert len(asked) > 100
 
-    return find
+        def find(text: str, language: str) -> Counter[tuple[str, str]]:
+            findings = linter.lint(text, None, language).findings
+            return Counter((finding.rule, finding.text) for finding in findings if finding.rule in asked)
+
+        return find
+
+    return {lost: finder((*BEYOND_WORDS, SoundsLikeCheck)), not_silenced: finder(BEYOND_WORDS)}
 
 
 def our_replies(language: str) -> list[str]:
@@ -154,7 +160,7 @@ def said(reply: str, language: str, before: Counter[tuple[str, str]]) -> dict[st
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("faults_of", [lost, not_silenced])
 def test_our_replies_keep_it(found, language, faults_of):
-    asked, faults = faults_of(our_replies(language)[::4], language, found)
+    asked, faults = faults_of(our_replies(language)[::4], language, found[faults_of])
     assert asked >= 10
     assert faults == []
 
@@ -165,14 +171,16 @@ def test_our_replies_keep_it(found, language, faults_of):
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("faults_of", [lost, not_silenced])
 def test_replies_of_others_keep_it(found, shared, language, part, faults_of):
-    asked, faults = faults_of(other_replies(shared, language, part), language, found)
+    asked, faults = faults_of(other_replies(shared, language, part), language, found[faults_of])
     assert asked >= 10
     assert faults == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_neutral_sentences_are_silent_and_what_is_not_neutral_would_be_noticed(found, language):
-    assert all(not found(f"{GREETING[language]}\n\n{sentence}", language) for sentence in NEUTRAL[language])
+    assert all(
+        not found[not_silenced](f"{GREETING[language]}\n\n{sentence}", language) for sentence in NEUTRAL[language]
+    )
     at_fault = {"fr": "Veuillez nous excuser pour la gêne occasionnée.", "en": "We apologise for any inconvenience."}
     _, faults = lost(
         [at_fault[language]], language, lambda text, _: Counter({("a-rule", "words"): text.count("\n") < 1})

@@ -1,10 +1,10 @@
 """
 What was learned from many texts: how much their words, pairs and pieces of words speak for something.
 
-A table of sentences tells which faults one sounds like, a table of replies whether one owes the customer a word of
-regret, by its own words and those it answers: one number a feature and outcome, learned from texts that readers had
-labelled (`scripts/learn-tone`). It is a linear classifier, so that what it says can be told by the words that weigh
-most; no text can be read out of it.
+A table of sentences tells which faults one sounds like, by its words and a little by those around it; a table of
+replies whether one owes the customer a word of regret, by its words and those it answers. Each holds one number a
+feature and outcome, learned from texts that readers had labelled (`scripts/learn-tone`). It is a linear classifier, so
+that what it says can be told by the words that weigh most; no text can be read out of it.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ FAULTS = ("deflection", "harsh", "overpromise", "scripted", "syrupy")
 """Outcomes of the tables `fr-tone` and `en-tone`: categories that sentences are read for."""
 SORRY = ("sorry-due",)
 """Outcome of `fr-sorry` and `en-sorry`: tables of replies that say no sorry, with the messages that they answer."""
-_ANSWERED = ">"
-"""Stands before the features of a message that is answered."""
+BESIDE = 0.3
+"""How much the words of the whole reply, and of the message that it answers, count beside those of a sentence."""
+_WHOLE, _ANSWERED = "~", ">"
+"""Stand before the features of a sentence's whole reply, and of the message that is answered."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[!?]+|\.{3}|…|[\U0001F300-\U0001FAFF]")
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MANY_WORDS = 20_000
-_MANY_TEXTS = 4_096
+_MANY_TEXTS, _MANY_DRAFTS = 4_096, 16
 _LONGEST_REMEMBERED = 1_000
 """Characters: longer texts do not come again."""
 _LONG = 5
@@ -72,6 +74,12 @@ class Table:
         totals = zip(self.outcomes, self.bias, map(sum, zip(*sums, strict=True)), strict=True)
         return {outcome: bias + total for outcome, bias, total in totals}
 
+    def leaning(self, reply: str, answered: str) -> dict[str, float]:
+        """Say how much, in log odds, each sentence of a reply sounds more like each outcome for what is around it."""
+        of_reply, of_answered = (self._sums(part) for part in words_beside(reply, answered))
+        each = zip(self.outcomes, of_reply, of_answered, strict=True)
+        return {outcome: BESIDE * (here + there) for outcome, here, there in each}
+
     def _sums(self, features: set[str]) -> list[float]:
         known = [self.weights[name] for name in features & self.weights.keys()]
         if not known:
@@ -107,7 +115,7 @@ def features_of(text: str) -> list[str]:
 
     Addresses are left out, numbers are alike.
     """
-    words = [*map(_alike, _WORD.findall(_plain(text)))]
+    words = _words_of(text)
     return [*chain.from_iterable(map(_of_word, words)), *map(" ".join, pairwise(["", *words, ""]))]
 
 
@@ -115,6 +123,15 @@ def parts_of(text: str, answered: str = "") -> list[set[str]]:
     """Name what a text holds, and apart from it what the message that it answers does, where there is one."""
     own = set(features_of(text))
     return [own, {_ANSWERED + name for name in features_of(answered)}] if answered else [own]
+
+
+def words_beside(reply: str, answered: str) -> list[set[str]]:
+    """Name the words of a sentence's whole reply, and those of the message that it answers."""
+    return [{mark + word for word in _words_of(text)} for mark, text in ((_WHOLE, reply), (_ANSWERED, answered))]
+
+
+def _words_of(text: str) -> list[str]:
+    return [*map(_alike, _WORD.findall(_plain(text)))]
 
 
 def _plain(text: str) -> str:
@@ -159,3 +176,9 @@ def scores_of(text: str, table: str, answered: str = "") -> Mapping[str, float]:
 @lru_cache(_MANY_TEXTS)
 def _remembered(text: str, table: str, answered: str) -> Mapping[str, float]:
     return load_table(table).scores(text, answered)
+
+
+@lru_cache(_MANY_DRAFTS)
+def leaning_of(reply: str, table: str, answered: str) -> Mapping[str, float]:
+    """Give what a shipped table says of what is around the sentences of a reply."""
+    return load_table(table).leaning(reply, answered)

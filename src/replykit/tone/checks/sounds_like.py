@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from replykit.text import Span
 from replykit.tone.checks.kind import Decoder, Kind
-from replykit.tone.learned import FAULTS, SORRY, load_table, scores_of
+from replykit.tone.learned import FAULTS, SORRY, leaning_of, load_table, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ _NOTHING_LIKE = -1.5
 """Log odds."""
 _KEYS = ("what", "above")
 _OUTCOMES = (*FAULTS, *SORRY)
+_MOST_BESIDE = 1.5
+"""Log odds that a sentence lacks at most, to be told by what is around it."""
 _FEWEST_WORDS = 3
 """One or two words alone tell of no fault."""
 
@@ -43,14 +45,15 @@ class SoundsLikeCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the heaviest words of a sentence, or a reply."""
+        answered = reading.customer.own.masked if reading.customer else ""
         if not self.of_sentences:
-            answered = reading.customer.own.masked if reading.customer else ""
             if scores_of(reading.own.masked, f"{self.language}-sorry", answered)[self.what] > self.above:
                 yield Span(0, len(reading.text))
             return
         name = f"{self.language}-tone"
         for start, text in self._sentences(reading):
-            if scores_of(text, name)[self.what] > self.above:
+            wanted = self.above - scores_of(text, name)[self.what]
+            if wanted < _MOST_BESIDE and leaning_of(reading.own.masked, name, answered)[self.what] > wanted:
                 found = load_table(name).weightiest(text, self.what)
                 yield Span(start + found.start, start + found.end)
 
