@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from replykit.language import SUPPORTED
-from replykit.tone.learned import FAULTS, SORRY, Table, features_of, load_table, scores_of, table_names
+from replykit.tone.learned import FAULTS, SORRY, Table, features_of, load_table, scores_of, scores_of_reply, table_names
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "src" / "replykit" / "tone" / "tables"
@@ -73,10 +73,12 @@ def test_a_text_of_nothing_known_sounds_like_nothing(text):
 
 def test_what_a_message_says_weighs_apart_from_what_its_answer_says():
     table = Table(("sorry-due",), (0.5,), {"broken": (-20,), ">broken": (30,)})
-    assert table.scores("Broken", "") == table.scores("Broken")
-    assert table.scores("Broken")["sorry-due"] < 0.5 < table.scores("Fine", "Broken")["sorry-due"]
-    both = table.scores("Broken", "Broken")["sorry-due"] - 0.5
-    assert both == pytest.approx(table.scores("Broken")["sorry-due"] + table.scores("Fine", "Broken")["sorry-due"] - 1)
+    ours, theirs, both = (
+        table.scores_of_reply(reply, answered)["sorry-due"] - 0.5
+        for reply, answered in (("Broken", ""), ("Fine", "Broken"), ("Broken", "Broken"))
+    )
+    assert ours < 0 < theirs
+    assert both == pytest.approx(ours + theirs)
 
 
 @pytest.mark.parametrize(("text", "marked"), [("  Just read the manual! ", "Just read the manual!"), (" — ", " — ")])
@@ -106,7 +108,8 @@ def test_the_shipped_tables_tell_a_fault_from_plain_words(language, fault, fault
 )
 def test_whether_a_sorry_is_due_depends_on_what_is_answered(language, troubled, happy, reply):
     name = f"{language}-sorry"
-    assert scores_of(reply, name, troubled)["sorry-due"] > 0 > scores_of(reply, name, happy)["sorry-due"]
+    after_trouble, after_praise = (scores_of_reply(reply, name, one)["sorry-due"] for one in (troubled, happy))
+    assert after_trouble > 0 > after_praise
 
 
 def test_every_language_has_its_tables_and_each_row_a_number_an_outcome():

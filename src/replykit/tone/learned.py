@@ -58,25 +58,26 @@ class Table:
     weights: Mapping[str, Sequence[int]]
     """In tenths: a sum of whole numbers is the same in any order."""
 
-    def scores(self, text: str, answered: str = "") -> dict[str, float]:
+    def scores(self, text: str) -> dict[str, float]:
         """
-        Say how much a text sounds like each outcome.
-
-        Args:
-            text: A sentence, a message or a reply.
-            answered: For a table of replies, the message that it answers.
+        Say how much a sentence sounds like each outcome.
 
         Returns:
             Log odds, were each outcome as frequent as its absence: above 0, more likely than not. Each feature
             counts once.
         """
-        sums = [self._sums(part) for part in parts_of(text, answered)]
-        totals = zip(self.outcomes, self.bias, map(sum, zip(*sums, strict=True)), strict=True)
-        return {outcome: bias + total for outcome, bias, total in totals}
+        sums = self._sums(set(features_of(text)))
+        return {outcome: bias + all_ for outcome, bias, all_ in zip(self.outcomes, self.bias, sums, strict=True)}
+
+    def scores_of_reply(self, reply: str, answered: str) -> dict[str, float]:
+        """Say, in log odds as well, how much a reply and the message that it answers sound like each outcome."""
+        of_reply, of_answered = map(self._sums, parts_of(reply, answered))
+        each = zip(self.outcomes, self.bias, of_reply, of_answered, strict=True)
+        return {outcome: bias + here + there for outcome, bias, here, there in each}
 
     def leaning(self, reply: str, answered: str) -> dict[str, float]:
         """Say how much, in log odds, each sentence of a reply sounds more like each outcome for what is around it."""
-        of_reply, of_answered = (self._sums(part) for part in words_beside(reply, answered))
+        of_reply, of_answered = map(self._sums, words_beside(reply, answered))
         each = zip(self.outcomes, of_reply, of_answered, strict=True)
         return {outcome: BESIDE * (here + there) for outcome, here, there in each}
 
@@ -109,20 +110,24 @@ def evening(features: int) -> float:
     return sqrt(features + _FEW_FEATURES)
 
 
-def features_of(text: str) -> list[str]:
+def features_of(text: str, mark: str = "") -> list[str]:
     """
     Name what a text holds: words, pairs of them, its first and last one, and how long words begin and end.
 
     Addresses are left out, numbers are alike.
+
+    Args:
+        text: The text.
+        mark: Stands before each name.
     """
     words = _words_of(text)
-    return [*chain.from_iterable(map(_of_word, words)), *map(" ".join, pairwise(["", *words, ""]))]
+    marked = [mark, *(mark + word for word in words), mark] if mark else ["", *words, ""]
+    return [*chain.from_iterable(_of_word(word, mark) for word in words), *map(" ".join, pairwise(marked))]
 
 
-def parts_of(text: str, answered: str = "") -> list[set[str]]:
-    """Name what a text holds, and apart from it what the message that it answers does, where there is one."""
-    own = set(features_of(text))
-    return [own, {_ANSWERED + name for name in features_of(answered)}] if answered else [own]
+def parts_of(reply: str, answered: str) -> list[set[str]]:
+    """Name what a reply holds, and apart from it what the message that it answers does."""
+    return [set(features_of(reply)), set(features_of(answered, _ANSWERED))]
 
 
 def words_beside(reply: str, answered: str) -> list[set[str]]:
@@ -146,8 +151,9 @@ def _alike(word: str) -> str:
 
 
 @lru_cache(_MANY_WORDS)
-def _of_word(word: str) -> tuple[str, ...]:
-    return (word, f"{word[:_PIECE]}-", f"-{word[-_PIECE:]}") if len(word) >= _LONG else (word,)
+def _of_word(word: str, mark: str = "") -> tuple[str, ...]:
+    whole = (mark + word,)
+    return (*whole, f"{mark}{word[:_PIECE]}-", f"{mark}-{word[-_PIECE:]}") if len(word) >= _LONG else whole
 
 
 @lru_cache
@@ -166,16 +172,20 @@ def table_names() -> list[str]:
     return sorted(entry.name.removesuffix(".json") for entry in _TABLES.iterdir() if entry.name.endswith(".json"))
 
 
-def scores_of(text: str, table: str, answered: str = "") -> Mapping[str, float]:
-    """Give what a shipped table says of a text; several rules ask, and replies repeat themselves."""
-    if len(text) + len(answered) <= _LONGEST_REMEMBERED:
-        return _remembered(text, table, answered)
-    return load_table(table).scores(text, answered)
+def scores_of(text: str, table: str) -> Mapping[str, float]:
+    """Give what a shipped table says of a sentence; several rules ask, and replies repeat themselves."""
+    return _remembered(text, table) if len(text) <= _LONGEST_REMEMBERED else load_table(table).scores(text)
 
 
 @lru_cache(_MANY_TEXTS)
-def _remembered(text: str, table: str, answered: str) -> Mapping[str, float]:
-    return load_table(table).scores(text, answered)
+def _remembered(text: str, table: str) -> Mapping[str, float]:
+    return load_table(table).scores(text)
+
+
+@lru_cache(_MANY_DRAFTS)
+def scores_of_reply(reply: str, table: str, answered: str) -> Mapping[str, float]:
+    """Give what a shipped table says of a reply and the message that it answers."""
+    return load_table(table).scores_of_reply(reply, answered)
 
 
 @lru_cache(_MANY_DRAFTS)

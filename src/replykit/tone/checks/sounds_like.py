@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from replykit.text import Span
 from replykit.tone.checks.kind import Decoder, Kind
-from replykit.tone.learned import FAULTS, SORRY, leaning_of, load_table, scores_of
+from replykit.tone.learned import FAULTS, SORRY, leaning_of, load_table, scores_of, scores_of_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _NOTHING_LIKE = -1.5
 """Log odds."""
 _KEYS = ("what", "above")
 _OUTCOMES = (*FAULTS, *SORRY)
-_MOST_BESIDE = 1.5
+_MOST_BESIDE = 0.7
 """Log odds that a sentence lacks at most, to be told by what is around it."""
 _FEWEST_WORDS = 3
 """One or two words alone tell of no fault."""
@@ -47,7 +47,7 @@ class SoundsLikeCheck:
         """Mark the heaviest words of a sentence, or a reply."""
         answered = reading.customer.own.masked if reading.customer else ""
         if not self.of_sentences:
-            if scores_of(reading.own.masked, f"{self.language}-sorry", answered)[self.what] > self.above:
+            if scores_of_reply(reading.own.masked, f"{self.language}-sorry", answered)[self.what] > self.above:
                 yield Span(0, len(reading.text))
             return
         name = f"{self.language}-tone"
