@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 
-def fit(cells: list[list[tuple[int, float]]], targets: Any, balance: Any, width: int, rounds: int) -> Any:
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What examples hold, one cell a feature and example that are together: three arrays of one length."""
+
+    row: Any
+    """Numbers of examples."""
+    column: Any
+    """Numbers of features."""
+    value: Any
+    width: int
+    """Number of features."""
+
+
+def fit(cells: Cells, targets: Any, balance: Any, rounds: int) -> Any:
     """
     Learn one weight a column, with L2, by accelerated gradient descent from zero.
 
     Args:
-        cells: For each example, its columns and their values.
+        cells: What the examples hold.
         targets: 1 or 0 for each example.
         balance: How much each example counts; it weighs against the L2, whose strength is 1.
-        width: Number of columns.
         rounds: Steps of the descent.
     """
-    row = np.array([number for number, example in enumerate(cells) for _ in example])
-    column = np.array([place for example in cells for place, _ in example])
-    value = np.array([size for example in cells for _, size in example])
-    step = 1.0 / (1.0 + 0.25 * _steepest(row, column, value * np.sqrt(balance)[row], width))
-    weights = momentum = np.zeros(width)
+    row, column, value = cells.row, cells.column, cells.value
+    step = 1.0 / (1.0 + 0.25 * _steepest(row, column, value * np.sqrt(balance)[row], cells.width))
+    weights = momentum = np.zeros(cells.width)
     for turn in range(rounds):
-        scores = np.bincount(row, weights=value * momentum[column], minlength=len(cells))
+        scores = np.bincount(row, weights=value * momentum[column], minlength=len(targets))
         error = balance * (1 / (1 + np.exp(-scores)) - targets)
-        slope = np.bincount(column, weights=value * error[row], minlength=width) + momentum
+        slope = np.bincount(column, weights=value * error[row], minlength=cells.width) + momentum
         following = momentum - step * slope
         momentum = following + turn / (turn + 3) * (following - weights)
         weights = following

@@ -161,6 +161,7 @@ def test_the_script_learns_from_replies_without_a_sorry_which_should_say_one(tmp
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(not EVAL.exists(), reason="part of what the tables are learned from is not published")
 @pytest.mark.parametrize("name", table_names())
 def test_the_shipped_tables_are_what_the_script_learns(name):
