@@ -72,7 +72,8 @@ def test_a_pile_without_end_is_read_only_a_little_ahead():
 
 
 def test_who_stops_listening_ends_the_processes():
-    answers = judge_together(pile(*["quick"] * 100, *["slow"] * 100), FallingTerms(), 2)
+    batch = crew._BATCH
+    answers = judge_together(pile(*["quick"] * batch, *["slow"] * batch), FallingTerms(), 2)
     next(answers)
     assert len(multiprocessing.active_children()) == 2
     answers.close()
