@@ -35,7 +35,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[!?]+|\.{3}|…|[\U0001F300-\U
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MANY_WORDS = 20_000
-_MANY_TEXTS, _MANY_DRAFTS = 4_096, 16
+_MANY_TEXTS = 4_096
+_MANY_DRAFTS = 512
+"""More than are read together: a rule that waits for grammar asks again in the next round."""
 _LONGEST_REMEMBERED = 1_000
 """Characters: longer texts do not come again."""
 _LONG = 5
