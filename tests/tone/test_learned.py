@@ -155,19 +155,22 @@ def test_the_script_learns_from_replies_without_a_sorry_which_should_say_one(tmp
         for lamp, reply, is_missing in answers
     ]
     pairs += [{"customer": "tasse", "reply": "La voici.", "labels": [], "missing_apology": None}] * 99
+    pairs += [{"customer": None, "reply": "Voilà.", "labels": [], "missing_apology": None}] * 99
     weights = learn("fr", "sorry", write(tmp_path / "labelled.jsonl", pairs))["weights"]
     assert weights[">cassée"][0] > 0 > weights[">belle"][0]
-    assert not weights.keys() & {"zut", ">tasse"}
+    assert weights[">tasse"][0] < 0, "volunteers owe none"
+    assert not weights.keys() & {"zut", "voilà"}
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.skipif(not EVAL.exists(), reason="part of what the tables are learned from is not published")
 @pytest.mark.parametrize("name", table_names())
 def test_the_shipped_tables_are_what_the_script_learns(name):
     language, what = name.split("-")
-    files = [ROOT / "labelled" / f"{language}.jsonl", EVAL / language / "dev.jsonl"]
+    files = [ROOT / "labelled" / f"{language}.jsonl"]
     if language == "en":
+        if not EVAL.exists():
+            pytest.skip("part of what the English tables are learned from is not published")
         files += [ROOT / "labelled" / "en-pool.jsonl", "--texts", EVAL / "en" / "pool.jsonl.gz"]
     shipped = json.loads((TABLES / f"{name}.json").read_text(encoding="utf-8"))["weights"]
     learned = learn(language, what, *files)["weights"]

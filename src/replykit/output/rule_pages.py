@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.output.rules import HEADINGS, marked_example, mean_signal
+from replykit.output.rules import HEADINGS, marked_example, mean_signal, what_silences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ def rule_page(rule: Rule, meanings: Mapping[str, str]) -> str:
         _section(words["why"], [rule.because]),
         _section(words["wrong"], [rule.wrong_when]),
         _section(words["instead"], [rule.instead, *rule.replacements]),
-        _section(words["silent"], [mean_signal(name, meanings) for name in sorted(rule.unless)]),
+        _section(words["silent"], what_silences(rule, meanings)),
         _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)]),
         _section(words["flags"], [marked_example(example, words["customer"]) for example in rule.flags]),
         _section(words["passes"], [marked_example(example, words["customer"]) for example in rule.passes]),

@@ -19,6 +19,7 @@ HEADINGS = {
         "wrong": "Quand elle se trompe",
         "instead": "À la place",
         "silent": "Elle se tait quand",
+        "alone": "Rien d'autre n'est relevé, et la phrase, pesée tout entière, ne sonne guère comme cette faute.",
         "needs": "Elle ne parle que si",
         "flags": "Elle relève",
         "passes": "Elle laisse passer",
@@ -31,6 +32,7 @@ HEADINGS = {
         "wrong": "When it is wrong",
         "instead": "Instead",
         "silent": "It is silent when",
+        "alone": "Nothing else is found, and the sentence, weighed as a whole, hardly sounds like this fault.",
         "needs": "It speaks only if",
         "flags": "It flags",
         "passes": "It lets pass",
@@ -91,7 +93,7 @@ def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) 
         _section(words["why"], [rule.because], style),
         _section(words["instead"], [rule.instead, *rule.replacements], style),
         _section(words["wrong"], [rule.wrong_when], style),
-        _section(words["silent"], [mean_signal(name, meanings) for name in sorted(rule.unless)], style),
+        _section(words["silent"], what_silences(rule, meanings), style),
         _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)], style),
         _section(words["flags"], [marked_example(example, words["customer"]) for example in rule.flags], style),
         _section(words["passes"], [marked_example(example, words["customer"]) for example in rule.passes], style),
@@ -103,6 +105,12 @@ def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) 
 def _section(heading: str, lines: Sequence[str], style: Style) -> str:
     lines = [visible(line.strip()) for line in lines if line.strip()]
     return f"\n{style.bold(heading)}\n" + "\n".join(f"  {line}" for line in lines) if lines else ""
+
+
+def what_silences(rule: Rule, meanings: Mapping[str, str]) -> list[str]:
+    """Write what keeps a rule from speaking, a line each."""
+    lone = [HEADINGS[rule.language]["alone"]] if rule.alone is not None else []
+    return [mean_signal(name, meanings) for name in sorted(rule.unless)] + lone
 
 
 def mean_signal(name: str, meanings: Mapping[str, str]) -> str:

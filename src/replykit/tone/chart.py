@@ -14,7 +14,7 @@ from replykit.errors import ChartError, ReplykitError
 from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, load
 from replykit.text import did_you_mean
 from replykit.tone.checks import KINDS, Check, Decoder
-from replykit.tone.checks.sounds_like import SOUNDS_FINE
+from replykit.tone.checks.sounds_like import SOUNDS_FINE, WEIGHED
 from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule, Switch
 from replykit.tone.phrases import PhraseError, compile_list
 from replykit.tone.rule_examples import decode_examples
@@ -31,12 +31,13 @@ MAX_BYTES = 4_000_000
 """Of a chart: ours, with all its examples, is a quarter of that."""
 LANGUAGES = ("fr", "en")
 FILE_KEYS = (
-    "version", "extends", "off", "levels", "sets", "folders", "principles", "pairs", "vocabulary", "signals", "rules",
+    "version", "extends", "off", "levels", "sets", "folders", "principles", "pairs", "vocabulary", "signals", "alone",
+    "rules",
 )  # fmt: skip
 SWITCH_KEYS = ("off", "levels")
 RULE_KEYS = (
     "id", "aliases", "language", "pair", "principle", "category", "level", "message", "because", "instead",
-    "replacements", "match", "unless", "when", "flags", "passes", "source", "wrong_when",
+    "replacements", "match", "unless", "when", "alone", "flags", "passes", "source", "wrong_when",
 )  # fmt: skip
 SIGNAL_KEYS = ("id", "language", "of", "means", "match", "unless", "holds", "fails")
 CATEGORIES = (
@@ -56,6 +57,8 @@ class _Decoding:
     pairs: dict[str, Pair] = field(default_factory=dict)
     principles: dict[str, Principle] = field(default_factory=dict)
     signals: dict[tuple[str, str], NamedSignal] = field(default_factory=dict)
+    alone: dict[str, float] = field(default_factory=dict)
+    """What a finding must weigh that is the only fault of a draft, by category, where its rule does not say."""
     rules: dict[str, Rule] = field(default_factory=dict)
 
     def signal_names(self) -> set[str]:
@@ -91,6 +94,7 @@ def load_chart(path: Path, default: Path) -> Chart:
         decoding.vocabulary = {language: dict(base.vocabulary.get(language, {})) for language in LANGUAGES}
     _decode_heads(top, decoding)
     _decode_signals(top, decoding)
+    _decode_alone(top, decoding)
     _decode_rules(top, decoding)
     rules = {rule.id: rule for rule in base.rules} if base else {}
     rules.update(decoding.rules)
@@ -283,6 +287,14 @@ def _signals_of(fields: Fields, key: str, decoding: _Decoding, *more: str) -> fr
     return frozenset(fields.texts(key))
 
 
+def _decode_alone(top: Fields, decoding: _Decoding) -> None:
+    node = top.mapping_node("alone")
+    fields = Fields(node, top.faults, WEIGHED, "'alone'") if node else None
+    for key, _ in node.entries if node else ():
+        if fields and (least := fields.number(key.text)) is not None:
+            decoding.alone[key.text] = least
+
+
 def _decode_rules(top: Fields, decoding: _Decoding) -> None:
     for item in top.items("rules"):
         fields = _record(item, top, RULE_KEYS, "a rule")
@@ -325,6 +337,7 @@ def _rule(fields: Fields, decoding: _Decoding) -> Rule:
         passes=decode_examples(fields, "passes"),
         source=fields.text("source"),
         wrong_when=fields.text("wrong_when"),
+        alone=fields.number("alone", decoding.alone.get(category)),
         where=fields.mapping.where,
     )
 

@@ -1,8 +1,9 @@
 """A rule's own examples, run as its tests.
 
-Each `flags` text: the rule finds the marked words and no others. Each `passes` text:
-silent under the whole chart. Each `after`: what the fix makes of the text, silent under
-the whole chart. No text stands twice. A signal's `holds` and `fails` are tested alike.
+Each `flags` text: the rule finds the marked words and no others, and the whole chart says
+something of the text. Each `passes` text: silent under the whole chart. Each `after`: what
+the fix makes of the text, silent under the whole chart. No text stands twice. A signal's
+`holds` and `fails` are tested alike.
 """
 
 from __future__ import annotations
@@ -63,6 +64,9 @@ def _run_flag(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem]
         said = _quoted(found) or "nothing"
         due = ", ".join(f"'{example.text[m.start : m.end]}'" for m in example.marks)
         yield _problem(example.where, f"{rule.id} finds {said} here, not {due}", "change the match, or the marks")
+    elif not linter.lint(example.text, example.customer, rule.language).findings:
+        what = f"{rule.id} finds this, and nothing is said: alone it weighs too little"
+        yield _problem(example.where, what, "take a plainer text, or lower 'alone'")
     if example.after is not None:
         yield from _run_after(linter, rule, example)
 

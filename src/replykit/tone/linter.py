@@ -19,9 +19,10 @@ from replykit.tone.bilingual import split_by_language
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
-from replykit.tone.checks.sounds_like import SOUNDS_FINE, SoundsLikeCheck, may_sound_like
+from replykit.tone.checks.sounds_like import SOUNDS_FINE, may_sound_like, weighs_sentences
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
+from replykit.tone.doubts import is_doubtful, lone_fault
 from replykit.tone.kept_chart import kept_chart
 from replykit.tone.learned import FAULTS
 from replykit.tone.model import Chart, Checked, Finding, NamedSignal, Rule, Switch
@@ -234,6 +235,8 @@ class _Run:
     """Those of rules that weigh whole sentences, with these."""
     hidden: list[Finding] = field(default_factory=list)
     """Those of rules that are off."""
+    doubtful: set[Finding] = field(default_factory=set)
+    """Those that weigh too little to stand alone."""
     problems: list[Problem] = field(default_factory=list)
 
     def go_on(self) -> list[Passage]:
@@ -251,7 +254,8 @@ class _Run:
             if rule.id in off:
                 self.hidden += found
                 continue
-            if _weighs_sentences(rule):
+            self.doubtful.update(one for one in found if is_doubtful(one, rule, reading))
+            if weighs_sentences(rule):
                 self.weighed += [(finding, _sentence_of(finding.span, reading)) for finding in found]
             else:
                 self.findings += found
@@ -264,6 +268,9 @@ class _Run:
         if self.error is not None:
             return self.error
         found = arranged(self.findings, self.weighed, self.hidden)
+        if lone_fault(found) in self.doubtful:
+            sure = (one for one in self.findings if one not in self.doubtful)
+            found = arranged(sure, (one for one in self.weighed if one[0] not in self.doubtful), self.hidden)
         shown = tuple(one for one in found if one.fingerprint not in self.linter.dismissed)
         hidden = len(found) - len(shown)
         if self.composed is not None and self.composed.text != self.received:
@@ -392,17 +399,13 @@ def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
     unless, when = rule.unless.intersection(SIGNALS), rule.when.intersection(SIGNALS)
     if not unless and not when:
         return True
-    signals = reading.signals_among(unless | when, span, in_any_clause=_weighs_sentences(rule))
+    signals = reading.signals_among(unless | when, span, in_any_clause=weighs_sentences(rule))
     return not unless & signals and when <= signals
-
-
-def _weighs_sentences(rule: Rule) -> bool:
-    return any(isinstance(check, SoundsLikeCheck) and check.of_sentences for check in rule.match)
 
 
 def _may_hide(rule: Rule) -> bool:
     """Say whether what a rule finds can keep one that weighs sentences from speaking."""
-    return family_of(rule.category) in FAULTS and not _weighs_sentences(rule)
+    return family_of(rule.category) in FAULTS and not weighs_sentences(rule)
 
 
 def _sentence_of(span: Span, reading: Reading) -> Span:

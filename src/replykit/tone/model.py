@@ -138,6 +138,8 @@ class Rule:
     """Where the rule comes from: a style guide, a study, the chart."""
     wrong_when: str = ""
     """When the finding is wrong, for the agent who wonders."""
+    alone: float | None = None
+    """Log odds that a finding must weigh where it is the only fault of a draft; None for any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from replykit.tone.chart import CATEGORIES, LANGUAGES
 from replykit.tone.checks import KINDS
-from replykit.tone.checks.sounds_like import SOUNDS_FINE
+from replykit.tone.checks.sounds_like import SOUNDS_FINE, WEIGHED
 from replykit.tone.model import LEVELS
 from replykit.tone.signals import SIGNALS
 
@@ -49,6 +49,10 @@ def _rule() -> dict[str, Any]:
         "match": _match(),
         "unless": {**_TEXTS, "description": f"{grammar} Learned: {SOUNDS_FINE}."},
         "when": {**_TEXTS, "description": grammar},
+        "alone": {
+            "type": "number",
+            "description": "Log odds that its sentence must weigh where it finds the only fault.",
+        },
         "flags": {"type": "array", "items": example, "minItems": 1},
         "passes": {"type": "array", "items": example, "minItems": 1},
         "source": _TEXT,
@@ -96,6 +100,12 @@ def rules_schema() -> dict[str, Any]:
         "pairs": {"type": "array", "items": pair},
         "vocabulary": _object([], dict.fromkeys(LANGUAGES, lists)),
         "signals": {"type": "array", "items": _signal()},
+        "alone": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {key: {"type": "number"} for key in WEIGHED},
+            "description": "By category: 'alone' of the rules of this file that do not say it themselves.",
+        },
         "rules": {"type": "array", "items": _rule()},
     }
     schema = _object(["version"], properties)

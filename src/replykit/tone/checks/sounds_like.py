@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from replykit.text import Span
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from replykit.located_yaml import Node
+    from replykit.tone.model import Rule
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
 SOUNDS_FINE = "sounds-fine"
 SIGNAL_OF_SOUND = {SOUNDS_FINE: "Stands in a sentence that, weighed as a whole, sounds nothing like the rule's fault."}
+_MISSING = "missing-apology"
+WEIGHED = (*FAULTS, _MISSING)
+"""Categories whose faults are weighed: in a sentence, or, a word of regret that is missing, in the whole reply."""
 _NOTHING_LIKE = -1.5
 """Log odds."""
 _KEYS = ("what", "above")
@@ -63,12 +68,36 @@ class SoundsLikeCheck:
 
 def may_sound_like(fault: str, reading: Reading, span: Span | None = None) -> bool:
     """Say whether a sentence of a draft, or of a stretch of it, may sound like a fault; one beside quotations may."""
+    return weight_of(fault, reading, span) >= _NOTHING_LIKE
+
+
+def weight_of(fault: str, reading: Reading, span: Span | None = None, *, with_rest: bool = False) -> float:
+    """
+    Say how much a sentence sounds like a fault.
+
+    Args:
+        fault: A category; for a missing apology, the whole reply is weighed.
+        reading: The draft.
+        span: Of the sentences that touch this stretch, the heaviest counts; None asks all.
+        with_rest: What is around the sentence weighs, too.
+
+    Returns:
+        Log odds; infinite where nothing was learned of the fault, or for a sentence beside quotations.
+    """
+    answered = reading.customer.own.masked if reading.customer else ""
+    if fault == _MISSING:
+        return scores_of_reply(reading.own.masked, f"{reading.language}-sorry", answered)[SORRY[0]]
     if fault not in FAULTS:
-        return True
-    texts = reading.sentence_texts
-    asked = (one.start for one in reading.sentences if span is None or one.touches(span))
-    name = f"{reading.language}-tone"
-    return any(at not in texts or scores_of(texts[at], name)[fault] >= _NOTHING_LIKE for at in asked)
+        return inf
+    texts, name = reading.sentence_texts, f"{reading.language}-tone"
+    rest = leaning_of(reading.own.masked, name, answered)[fault] if with_rest else 0.0
+    asked = [one.start for one in reading.sentences if span is None or one.touches(span)]
+    return max((scores_of(texts[at], name)[fault] + rest if at in texts else inf for at in asked), default=-inf)
+
+
+def weighs_sentences(rule: Rule) -> bool:
+    """Say whether a rule weighs the words of each sentence."""
+    return any(isinstance(check, SoundsLikeCheck) and check.of_sentences for check in rule.match)
 
 
 def _decode(node: Node, decoder: Decoder) -> SoundsLikeCheck | None:
