@@ -70,9 +70,9 @@ def test_and_stands_beside_a_rule_of_another(linter_of):
 def test_a_rule_may_be_silent_where_the_sentence_sounds_nothing_like_its_fault(linter_of):
     linter = linter_of(rule("{phrases: [manual]}", "    unless: [sounds-fine]\n"))
     assert found(linter, f"{LECTURE}.") == [("en-parcel", "manual")]
-    assert found(linter, "The manual covers this on page 4.") == []
-    assert found(linter, f"The manual covers this on page 4. {LECTURE}.") == [("en-parcel", "manual")]
-    assert found(linter, 'The manual covers "this" on page 4.') == [("en-parcel", "manual")]
+    assert found(linter, "The manual left this morning with the lamp.") == []
+    assert found(linter, f"The manual left this morning with the lamp. {LECTURE}.") == [("en-parcel", "manual")]
+    assert found(linter, 'The manual left "this" morning with the lamp.') == [("en-parcel", "manual")]
 
 
 def test_no_rule_can_ask_for_a_fine_sound(tmp_path):
