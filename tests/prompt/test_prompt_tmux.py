@@ -82,10 +82,10 @@ def test_a_reply_with_three_macros_five_fields_a_fix_and_a_dismissal_costs_few_k
         terminal.press("Up", "Enter")
         terminal.until("J'y ajoute un bon")
         terminal.type("\r\rGardez le reçu de la douane afin de comparer. ")
-        terminal.type("Votre dossier sera traité dans les meilleurs délais.")
-        terminal.until("attention : « dans les meilleurs délais »")
+        terminal.type("Merci de votre compréhension.")
+        terminal.until("attention : « Merci de votre compréhension »")
         terminal.press("F9")
-        terminal.until("Laisser tel quel : dans les meilleurs délais")
+        terminal.until("Laisser tel quel : Merci de votre compréhension")
         terminal.type("elle le sait\r")
         terminal.until("suggestion : « afin de »")
         terminal.press("F7")
@@ -97,9 +97,7 @@ def test_a_reply_with_three_macros_five_fields_a_fix_and_a_dismissal_costs_few_k
     assert text.startswith("Bonjour Guillaume,\n\nJe suis désolée")
     assert "venait des États-Unis" in text
     assert "J'y ajoute un bon de dix euros" in text
-    assert text.endswith(
-        "Gardez le reçu de la douane pour comparer. Votre dossier sera traité dans les meilleurs délais.\n"
-    )
+    assert text.endswith("Gardez le reçu de la douane pour comparer. Merci de votre compréhension.\n")
     dismissed = (Path.home() / ".config" / "replykit" / "dismissed.yml").read_text(encoding="utf-8")
     assert 'reason: "elle le sait"' in dismissed
     assert keys < 0.5 * len(text), f"{keys} keys for {len(text)} characters"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _BATCH = 128
 """Drafts of a batch at most."""
-_BATCH_CHARACTERS = 50_000
+_BATCH_CHARACTERS = 100_000
 """A batch ends with the draft that reaches this."""
 _AHEAD = 8
 """Batches per process that may wait for a slower one before them."""
