@@ -1,8 +1,9 @@
 """The benefit of the doubt: a weak remark that stands alone is dropped.
 
 Faults of tone seldom come singly. Of two remarks that weigh the same, the one beside others is mostly right, and
-the one in a reply without any other is mostly wrong (of sentences that sound harsh, among English replies that the table had not seen, seven
-in ten against one in three). So where a rule finds the only fault of a draft, its sentence must weigh more (`alone`).
+the one in a reply without any other is mostly wrong (seven right of ten against one of three, where sentences of
+English replies that the table had not seen sounded harsh). So where a rule finds the only fault of a draft, its
+sentence must weigh more (`alone`).
 """
 
 from __future__ import annotations
