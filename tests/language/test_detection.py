@@ -30,6 +30,9 @@ FRENCH = [
     "Votre colis part demain par DHL Express.",
     "Merci pour votre feedback sur le nouveau dashboard.",
     "Non, pas encore.",
+    "coucou 😍 ca commence mercredi a 8h !! fonce ya des trucs de ouf",
+    "jsp pk ca bug desole",
+    "cest bon cest regle",
 ]
 ENGLISH = [
     "Ok, done.",
@@ -54,6 +57,7 @@ ENGLISH = [
     "Got it, thank you.",
     "u can cancel it urself in the app",
     "Not yet.",
+    "thx 4 ur msg",
 ]
 OTHERS = {
     "de": [

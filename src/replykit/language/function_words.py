@@ -1,7 +1,7 @@
 """Small words by which a language is known: articles, pronouns, auxiliaries, prepositions, greetings.
 
-French and English also have the words of support replies, so that a reply of two words is
-placed; other languages have what it takes to see that a text is in none of ours.
+French and English also have the words of support replies, as they are typed in a hurry, too, so that a
+reply of two words is placed; other languages have what it takes to see that a text is in none of ours.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ _LISTS = {
         voici voilà bonjour bonsoir salut merci désolé désolée désolés navré cordialement madame monsieur bonne
         journée soirée veuillez excuses remboursement rembourser remboursé commande colis billet compte fois
         jour jours svp stp bientôt
+        ca tres deja apres etes etre meme voila desole desolee desoles bientot
+        coucou slt bjr dsl tkt jsp pk bcp mdr pb ya jai cest jsuis chui jte trop ouais ouf
         """,
     "en": """
         the a an of to and in on at by for with from is are was were be been being am do does did done have has
@@ -27,6 +29,7 @@ _LISTS = {
         more most any some all each every other such own same let get got go please n't don doesn isn won ll ve
         re s t d m hi hello hey thanks thank sorry regards dear sincerely cheers apologies refund refunded order
         ticket account ok okay sure yours welcome happy glad best wishes
+        u ur thx pls yeah yep nope nah gonna wanna gotta cant dont wont im ive
         """,
     "de": """
         der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine ist sind war

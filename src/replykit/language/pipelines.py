@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from contextlib import contextmanager, suppress
@@ -37,6 +38,8 @@ _UNUSED = ["ner", "senter"]
 _TAKEN_FROM_TABLES = ["strings"]
 """The list of all words of the training: names of labels and lemmas come with their own tables."""
 _MANY_WORDS = 50_000
+_THREADS = "OPENBLAS_NUM_THREADS"
+"""Read by numpy when it is imported."""
 _LOCKS = {language: threading.RLock() for language in SUPPORTED}
 
 
@@ -180,7 +183,7 @@ def _load(language: str) -> Language:
     package = _package(language)
     if package is None:
         raise LanguageError(f"the {language} pipeline is not installed", hint="install replykit again: it brings it")
-    with patterns.remembered(language), quick_start():
+    with patterns.remembered(language), quick_start(), _multiplying_by_numpy():
         import spacy  # noqa: PLC0415 - a second to import; commands that read no grammar must not pay it
 
         with lemmas.mapped(), _without_entry_points():
@@ -209,6 +212,40 @@ def quick_start() -> Iterator[None]:
         for name in unused:
             # NOTE: whoever wants spaCy's commands later in this process gets the real ones.
             sys.modules.pop(name, None)
+
+
+@contextmanager
+def _multiplying_by_numpy() -> Iterator[None]:
+    """
+    Within: networks that are loaded have numpy multiply, where it does so in one thread.
+
+    BLIS, which they take otherwise, does not know all processors, and needs half as long again where it does not.
+    Several threads cost small matrices more than they bring.
+    """
+    if not _numpy_has_one_thread():
+        yield
+        return
+    from thinc.backends import use_ops  # noqa: PLC0415 - as in `_load`
+
+    with use_ops("numpy", use_blis=False):
+        yield
+
+
+@cache
+def _numpy_has_one_thread() -> bool:
+    """Import numpy with one thread; False where it is there already."""
+    if "numpy" in sys.modules:
+        return False
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"
+    try:
+        import numpy  # noqa: F401, ICN001, PLC0415 - as in `_load`
+    finally:
+        if before is None:
+            del os.environ[_THREADS]
+        else:
+            os.environ[_THREADS] = before
+    return True
 
 
 def _spacy_info(*args: Any, **kwargs: Any) -> Any:
