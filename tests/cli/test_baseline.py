@@ -113,6 +113,8 @@ def test_drafts_have_a_baseline_of_their_own(replykit, sets, tmp_path):
     draft.write_text(DRAFT, encoding="utf-8")
     assert replykit("lint", draft, "--baseline", known, "--write-baseline").code == 0
     assert replykit("lint", draft, "--baseline", known).code == 0
+    other = replykit("lint", "--baseline", known, stdin="Hi Paul,\nit was late, and I am sorry.\n")
+    assert "matches nothing" not in other.err
     draft.write_text(DRAFT.replace("Hi", "They spoke of any inconvenience. Hi there"), encoding="utf-8")
     assert replykit("lint", draft, "--baseline", known).out.count("[en-inconvenience]") == 1
 

@@ -80,6 +80,19 @@ def test_the_gate_decides_the_exit_code(replykit, tmp_path, level, gate, code):
     assert replykit("lint", "--rules", path, *chosen, stdin=DRAFT).code == code
 
 
+def test_what_is_not_shown_still_counts_at_the_gate(replykit, rules):
+    done = replykit("lint", "--rules", rules, "--min-level", "error", stdin=DRAFT)
+    assert (done.code, done.out) == (1, "")
+    assert "1 finding" in done.err
+
+
+@pytest.mark.parametrize("args", [["--customer", "-"], ["--customer", "-", "-"], ["-", "-"]], ids=" ".join)
+def test_standard_input_is_not_read_as_two_things(replykit, rules, args):
+    done = replykit("lint", "--rules", rules, *args, stdin=DRAFT)
+    assert done.code == 2
+    assert "'-' stands twice" in done.err
+
+
 def test_a_clean_draft_is_0(replykit, rules):
     done = replykit("lint", "--rules", rules, stdin="Hi Paul,\nit was late, and I am sorry.\n")
     assert (done.code, done.out) == (0, "")

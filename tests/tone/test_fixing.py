@@ -35,6 +35,21 @@ FIXES = {
     "all-capitals": ("AFIN DE VOUS AIDER, BJR.", "AFIN DE", "pour", "fr", "POUR VOUS AIDER, BJR."),
     "straight": ("L'ami veut le voir de face.", "voir de face", "avoir", "fr", "L'ami veut l'avoir."),
     "curved": ("L’ami dit auj.", "auj", "aujourd'hui", "fr", "L’ami dit aujourd’hui."),
+    "elided-before": (
+        "Je crois qu'il s'avère que le sac est là.",
+        "il s'avère que",
+        "",
+        "fr",
+        "Je crois que le sac est là.",
+    ),
+    "if-before": (
+        "S'il s'avère que le sac est là, tant mieux.",
+        "il s'avère que",
+        "",
+        "fr",
+        "Si le sac est là, tant mieux.",
+    ),
+    "still-elided": ("Je crois qu'il s'avère que Anna est là.", "il s'avère que", "", "fr", "Je crois qu'Anna est là."),
     "list": ("- Rest assured that it left", "Rest assured that", "", "en", "- It left"),
     "list-sentence": ("- One.\n- Rest assured.\n- Two.", "Rest assured", "", "en", "- One.\n- Two."),
     "crlf": ("It left.\r\nRest assured.\r\nBye.", "Rest assured", "", "en", "It left.\r\nBye."),
@@ -51,7 +66,11 @@ def test_a_fix_keeps_the_sentence_whole(draft, words, replacement, language, exp
 
 @pytest.mark.parametrize(
     ("draft", "words", "replacement"),
-    [("Voici l'avion.", "avion", "train"), ("We hope you can rest assured.", "you can rest assured", "")],
+    [
+        ("Voici l'avion.", "avion", "train"),
+        ("Il dit qu'il s'avère que huit sacs sont là.", "il s'avère que", ""),
+        ("We hope you can rest assured.", "you can rest assured", ""),
+    ],
 )
 def test_what_cannot_be_done_safely_is_not_done(draft, words, replacement):
     assert edits_of(finding(draft, words, replacement), draft, "fr") == []

@@ -47,16 +47,22 @@ class Baseline:
             "unmatched": [{"fingerprint": one.fingerprint, "rule": one.rule, "since": one.since} for one in unmatched],
         }
 
-    def finish(self, problems: Sequence[Problem]) -> None:
+    def finish(self, problems: Sequence[Problem], *, is_of_all: bool) -> None:
         """
         Write the file where it is to be written; say what it did.
+
+        Args:
+            problems: What went wrong while texts were checked.
+            is_of_all: Whether these were all the texts that the file knows: else what matches none of them may yet
+                match others, and is not told.
 
         Raises:
             ReplykitError: It cannot be written; nor is it where something could not be checked.
         """
         language = interface_language(os.environ)
         if not self.is_written_anew:
-            _say(held_back(self.sieve.held, self.sieve.unmatched(), str(self.path), language))
+            unmatched = self.sieve.unmatched() if is_of_all else []
+            _say(held_back(self.sieve.held, unmatched, str(self.path), language))
             return
         if any_broken(problems):
             what = f"{self.path} is not written: not everything could be checked"

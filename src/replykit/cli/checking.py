@@ -102,9 +102,9 @@ def write_answer(request: Request, found: Found, *, is_out_taken: bool = False) 
     spoken = choose_style(request.place.environ, is_terminal=request.place.is_err_terminal)
     said = show_problems(found.problems, spoken)
     if request.form == "text" and not request.is_quiet and found.done:
-        said += summary(shown, interface_language(request.place.environ)) + "\n"
+        said += summary(found.done, interface_language(request.place.environ)) + "\n"
     out, err = ("", report + said) if is_out_taken else (report, said)
-    code = exit_code(shown, found.problems, level_of(request.fail_level))
+    code = exit_code(found.done, found.problems, level_of(request.fail_level))
     return Answer(out=out, err=err, code=code, problems=tuple(found.problems))
 
 

@@ -81,6 +81,8 @@ def command(
     _refuse_what_does_not_go_together(
         is_fixing=is_fixing, is_dry_run=dry_run, baseline=baseline, writes_baseline=write_baseline
     )
+    if [customer, *(files or ("-",))].count("-") > 1:
+        raise click.UsageError("'-' stands twice; standard input can be read once: give the other as a file")
     settings = common.get_settings(fail_level=fail_level)
     linter = agents_linter(settings)
     request = Request(
@@ -106,7 +108,7 @@ def command(
         )
     _print(answer)
     if known:
-        known.finish(answer.problems)
+        known.finish(answer.problems, is_of_all=False)
     if not no_serve:
         start_in_background(settings, linter.chart)
     return answer.code

@@ -66,7 +66,7 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
         if not common.is_quiet() and not (baseline and baseline.is_written_anew):
             _sum_up(macros, len(problems) + len(suggestions) + len(remarks))
     if baseline:
-        baseline.finish(problems)
+        baseline.finish(problems, is_of_all=True)
     return exit_code(problems, suggestions, remarks, settings.fail_level)
 
 

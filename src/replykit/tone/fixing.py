@@ -115,7 +115,24 @@ def _take_out(span: Span, draft: str) -> Edit | None:
         return _take_out_sentence(start, end, draft) if begins else _take_out_tail(start, end, draft)
     if begins:
         return Edit(Span(start, after + 1), draft[after].upper())
+    if draft[start - 1] in "'’":
+        return _open_up(Span(start, after), draft)
     return Edit(Span(start, after if draft[start - 1] in " \u00a0\n" else end), "")
+
+
+def _open_up(span: Span, draft: str) -> Edit | None:
+    """Take words out behind one that was elided, and make that fit what now follows: "parce qu'il" "parce que le"."""
+    before = _BEFORE.search(draft, max(0, span.start - 12), span.start)
+    if before is None or before[1].lower() not in _ELIDED:
+        return None
+    follows, word = draft[span.end :].lower(), before[1].lower()
+    is_if = word == "s" and draft[span.start : span.end].lower().startswith("il")
+    if follows.startswith("h") or (word == "l" and not _VOWEL.match(follows)):
+        return None
+    if follows.startswith("il") if is_if else _VOWEL.match(follows):
+        return Edit(span, "")
+    full = "si" if is_if else _ELIDED[word]
+    return Edit(Span(before.start(1), span.end), f"{full.capitalize() if before[1][0].isupper() else full} ")
 
 
 def _begins_sentence(draft: str, start: int) -> bool:

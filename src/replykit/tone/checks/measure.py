@@ -132,6 +132,10 @@ def _doubled_words(reading: Reading, above: int) -> Iterator[Span]:
         "so",
         "haha",
         "blah",
+        "en",
+        "si",
+        "là",
+        "faire",
     }
     doubled = [index for index, (one, next_one) in enumerate(pairwise(words.forms), 1) if one == next_one]
     for index in doubled:
@@ -139,8 +143,13 @@ def _doubled_words(reading: Reading, above: int) -> Iterator[Span]:
         if not form.isalpha() or len(form) <= above or form in may_double:
             continue
         gap = words.text[words.ends[index - 1] : words.starts[index]]
-        if gap.strip(" ") == "" and words.text[words.starts[index]].islower() and not _is_glued(words, index):
+        if gap.strip(" ") == "" and _is_whole(words, index) and not _is_glued(words, index):
             yield words.span(index - 1, index + 1)
+
+
+def _is_whole(words: Words, index: int) -> bool:
+    """Say whether a word stands there in full and in small letters: no name, and no "d'" behind a "de"."""
+    return words.text[words.starts[index]].islower() and words.text[words.ends[index] - 1].isalpha()
 
 
 def _is_glued(words: Words, second: int) -> bool:
