@@ -88,6 +88,22 @@ def test_the_help_lists_the_keys_in_french_and_covers_the_draft():
         terminal.until("Écrivez votre réponse ici")
 
 
+@pytest.mark.parametrize("key", ["f5", "s-f5"])
+def test_every_line_of_the_customers_message_can_be_read_beside_a_long_draft(key):
+    customer = "\n".join(f"customer {number}." for number in range(14))
+    with start(customer=customer) as terminal:
+        terminal.until("Write your reply here")
+        terminal.send("\r".join("a reply of many lines".split() * 3))
+        terminal.until("15:6")
+        read = set()
+        for _ in range(12):
+            at = terminal.text.split("\n")[0]
+            read |= {number for number in range(14) if f"customer {number}." in terminal.text}
+            terminal.send(KEYS[key])
+            terminal.until(lambda shown, at=at: shown.split("\n")[0] != at)
+        assert read == set(range(14))
+
+
 def test_an_unfilled_blank_is_asked_about():
     with start() as terminal:
         terminal.until("Write your reply here")

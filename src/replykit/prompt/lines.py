@@ -32,37 +32,30 @@ _MESSAGE_LINES = 3
 # --- the customer's message ---
 
 
-def _pages(composer: Composer) -> tuple[list[str], ...]:
-    return _pages_of(composer.customer.text, columns(composer))
-
-
 @lru_cache(maxsize=2)
-def _pages_of(message: str, width: int) -> tuple[list[str], ...]:
-    """Cut a message into parts; kept, for it is drawn anew with each key."""
-    shown = wrap(visible_lines(message), width)
-    step = CUSTOMER_HEIGHT - 1  # one line of the page before stays in sight
-    return tuple(shown[start : start + CUSTOMER_HEIGHT] for start in range(0, max(len(shown) - 1, 1), step))
+def _message_rows(message: str, width: int) -> list[str]:
+    """Break a message into rows; kept, for it is drawn anew with each key."""
+    return wrap(visible_lines(message), width)
 
 
 def customer_title(composer: Composer) -> StyleAndTextTuples:
-    """Whose words these are, and whether there are more."""
-    if composer.mode is Mode.CUSTOMER:
-        return bar(composer, composer.wording("customer"), composer.wording("paste-customer"))
-    count = len(_pages(composer))
-    at = composer.customer.page % count + 1
+    """Whose words are written here."""
+    return bar(composer, composer.wording("customer"), composer.wording("paste-customer"))
+
+
+def customer(composer: Composer, height: int) -> StyleAndTextTuples:
+    """Whose words these are and whether there are more, and below as much of them as the rows hold."""
+    message = _message_rows(composer.customer.text, columns(composer))
+    shown = composer.customer.draw(message, height - 1)
+    at, count = composer.customer.part
     more = f"{at}/{count}  {composer.wording('more')}" if count > 1 else ""
-    return bar(composer, composer.wording("customer"), more)
-
-
-def customer(composer: Composer) -> StyleAndTextTuples:
-    """The part of the customer's message that is being read."""
-    pages = _pages(composer)
-    return [("", "\n".join(pages[composer.customer.page % len(pages)]))]
+    title = [("class:title", text) for _, text, *_ in bar(composer, composer.wording("customer"), more)]
+    return [*title, ("", "\n" + "\n".join(shown))]
 
 
 def customer_height(composer: Composer) -> int:
-    """Rows that the customer's message needs: those of its first part, which is never the shorter one."""
-    return len(_pages(composer)[0])
+    """Rows that the customer's message would have, with its title."""
+    return 1 + min(len(_message_rows(composer.customer.text, columns(composer))), CUSTOMER_HEIGHT)
 
 
 def suggestions(composer: Composer) -> StyleAndTextTuples:

@@ -19,6 +19,8 @@ from prompt_toolkit.layout import (
     FormattedTextControl,
     HSplit,
     Layout,
+    UIContent,
+    UIControl,
     VSplit,
     Window,
 )
@@ -82,14 +84,25 @@ def _block(composer: Composer, give: Give, height: int) -> Window:
     return Window(FormattedTextControl(lambda: give(composer)), height=size)
 
 
+class _Message(UIControl):
+    """The customer's message under its title; which part of it is shown depends on the rows that there are."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+
+    def create_content(self, width: int, height: int) -> UIContent:
+        """Draw what fits."""
+        return FormattedTextControl(lines.customer(self._composer, height)).create_content(width, height)
+
+
 def _message(composer: Composer) -> Window:
-    """The customer's message, no taller than its longest part."""
+    """The customer's message with its title, no taller than it is."""
 
     def height() -> Dimension:
         most = lines.customer_height(composer)
-        return Dimension(min=1, preferred=most, max=most)
+        return Dimension(min=2, preferred=most, max=most)
 
-    return Window(FormattedTextControl(lambda: lines.customer(composer)), height=height)
+    return Window(_Message(composer), height=height)
 
 
 def _growing(composer: Composer, give: Give) -> Container:
@@ -108,7 +121,7 @@ def _customer(composer: Composer) -> Container:
     written = Window(control, wrap_lines=True, height=Dimension(min=1, weight=20))
     pane = HSplit(
         [
-            _line(composer, lines.customer_title, "class:title"),
+            ConditionalContainer(_line(composer, lines.customer_title, "class:title"), is_written),
             ConditionalContainer(written, is_written),
             ConditionalContainer(_message(composer), ~is_written),
             ConditionalContainer(_growing(composer, lines.suggestions), ~is_written),
