@@ -53,6 +53,23 @@ def test_the_finish_key_pressed_twice_does_not_wait(prompt):
     prompt.office.may_lint.set()
 
 
+@pytest.mark.parametrize("key", ["escape", "c-q", "f8"])
+def test_another_key_calls_off_what_waits_for_its_check(prompt, key):
+    prompt.office.may_lint.clear()
+
+    async def moves(agent):
+        await agent.press("any", "c-s", key)
+        assert not prompt.office.delivered
+        prompt.office.may_lint.set()
+        await agent.settled()
+        assert agent.app.is_running
+        agent.composer.abort_now()
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves)
+    assert prompt.office.delivered == []
+
+
 def test_a_draft_that_cannot_be_checked_is_sent_only_by_a_second_press(prompt):
     prompt.office.lint_error = LanguageError("too short to tell its language")
 

@@ -183,6 +183,8 @@ def _guarded(composer: Composer, binding: Binding) -> Callable[[KeyPressEvent], 
 
     def act(_: KeyPressEvent) -> None:
         composer.notice = ""
+        if composer.last_action != binding.name:
+            composer.leaving.call_off()
         try:
             binding.action(composer)
         except ReplykitError as error:

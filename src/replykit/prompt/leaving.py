@@ -47,6 +47,10 @@ class Leaving:
         self._has_seen_findings = self._has_seen_loss = self.is_waiting = False
         self._accepted.clear()
 
+    def call_off(self) -> None:
+        """Another key: what was to leave after its check stays."""
+        self.is_waiting = False
+
     def accept(self) -> None:
         """Yes: what was asked about may leave so."""
         if self.question is not None:
