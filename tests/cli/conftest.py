@@ -18,7 +18,7 @@ class Outcome:
 
 class _Stdin(io.TextIOWrapper):
     def __init__(self, data: bytes) -> None:
-        super().__init__(io.BytesIO(data), encoding="utf-8")
+        super().__init__(io.BufferedReader(io.BytesIO(data)), encoding="utf-8")
 
 
 @pytest.fixture

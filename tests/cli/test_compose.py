@@ -85,6 +85,11 @@ def test_a_pipe_of_lines_gives_the_reply_on_stdout_alone(compose):
     assert '1. warning: "any inconvenience": names nothing' in done.err
 
 
+def test_a_pipe_ends_with_its_last_line_not_with_a_dot_among_the_others(compose):
+    assert compose("--plain", stdin="a\n.\nb\n").out == "a\n.\nb\n"
+    assert compose("--plain", stdin="a\n.\n").out == "a\n"
+
+
 def test_typed_fields_are_read_as_their_types_say(compose):
     done = compose("--plain", stdin=";refund\n12.5\n2026-12-24\nyes\n\n")
     assert done.code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import pytest
 from typing_agent import MACROS, Office
 
@@ -17,11 +19,16 @@ def office():
     return office
 
 
-def write(office, *lines, text="", is_answered=False, language="en", **changes):
-    """Give the reply and what was said, for the lines of an agent."""
-    typed, said = iter(lines), []
+def write(office, *lines, text="", is_answered=False, language="en", pasted=0, **changes):
+    """Give the reply and what was said, for the lines of an agent; the first so many are there at once."""
+    typed, said = deque(lines), []
     mode = LineMode(
-        office.desk(**changes), Wording(language), lambda: next(typed, None), said.append, is_answered=is_answered
+        office.desk(**changes),
+        Wording(language),
+        lambda: typed.popleft() if typed else None,
+        said.append,
+        is_answered=is_answered,
+        has_more=lambda: len(typed) > len(lines) - pasted,
     )
     return mode.write(text), said
 
@@ -31,6 +38,15 @@ def test_lines_are_the_reply(office, end):
     reply, _ = write(office, "Hello,", "", "fine.", *end)
     assert reply == "Hello,\n\nfine.\n"
     assert office.delivered == [reply]
+
+
+def test_a_dot_among_pasted_lines_ends_nothing(office):
+    lines = ["one", ".", "two", ".", "<", "three", ".", "four"]
+    reply, _ = write(office, *lines[:4], pasted=3, is_answered=True)
+    assert reply == "one\n.\ntwo\n"
+    reply, _ = write(office, *lines[4:], ".", "fine", ".", pasted=4, is_answered=True)
+    assert reply == "fine\n"
+    assert office.customers[-1] == "three\n.\nfour"
 
 
 def test_a_trigger_on_its_line_expands_and_its_fields_are_asked(office):

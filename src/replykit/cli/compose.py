@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
-from replykit.cli.reply_file import ReplyFile, ended, hand_over, listen, open_reply, read_customer
+from replykit.cli.reply_file import ReplyFile, ended, hand_over, has_more, listen, open_reply, read_customer
 from replykit.errors import CancelledError
 from replykit.settings import EXPANSIONS, KEYS, interface_language
 
@@ -81,7 +81,7 @@ def _write_on_screen(desk: Desk, wording: Wording, reply: ReplyFile | None) -> i
 def _write_lines(desk: Desk, wording: Wording, reply: ReplyFile | None) -> int:
     from replykit.prompt.plain import LineMode  # noqa: PLC0415 - brings prompt_toolkit along
 
-    mode = LineMode(desk, wording, listen, common.say, is_answered=sys.stdin.isatty())
+    mode = LineMode(desk, wording, listen, common.say, is_answered=sys.stdin.isatty(), has_more=has_more)
     text = mode.write(reply.text if reply else "")
     _show(text, reply)
     return 0 if mode.was_checked else _UNCHECKED

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import select
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 _MOST_OF_A_LETTER = 50_000_000
 """Bytes, attachments counted."""
+_PASTING = 0.05
+"""Seconds in which the next line of a paste is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +126,14 @@ def listen() -> str | None:
     """
     line = sys.stdin.buffer.readline()
     return decode(line, "standard input").rstrip("\r\n") if line else None
+
+
+def has_more() -> bool:
+    """Say whether standard input has more lines: a pipe until its end, a terminal only those that were pasted."""
+    if not sys.stdin.isatty():
+        return isinstance(sys.stdin.buffer, io.BufferedReader) and bool(sys.stdin.buffer.peek(1))
+    if sys.platform != "win32":
+        return bool(select.select([sys.stdin], [], [], _PASTING)[0])
+    import msvcrt  # noqa: PLC0415 - Windows only
+
+    return msvcrt.kbhit()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli import common, first_set
-from replykit.cli.reply_file import listen
+from replykit.cli.reply_file import has_more, listen
 from replykit.cli.user_settings import remember
 from replykit.errors import SettingsError, UnknownNameError
 from replykit.macros.load import load_set, why_no_trigger
@@ -39,7 +39,7 @@ def open_questions(wording: Wording) -> Questions:
     if is_answered and not is_dumb(os.environ):
         keyboard, screen = open_terminal()
         return TerminalQuestions(wording, common.say, keyboard, screen)
-    return PlainQuestions(wording, common.say, listen, is_answered)
+    return PlainQuestions(wording, common.say, listen, is_answered, has_more)
 
 
 def welcome(questions: Questions, wording: Wording, given: dict[str, str], sample: str | None) -> Welcomed:

@@ -45,6 +45,8 @@ class LineMode:
     """Shows one line to the agent."""
     is_answered: bool
     """False: nobody sits at the other end, so nothing can be confirmed."""
+    has_more: Callable[[], bool] = lambda: False
+    """Says whether more lines wait to be read, as in a pipe or after a paste."""
     was_checked: bool = True
     """False once the linter could not read the reply."""
     _memory: Memory = field(default_factory=Memory)
@@ -71,7 +73,7 @@ class LineMode:
         for line in text.splitlines():
             self.say(visible(line))
         self._lines = [text.removesuffix("\n")] if text else []
-        while (typed := self.listen()) is not None and typed != _END:
+        while (typed := self.listen()) is not None and not self._ends(typed):
             self._lines += self._lines_of(clean(typed))
             self._keep()
         reply = "\n".join(self._lines)
@@ -80,6 +82,10 @@ class LineMode:
         reply = self._looked_over(reply)
         self.desk.deliver(reply)
         return reply
+
+    def _ends(self, line: str) -> bool:
+        """Say whether a line ends what is written; before more of a pipe or a paste, a dot is a line like others."""
+        return line == _END and not self.has_more()
 
     def _keep(self, *notes: str) -> None:
         """Keep the reply so far, and what is being filled, against a crash; what a pipe brings can be brought again."""
@@ -149,7 +155,7 @@ class LineMode:
         if typed == _CUSTOMER:
             self.say(self.wording("plain-paste"))
             lines = []
-            while (line := self.listen()) is not None and line.strip() != _END:
+            while (line := self.listen()) is not None and not self._ends(line.strip()):
                 lines.append(clean(line))
             self._customer = "\n".join(lines).strip("\n")
             self._suggest()

@@ -122,6 +122,8 @@ class PlainQuestions:
     listen: Callable[[], str | None]
     is_answered: bool
     """False: a wrong answer ends the run, for nobody will give another."""
+    has_more: Callable[[], bool] = lambda: False
+    """Says whether more lines of a paste wait to be read."""
 
     def say(self, line: str) -> None:
         """Show a line."""
@@ -153,9 +155,13 @@ class PlainQuestions:
 
     def _lines(self) -> list[str]:
         lines: list[str] = []
-        while (line := self.listen()) is not None and line != _END:
+        while (line := self.listen()) is not None and not self._ends(line):
             lines.append(clean(line))
         return lines
+
+    def _ends(self, line: str) -> bool:
+        """Say whether a line ends the text, as a pipe was told to end it; in a paste, a dot is a line like others."""
+        return line == _END and not (self.is_answered and self.has_more())
 
     def _refuses(self, reason: str) -> bool:
         if reason and not self.is_answered:
