@@ -86,6 +86,20 @@ def test_the_terminal_gets_the_reply_once_the_screen_is_gone(compose):
         assert terminal.raw.endswith(b"Yes.\r\n")
 
 
+def test_a_no_to_sending_line_by_line_loses_nothing(compose):
+    with compose("--plain") as terminal:
+        terminal.until("Write your reply.")
+        terminal.send("Pay [AMOUNT]\n.\nnow\n")
+        terminal.until("now")
+        terminal.send(".\n")
+        terminal.until("Send it? (y/n)")
+        terminal.send("n\n")
+        terminal.until("'replykit compose' offers what you wrote again")
+        assert terminal.exit_code() == 130
+    with compose("--plain") as terminal:
+        terminal.until("Pay [AMOUNT] . now")
+
+
 def test_init_makes_a_first_macro_and_opens_the_prompt_on_it(tmp_path):
     with Terminal([*REPLYKIT, "init"], env={"LANG": "fr_FR.UTF-8", "HOME": str(tmp_path)}) as terminal:
         terminal.until("Votre nom d'agent :")

@@ -138,6 +138,14 @@ def test_an_answer_that_is_neither_yes_nor_no_is_asked_for_again(office):
             write(office, "Pay [AMOUNT]", ".", "yse", *end, is_answered=True)
 
 
+@pytest.mark.parametrize("lines", [["Pay [AMOUNT]", ".", "n"], ["any inconvenience, asap", ".", "f 2", "n"]])
+def test_a_no_to_sending_keeps_the_reply_and_says_so(office, lines):
+    kept = []
+    with pytest.raises(CancelledError, match="offers what you wrote again"):
+        write(office, *lines, is_answered=True, keep=kept.append)
+    assert kept[-1].rstrip("\n") == lines[0].replace("asap", "as soon as possible")
+
+
 def test_what_is_typed_into_fields_is_kept_against_a_crash(office):
     kept = []
     write(office, "Dear,", ";refund", "Ana", "12", ".", is_answered=True, keep=kept.append)

@@ -62,7 +62,9 @@ def command(file: Path | None, customer: Path | None, expand: str | None, keys: 
     try:
         code = write(desk, wording, reply)
     except CancelledError:
-        keeper.close()
+        # NOTE: the screen asked whether the draft may be lost; a no to sending it line by line does not say so.
+        if write is _write_on_screen:
+            keeper.close()
         raise
     keeper.close()
     return code

@@ -252,7 +252,7 @@ class LineMode:
         self.say(self.wording("plain-send"))
         while (answer := self._answer()) not in YES:
             if answer in NO:
-                raise CancelledError(self.wording("aborted"))
+                raise CancelledError(self.wording("plain-kept"))
             self.say(f"{self.wording('plain-unclear')} {self.wording('plain-send')}")
 
     def _answer(self) -> str:

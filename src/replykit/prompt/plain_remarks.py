@@ -54,6 +54,7 @@ class PlainRemarks:
             changed = self._obey(order, reply, findings, language)
             if changed is not None:
                 reply = changed
+                self.desk.keep(reply)
                 findings, language = self._remarks_on(reply)
         return reply
 
@@ -61,7 +62,7 @@ class PlainRemarks:
         self.say(self.wording("plain-ask" if findings else "plain-send"))
         answer = self.listen()
         if answer is None or answer.strip().casefold() in NO:
-            raise CancelledError(self.wording("aborted"))
+            raise CancelledError(self.wording("plain-kept"))
         return answer.strip()
 
     def _obey(self, order: str, reply: str, findings: list[Finding], language: str) -> str | None:

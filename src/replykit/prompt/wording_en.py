@@ -175,6 +175,7 @@ SENTENCES = {
     "told-numbers": "A card or bank account number: {named}",
     "plain-fill-hint": "fill them, or compose on a terminal, where they can be confirmed",
     "plain-send": "Send it? (y/n)",
+    "plain-kept": "nothing was sent; the next 'replykit compose' offers what you wrote again",
     "plain-unanswered": "{label} is missing, and nobody answers",
     # questions of init
     "yes-no": "y/n",

@@ -168,6 +168,7 @@ SENTENCES = {
     "told-numbers": "Un numéro de carte ou de compte : {named}",
     "plain-fill-hint": "remplissez-les, ou écrivez dans un terminal, où l'on peut les confirmer",
     "plain-send": "Envoyer ? (o/n)",
+    "plain-kept": "rien n'est parti ; « replykit compose » proposera de nouveau ce que vous avez écrit",
     "plain-unanswered": "{label} manque, et personne ne répond",
     "yes-no": "o/n",
     "colon": " :",
