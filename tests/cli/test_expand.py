@@ -209,20 +209,22 @@ def test_missing_fields_are_asked_on_the_terminal_and_the_reply_stays_alone(expa
     import pty  # noqa: PLC0415 - not everywhere
 
     main, terminal = pty.openpty()
-    os.write(main, "Zoé\nabc\n12,5\n".encode())
+    os.write(main, b"Zo\xe9\n" + "Zoé\nabc\n12,5\n".encode())
     done = subprocess.run(
         [sys.executable, "-m", "replykit", "expand", ";remb"],
         stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=terminal,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
         check=False,
         timeout=20,
     )
-    asked = os.read(main, 65536).decode()
+    asked = os.read(main, 65536).decode(errors="replace")
     os.close(main)
     os.close(terminal)
     assert done.stdout.decode() == "Bonjour Zoé,\n\nJe vous rembourse 12,50\u00a0€.\nAna\n"
     assert "Prénom: " in asked
+    assert "byte 2 (0xe9) is not UTF-8" in asked
     assert "'abc' is no amount" in asked
 
 

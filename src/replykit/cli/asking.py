@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from replykit.cli import common
-from replykit.errors import CancelledError, MacroError
+from replykit.cli.reply_file import listen
+from replykit.errors import CancelledError, DraftError, MacroError
 from replykit.macros.variables import read_value
 from replykit.output.problems import show_problems
 from replykit.text import visible
@@ -54,8 +55,8 @@ def ask_on_terminal(field: Field, language: str, today: date, spoken: str) -> st
     while True:
         sys.stderr.write(f"{visible(field.label)}{f' ({hint})' if hint else ''}{_COLON[spoken]} ")
         sys.stderr.flush()
-        typed = _several_lines() if field.type == "multiline" else _line()
         try:
+            typed = _several_lines() if field.type == "multiline" else _line()
             read_value(field, typed, language, today)
         except MacroError as error:
             sys.stderr.write(show_problems(error.problems, common.style(sys.stderr)))
@@ -64,10 +65,13 @@ def ask_on_terminal(field: Field, language: str, today: date, spoken: str) -> st
 
 
 def _line() -> str:
-    line = sys.stdin.readline()
-    if not line:
+    try:
+        line = listen()
+    except DraftError as error:
+        raise MacroError(error.problems[0].what, hint="type it again, on a terminal that writes UTF-8") from None
+    if line is None:
         raise CancelledError("nothing was written: the question was left unanswered")
-    return line.rstrip("\r\n")
+    return line
 
 
 def _several_lines() -> str:
