@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 
 import pytest
@@ -66,14 +65,15 @@ def test_nothing_is_overwritten(replykit, sets):
 
 
 def test_a_taken_trigger_is_asked_for_again_on_a_terminal(replykit, sets, monkeypatch):
-    class Keyboard(io.StringIO):
+    class Keyboard:
         def isatty(self):
             return True
 
-    monkeypatch.setattr(
-        "replykit.cli.macros_adopt.sys", type("S", (), {"stdin": Keyboard(";ok\n;r\n"), "stderr": sys.stderr})
-    )
-    assert replykit("macros", "adopt", "lea", ";remb", "--as", ";ok", "--no-tone").code == 0
+    monkeypatch.setattr("replykit.cli.macros_adopt.sys", type("S", (), {"stdin": Keyboard(), "stderr": sys.stderr}))
+    taken = ("macros", "adopt", "lea", ";remb", "--as", ";ok", "--no-tone")
+    done = replykit(*taken, stdin=b";\xe9\n")
+    assert (done.code, "is not UTF-8" in done.err) == (3, True)
+    assert replykit(*taken, stdin=b";ok\n;r\n").code == 0
     assert ";r" in mine(sets)
 
 

@@ -10,6 +10,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.adopting import FILE, Adoption, open_colleague
+from replykit.cli.reply_file import listen
 from replykit.errors import ReplykitError
 from replykit.macros.adopting import why_not_free
 from replykit.output.adopted import show_adopted
@@ -65,8 +66,8 @@ def _free_trigger(wanted: str, own: AgentSet, language: str) -> str:
         common.say(f"{why.what}.")
         sys.stderr.write(_ASK[language])
         sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
+        line = listen()
+        if line is None:
             break
         wanted = line.strip()
     return wanted
