@@ -64,6 +64,18 @@ def test_amounts_that_could_be_two_or_none_are_refused(typed, language, part):
     assert caught.value.problems[0].hint
 
 
+@pytest.mark.parametrize("typed", ["1.234", "1.230", "1.000"])
+def test_no_spelling_is_proposed_that_is_refused_too(typed):
+    with pytest.raises(MacroError, match="two ways") as caught:
+        read("amount", typed)
+    thousands = typed.replace(".", "")
+    hint = f"write {thousands} if you mean thousands, or fewer or more than three decimals"
+    assert caught.value.problems[0].hint == hint
+    assert read("number", thousands) == int(thousands)
+    assert read("number", f"{typed}0") == Decimal(typed)
+    assert read("amount", typed[:-1]).value == Decimal(typed[:-1])
+
+
 def test_a_currency_is_the_fields_else_the_typed_one():
     assert read("amount", "12", currency="GBP").currency == "GBP"
     assert read("amount", "CHF 12").currency == "CHF"

@@ -67,7 +67,7 @@ def _one_sign(before: str, sign: str, after: str, language: str | None, typed: s
         return before + after
     if (language, sign) in (("fr", ","), ("en", ".")):
         return f"{before}.{after}"
-    hint = f"write {before}{after}, or {before}{sign}{after.rstrip('0') or '0'}"
+    hint = f"write {before}{after} if you mean thousands, or fewer or more than three decimals"
     raise MacroError(f"'{visible(typed[:40])}' can be read in two ways", hint=hint)
 
 
