@@ -34,6 +34,19 @@ def test_a_refused_value_is_said_at_once_and_can_be_mended(prompt):
     assert prompt.run(moves) == "Ana, 3.00 within a week."
 
 
+@pytest.mark.parametrize(("typed", "key"), [("lots", "backspace"), ("12\renough", "up")], ids=["typed", "chosen"])
+def test_a_refusal_goes_with_the_words_it_was_about(prompt, typed, key):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", typed, "enter")
+        filling = agent.composer.fill.filling
+        assert filling.refusal
+        await agent.press(key)
+        assert filling.refusal == ""
+        await agent.press("escape", "c-s")
+
+    prompt.run(moves)
+
+
 def test_values_with_which_nothing_can_be_written_stay_to_be_mended(prompt):
     def expand(macro, values, _):
         if values["amount"] == "12.50":

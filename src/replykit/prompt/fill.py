@@ -31,7 +31,7 @@ class Fill:
         self._changed = changed
         """Called after each key in the line, and when there is nothing more to fill."""
         self._done: Callable[[Macro, Mapping[str, str]], str]
-        self.buffer = Buffer(multiline=True, name="field", on_text_changed=lambda _: self._look())
+        self.buffer = Buffer(multiline=True, name="field", on_text_changed=lambda _: self._change())
         self.filling: Filling | None = None
         self.glimpse = Glimpse(desk, later)
 
@@ -78,6 +78,15 @@ class Fill:
     def _typed(self) -> str:
         return self.buffer.text.strip("\n") if self.is_multiline else self.buffer.text.strip()
 
+    def _change(self) -> None:
+        self._drop_refusal()
+        self._look()
+
+    def _drop_refusal(self) -> None:
+        """The line changed: what was refused stands there no more."""
+        if self.filling is not None:
+            self.filling.refusal = ""
+
     def _look(self) -> None:
         if self.filling is not None:
             filling = self.filling
@@ -109,6 +118,7 @@ class Fill:
         if not choices:
             return
         at = choices.index(self.buffer.text) if self.buffer.text in choices else (-1 if step > 0 else 0)
+        self._drop_refusal()
         self._write(choices[(at + step) % len(choices)])
 
     def choices(self) -> tuple[str, ...]:
