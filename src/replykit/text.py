@@ -195,6 +195,11 @@ def byte_place(data: bytes, offset: int, name: str) -> Location:
     return Location(file=name, line=position.line, column=position.column)
 
 
+def line_end_of(text: str) -> str:
+    r"""Give the line end that a text mostly has: `\r\n`, else `\n`."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
 def visible(text: str) -> str:
     r"""
     Show control, bidirectional and invisible characters as `\x1b` or `<U+200B>`.

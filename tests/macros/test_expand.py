@@ -275,6 +275,12 @@ def test_expanding_a_text_replaces_each_trigger_and_nothing_else():
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_macro_in_a_text_has_the_line_ends_of_the_text(end):
+    set_of_one = make_set(macro("one\ntwo", ";sig"))
+    assert expand_text(f"Hello,{end};sig{end}end", set_of_one, {}, context()) == f"Hello,{end}one{end}two{end}end"
+
+
 def test_a_text_names_the_missing_fields_of_all_its_macros_at_once():
     one, two = macro("{{ a }} {{ b }}", ";un"), macro("{{ b }} {{ c }}", ";deux")
     with pytest.raises(MacroError) as caught:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import DraftError
-from replykit.text import MAX_DRAFT_CHARACTERS, decode
+from replykit.text import MAX_DRAFT_CHARACTERS, decode, line_end_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,8 @@ class ReplyFile:
     path: Path
     text: str
     """Lines end in LF; without a byte order mark."""
-    is_crlf: bool = False
+    line_end: str = "\n"
+    """The one that it has in the file."""
     has_mark: bool = False
 
     def save(self, text: str) -> None:
@@ -42,7 +43,7 @@ class ReplyFile:
         """
         if text == self.text and self.path.exists():
             return
-        whole = ended(text).replace("\n", "\r\n") if self.is_crlf else ended(text)
+        whole = ended(text).replace("\n", self.line_end)
         write_whole(self.path, ((_MARK if self.has_mark else "") + whole).encode("utf-8"))
 
 
@@ -62,9 +63,8 @@ def open_reply(path: Path) -> ReplyFile:
     if not os.access(path, os.W_OK):
         raise DraftError(f"{path} may not be written", hint="change its permissions, or name another file")
     text = decode(read_bytes(path), str(path))
-    is_crlf = text.count("\r\n") * 2 > text.count("\n")
     plain = text.removeprefix(_MARK).replace("\r\n", "\n")
-    return ReplyFile(path=path, text=plain, is_crlf=is_crlf, has_mark=text.startswith(_MARK))
+    return ReplyFile(path=path, text=plain, line_end=line_end_of(text), has_mark=text.startswith(_MARK))
 
 
 def read_customer(path: Path) -> str:

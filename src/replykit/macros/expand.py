@@ -19,7 +19,7 @@ from replykit.macros.languages import language_of
 from replykit.macros.model import AgentSet, Field, Macro
 from replykit.macros.values import Value, send
 from replykit.macros.variables import Ask, read_value
-from replykit.text import has_control_characters, name_character, visible
+from replykit.text import has_control_characters, line_end_of, name_character, visible
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -199,7 +199,7 @@ def expand_text(
     Expand every trigger that stands in a text as a word of its own.
 
     Args:
-        text: A draft; what is not a trigger comes back as it was.
+        text: A draft; what is not a trigger comes back as it was, and macros get its line ends.
         macros: The set.
         values: As for `expand`; they serve every macro of the text.
         context: As for `expand`.
@@ -220,10 +220,11 @@ def expand_text(
     found = triggers_in(text, macros)
     if ask is None:
         _refuse_missing([macro for _, macro in found], macros, values, context)
-    parts, end = [], 0
+    parts, end, line_end = [], 0, line_end_of(text)
     for span, macro in found:
         typed = text[span.start : span.end]
-        parts += [text[end : span.start], expand(macro, macros, values, context, ask and ask_once, typed=typed)]
+        reply = expand(macro, macros, values, context, ask and ask_once, typed=typed)
+        parts += [text[end : span.start], reply.replace("\n", line_end)]
         end = span.end
     return "".join([*parts, text[end:]])
 
