@@ -12,7 +12,7 @@ import pytest
 from replykit.cli import desk as wiring
 from replykit.cli.reply_file import open_reply
 from replykit.cli.writing import write_whole
-from replykit.errors import LanguageError, MacroError, ReplykitError
+from replykit.errors import DraftError, LanguageError, MacroError, ReplykitError
 from replykit.prompt.wording import Wording
 from replykit.settings import Settings
 from replykit.text import Span
@@ -250,6 +250,29 @@ def test_an_unchanged_reply_is_not_written(tmp_path):
     reply = open_reply(path)
     reply.save(reply.text)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (b"mixed\r\nends\n\nno end", before)
+
+
+@pytest.mark.parametrize("before", [b"old\r\n", None], ids=["changed", "made"])
+def test_what_somebody_else_wrote_meanwhile_is_told_before_it_is_written_over(tmp_path, before):
+    path = tmp_path / "reply.txt"
+    if before:
+        path.write_bytes(before)
+    reply = open_reply(path)
+    path.write_bytes(b"theirs\n")
+    with pytest.raises(DraftError, match="written by somebody else meanwhile"):
+        reply.save("ours")
+    assert path.read_bytes() == b"theirs\n"
+    reply.save("ours")
+    assert path.read_bytes() == b"ours\n".replace(b"\n", b"\r\n" if before else b"\n")
+
+
+def test_a_file_that_is_gone_is_written_anew(tmp_path):
+    path = tmp_path / "reply.txt"
+    path.write_bytes(b"old")
+    reply = open_reply(path)
+    path.unlink()
+    reply.save("ours")
+    assert path.read_bytes() == b"ours\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions and links are Unix's")

@@ -23,7 +23,7 @@ _PASTING = 0.05
 """Seconds in which the next line of a paste is there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ReplyFile:
     """A file that `compose` edits."""
 
@@ -33,18 +33,29 @@ class ReplyFile:
     line_end: str = "\n"
     """The one that it has in the file."""
     has_mark: bool = False
+    seen: bytes = b""
+    """What the agent knows to stand in the file; nothing, where it is not there yet."""
 
     def save(self, text: str) -> None:
         """
         Write the reply; a text that did not change leaves the file alone.
 
         Raises:
-            ReplykitError: It cannot be written; the file is as it was.
+            ReplykitError: It cannot be written, or somebody else wrote there meanwhile, which is said once; the file
+                is as it was.
         """
         if text == self.text and self.path.exists():
             return
+        self._refuse_to_overwrite()
         whole = ended(text).replace("\n", self.line_end)
         write_whole(self.path, ((_MARK if self.has_mark else "") + whole).encode("utf-8"))
+
+    def _refuse_to_overwrite(self) -> None:
+        there = read_bytes(self.path) if self.path.exists() else b""
+        if there not in (b"", self.seen):
+            self.seen = there
+            hint = "finish again to write over it, or copy the reply and look at the file first"
+            raise DraftError(f"{self.path} was written by somebody else meanwhile", hint=hint)
 
 
 def open_reply(path: Path) -> ReplyFile:
@@ -62,9 +73,10 @@ def open_reply(path: Path) -> ReplyFile:
         raise DraftError(f"{path} is not a file")
     if not os.access(path, os.W_OK):
         raise DraftError(f"{path} may not be written", hint="change its permissions, or name another file")
-    text = decode(read_bytes(path), str(path))
+    seen = read_bytes(path)
+    text = decode(seen, str(path))
     plain = text.removeprefix(_MARK).replace("\r\n", "\n")
-    return ReplyFile(path=path, text=plain, line_end=line_end_of(text), has_mark=text.startswith(_MARK))
+    return ReplyFile(path=path, text=plain, line_end=line_end_of(text), has_mark=text.startswith(_MARK), seen=seen)
 
 
 def read_customer(path: Path) -> str:
