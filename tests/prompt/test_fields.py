@@ -216,7 +216,10 @@ def test_a_menu_of_no_macros_says_that_there_are_none(prompt):
         await agent.press("escape", "c-s")
 
     prompt.run(moves, search=lambda _: [])
-    assert said == ["There is no macro in your set yet: replykit macros new", "No macro answers these letters."]
+    assert said == [
+        "There is no macro in your set yet: add a YAML file to its folder, which 'replykit doctor' names.",
+        "No macro answers these letters.",
+    ]
 
 
 def test_enter_takes_what_was_typed_also_before_it_was_found(prompt):

@@ -39,7 +39,7 @@ SENTENCES = {
     "fits": "May fit:",
     "no-suggestion": "No macro is suggested there.",
     "broken-set": "{count} macro(s) of your set could not be loaded: 'replykit macros check' says why.",
-    "empty-set": "There is no macro in your set yet: replykit macros new",
+    "empty-set": "There is no macro in your set yet: add a YAML file to its folder, which 'replykit doctor' names.",
     "no-macro": "No macro answers these letters.",
     "rendering": "...",
     "no-trigger": "No trigger before the cursor. F2 looks for a macro.",

@@ -37,7 +37,7 @@ SENTENCES = {
     "fits": "Peut convenir :",
     "no-suggestion": "Aucune macro n'est proposée là.",
     "broken-set": "{count} macro(s) n'ont pas pu être chargées : 'replykit macros check' dit pourquoi.",
-    "empty-set": "Il n'y a pas encore de macro dans votre jeu : replykit macros new",
+    "empty-set": "Pas encore de macro : ajoutez un fichier YAML au dossier du jeu (« replykit doctor » le nomme).",
     "no-macro": "Aucune macro ne répond à ces lettres.",
     "rendering": "...",
     "no-trigger": "Aucun déclencheur avant le curseur. F2 cherche une macro.",
