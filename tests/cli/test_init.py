@@ -135,12 +135,26 @@ def test_a_set_that_is_there_is_kept_on_demand(init):
     assert len(load_set(init.folder, "ana").macros) == 1
 
 
-def test_a_folder_that_cannot_be_made_is_said(replykit, tmp_path):
+@pytest.mark.skipif(sys.platform == "win32", reason="any name has a home there")
+def test_the_home_of_nobody_is_no_folder(replykit):
+    done = replykit("init", "--name", "ana", "--language", "fr", "--folder", "~nobody-of-that-name/sets")
+    assert (done.code, "~nobody-of-that-name/sets is no folder" in done.err) == (3, True)
+
+
+@pytest.mark.parametrize("folder", ["file", "file/sets", "."])
+def test_a_folder_that_cannot_be_made_is_said_before_a_macro_is_asked_for(replykit, tmp_path, folder):
     (tmp_path / "file").write_text("x")
-    done = replykit("init", "--name", "ana", "--language", "fr", "--folder", tmp_path / "file")
-    assert done.code == 3
-    assert str(tmp_path / "file") in done.err
-    assert not settings_file().exists()
+    (tmp_path / "ana").write_text("x")
+    where = tmp_path / folder
+    barring = tmp_path / ("ana" if folder == "." else "file")
+    for done in (
+        replykit("init", "--name", "ana", "--language", "fr", "--folder", where),
+        replykit("init", stdin=f"ana\nfr\n{where}\n"),
+    ):
+        assert done.code == 3
+        assert f"no set can be made there: {barring} is no folder" in done.err
+        assert "Now a first macro" not in done.err
+        assert not settings_file().exists()
 
 
 def test_it_says_when_another_settings_file_wins(init, tmp_path, monkeypatch):

@@ -25,8 +25,13 @@ def interview(keys, act, language="en"):
         return act(Interview(questions=questions, wording=Wording(language))), said
 
 
-def ask_who(keys, given=None, why_no_name=lambda name: "" if name.isalpha() else "it has signs"):
-    who, _ = interview(keys, lambda each: each.ask_who(given or {}, PROPOSED, why_no_name))
+def ask_who(
+    keys,
+    given=None,
+    why_no_name=lambda name: "" if name.isalpha() else "it has signs",
+    why_no_folder=lambda folder, name: f"/file/{name}" if folder.startswith("/file") else "",
+):
+    who, _ = interview(keys, lambda each: each.ask_who(given or {}, PROPOSED, why_no_name, why_no_folder))
     return who
 
 
@@ -55,6 +60,10 @@ def test_an_arrow_keeps_what_is_proposed_to_be_changed():
 def test_a_wrong_answer_stays_in_the_line_to_be_mended():
     who = ask_who([ERASE, "ana!", "enter", "backspace", "enter", ERASE, "de", "enter", ERASE, "en", "enter", "enter"])
     assert who == Who(name="ana", language="en", folder="/sets")
+
+
+def test_a_folder_that_can_hold_no_set_is_asked_for_again():
+    assert ask_who(["enter", "enter", "/file", "enter", ERASE, "/x", "enter"]).folder == "/x"
 
 
 def test_what_is_given_is_not_asked():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -40,6 +41,15 @@ def has_set(folder: Path, agent: str) -> bool:
     """Say whether an agent's folder holds anything."""
     own = folder / agent
     return own.is_dir() and any(own.iterdir())
+
+
+def what_bars(folder: Path, agent: str) -> Path | None:
+    """Give what stands in the way of an agent's set in a folder: a file, or a folder where nothing may be made."""
+    own = folder / agent
+    if has_set(folder, agent):
+        return None
+    there = next(place for place in (own, *own.parents) if os.path.lexists(place))
+    return None if there.is_dir() and os.access(there, os.W_OK | os.X_OK) else there
 
 
 def write_macro(folder: Path, agent: str, language: str, macro: FirstMacro) -> Made:

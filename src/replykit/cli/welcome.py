@@ -59,14 +59,27 @@ def welcome(questions: Questions, wording: Wording, given: dict[str, str], sampl
     interview = Interview(questions=questions, wording=wording)
     if sample is None:
         questions.say(wording("welcome"))
-    who = interview.ask_who(given, _proposed(), why_no_agent_name)
-    folder = Path(who.folder).expanduser().absolute()
+    who = interview.ask_who(given, _proposed(), why_no_agent_name, _what_bars)
+    if place := _what_bars(who.folder, who.name):
+        raise SettingsError(wording("wrong-folder", place=place), hint="name another folder (--folder)")
+    folder = _folder(who.folder)
     trigger = _make(interview, who, folder, sample)
     file = remember({"agent": who.name, "macros": str(folder), "language": who.language})
     questions.say(wording("remembered", file=file))
     _tell_if_shadowed(questions, wording, who, file)
     questions.say(wording("next-step", trigger=trigger))
     return Welcomed(trigger=trigger)
+
+
+def _folder(said: str) -> Path:
+    return Path(said).expanduser().absolute()
+
+
+def _what_bars(folder: str, agent: str) -> str:
+    try:
+        return str(first_set.what_bars(_folder(folder), agent) or "")
+    except RuntimeError:  # somebody's home who is not known here: `~nobody`
+        return folder
 
 
 def _refuse_early(given: dict[str, str], sample: str | None) -> None:

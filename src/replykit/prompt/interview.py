@@ -59,7 +59,13 @@ class Interview:
     questions: Questions
     wording: Wording
 
-    def ask_who(self, given: dict[str, str], proposed: Who, why_no_name: Callable[[str], str]) -> Who:
+    def ask_who(
+        self,
+        given: dict[str, str],
+        proposed: Who,
+        why_no_name: Callable[[str], str],
+        why_no_folder: Callable[[str, str], str],
+    ) -> Who:
         """
         Ask name, language and folder, those that are not given.
 
@@ -67,9 +73,14 @@ class Interview:
             given: Answers that the command line has already, by name of the question.
             proposed: What each question proposes.
             why_no_name: Says why a name cannot be an agent's; nothing where it can.
+            why_no_folder: Names what stands against a set in a folder, for an agent; nothing where nothing does.
         """
-        checks = {"name": self._check_name(why_no_name), "language": self._check_language, "folder": self._check_full}
-        answers = {}
+        answers: dict[str, str] = {}
+        checks = {
+            "name": self._check_name(why_no_name),
+            "language": self._check_language,
+            "folder": lambda folder: self._check_folder(why_no_folder(folder, answers["name"]), folder),
+        }
         for key, check in checks.items():
             default = given.get(key) or getattr(proposed, key)
             answers[key] = default if key in given else self._ask(key, default, check)
@@ -115,6 +126,9 @@ class Interview:
 
     def _check_language(self, language: str) -> str:
         return "" if language.lower() in LANGUAGES else self.wording("wrong-language")
+
+    def _check_folder(self, place: str, folder: str) -> str:
+        return self._check_full(folder) or (self.wording("wrong-folder", place=place) if place else "")
 
     def _check_full(self, text: str) -> str:
         return "" if text.strip() else self.wording("wrong-empty")

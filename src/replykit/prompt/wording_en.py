@@ -194,6 +194,7 @@ SENTENCES = {
     "first-macro": "Now a first macro.",
     "wrong-language": "answer fr or en",
     "wrong-name": "that cannot be the name of a folder: {why}",
+    "wrong-folder": "no set can be made there: {place} is no folder, or you may not write in it",
     "wrong-trigger": "a trigger is one short word, such as ;hello",
     "wrong-empty": "it is empty",
     "wrong-yes-no": "answer y or n",

@@ -186,6 +186,7 @@ SENTENCES = {
     "first-macro": "Maintenant, une première macro.",
     "wrong-language": "répondez fr ou en",
     "wrong-name": "un dossier ne peut pas porter ce nom : {why}",
+    "wrong-folder": "impossible d'y créer un jeu : {place} n'est pas un dossier, ou vous ne pouvez pas y écrire",
     "wrong-trigger": "un déclencheur est un mot court, comme ;bonjour",
     "wrong-empty": "c'est vide",
     "wrong-yes-no": "répondez o ou n",
