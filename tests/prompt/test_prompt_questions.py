@@ -84,11 +84,13 @@ def test_a_first_macro_is_made_together(end):
 
 
 def test_a_body_that_cannot_be_used_is_asked_again():
-    made, _ = ask_macro(
+    made, said = ask_macro(
         ["enter", "enter", " {{", "f10", "backspace", "backspace", "f10"],
-        lambda tried: "unfinished" * ("{{" in tried.body[-4:]),
+        lambda tried: "a long reason " * 6 * ("{{" in tried.body[-4:]),
     )
     assert made.body.endswith("Bonne journée, \n")
+    rows = said[-1].split("\n")
+    assert (len(rows), " ".join(rows)) == (2, "! " + " ".join(["a long reason"] * 6))
 
 
 def test_a_pasted_body_is_text_and_ends_nothing():

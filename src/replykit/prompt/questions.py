@@ -11,17 +11,16 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth
-from prompt_toolkit.validation import ValidationError, Validator
 
 from replykit.errors import CancelledError, SettingsError
 from replykit.prompt.clean import clean, clean_line
 from replykit.prompt.proposal import bind_selection, insert_over, select_all
+from replykit.prompt.rows import wrap
 from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from prompt_toolkit.document import Document
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
@@ -35,18 +34,6 @@ _END = "."
 
 def _yes_or_no(wording: Wording) -> Callable[[str], str]:
     return lambda answer: "" if answer.strip().casefold() in _YES + _NO else wording("wrong-yes-no")
-
-
-class _Check(Validator):
-    """A check as prompt_toolkit wants it: the reason shows under the line."""
-
-    def __init__(self, why_not: Callable[[str], str]) -> None:
-        self._why_not = why_not
-
-    def validate(self, document: Document) -> None:
-        """Refuse with the reason."""
-        if reason := self._why_not(document.text):
-            raise ValidationError(len(document.text), visible(reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +69,22 @@ class TerminalQuestions:
             FormattedText([("bold", f"{question}{self.wording('colon')} ")] if question else [("", "| ")]),
             multiline=is_long,
             prompt_continuation="| ",
-            validator=_Check(check),
-            validate_while_typing=False,
             key_bindings=_bindings(is_long=is_long),
             color_depth=ColorDepth.from_env(),
             input=self.keyboard,
             output=self.screen,
         )
+        answer = self._answer(session, default, is_selected=not is_long)
+        while reason := check(answer):
+            # NOTE: the library's own line for a reason is one row, which cuts off what is wrong.
+            self.show("\n".join(wrap(visible(f"! {reason}"), self.screen.get_size().columns)))
+            answer = self._answer(session, answer, is_selected=False)
+        return answer
+
+    def _answer(self, session: PromptSession[str], default: str, *, is_selected: bool) -> str:
         try:
             return session.prompt(
-                default=default, pre_run=None if is_long else lambda: select_all(session.default_buffer)
+                default=default, pre_run=(lambda: select_all(session.default_buffer)) if is_selected else None
             )
         except (KeyboardInterrupt, EOFError):
             raise CancelledError(self.wording("aborted")) from None
