@@ -65,6 +65,13 @@ def test_a_mailbox_gives_a_draft_a_message(tmp_path):
     assert "no plain text" in second.error
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "txt", "eml", "mbox"])
+def test_a_pile_that_is_not_there_is_told(tmp_path, ending):
+    path = tmp_path / f"gone.{ending}"
+    with pytest.raises(ReplykitError, match=r"gone\.\w+ cannot be read: no such file or directory"):
+        list(read_pile(str(path)))
+
+
 @pytest.mark.parametrize("named", ["", "Content-Type: text/plain; charset=us-ascii\n"])
 def test_a_message_whose_charset_is_untrue_keeps_its_accents(tmp_path, named):
     path = tmp_path / "sent.eml"

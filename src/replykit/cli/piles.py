@@ -57,9 +57,6 @@ def read_pile(name: str) -> Iterator[PileDraft]:
         yield from _json_lines(sys.stdin.buffer, name)
         return
     try:
-        if Path(name).suffix.lower() == ".mbox":
-            yield from _mailbox(name)
-            return
         with Path(name).open("rb") as file:
             yield from _READERS.get(Path(name).suffix.lower(), _json_lines)(file, name)
     except OSError as error:
@@ -184,7 +181,8 @@ def _mail(file: BinaryIO, name: str) -> Iterator[PileDraft]:
     yield _letter(file.read(), name)
 
 
-def _mailbox(name: str) -> Iterator[PileDraft]:
+def _mailbox(_: BinaryIO, name: str) -> Iterator[PileDraft]:
+    # NOTE: opened again by its name, the one way in which the library takes a mailbox.
     box = mailbox.mbox(name, create=False)
     try:
         for key in box.iterkeys():
@@ -216,4 +214,5 @@ _READERS: dict[str, Callable[[BinaryIO, str], Iterator[PileDraft]]] = {
     ".txt": _text,
     ".md": _text,
     ".eml": _mail,
+    ".mbox": _mailbox,
 }
