@@ -72,6 +72,23 @@ def test_a_pile_that_is_not_there_is_told(tmp_path, ending):
         list(read_pile(str(path)))
 
 
+@pytest.mark.parametrize("data", [b"Hello Ana,\nFrom now on it works.\n", b"\x7fELF\x00\n"], ids=["text", "binary"])
+def test_a_mailbox_without_a_message_is_refused_and_an_empty_one_is_not(tmp_path, data):
+    path = tmp_path / "sent.mbox"
+    path.write_bytes(data)
+    with pytest.raises(ReplykitError, match="is no mailbox"):
+        list(read_pile(str(path)))
+    path.write_bytes(b"")
+    assert list(read_pile(str(path))) == []
+
+
+def test_bytes_that_are_no_message_are_told(tmp_path):
+    path = tmp_path / "sent.eml"
+    path.write_bytes(b"\x7fELF\x02\x00\n")
+    (draft,) = read_pile(str(path))
+    assert draft.error == f"{path}: byte 5 is a NUL: this is no message"
+
+
 @pytest.mark.parametrize("named", ["", "Content-Type: text/plain; charset=us-ascii\n"])
 def test_a_message_whose_charset_is_untrue_keeps_its_accents(tmp_path, named):
     path = tmp_path / "sent.eml"

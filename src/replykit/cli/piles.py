@@ -181,7 +181,11 @@ def _mail(file: BinaryIO, name: str) -> Iterator[PileDraft]:
     yield _letter(file.read(), name)
 
 
-def _mailbox(_: BinaryIO, name: str) -> Iterator[PileDraft]:
+def _mailbox(file: BinaryIO, name: str) -> Iterator[PileDraft]:
+    head = file.read(_HEAD).lstrip()
+    if head and not head.startswith(b"From "):
+        hint = "in a mailbox, each message begins with a line 'From '; save a single one as .eml"
+        raise ReplykitError(f"{name} is no mailbox", hint=hint)
     # NOTE: opened again by its name, the one way in which the library takes a mailbox.
     box = mailbox.mbox(name, create=False)
     try:
@@ -196,6 +200,8 @@ def _mailbox(_: BinaryIO, name: str) -> Iterator[PileDraft]:
 def _letter(data: bytes, place: str) -> PileDraft:
     """Read a message: its plain text is the reply, the lines it quotes are the customer's."""
     identifier = _message_id(data) or place
+    if (nul := data.find(b"\0")) >= 0:
+        return PileDraft(id=identifier, error=f"{place}: byte {nul} is a NUL: this is no message")
     text = text_of(data)
     if text is None:
         return PileDraft(id=identifier, error=f"{place}: no plain text in this message")
