@@ -72,6 +72,15 @@ def test_a_pile_that_is_not_there_is_told(tmp_path, ending):
         list(read_pile(str(path)))
 
 
+def test_a_line_that_a_mailbox_escapes_is_the_agents(tmp_path):
+    path = tmp_path / "sent.mbox"
+    path.write_bytes(
+        b"From a@example Mon Jan  1 00:00:00 2026\n\nHi,\n\n>From now on it works.\n>>From me.\n> From you\n"
+    )
+    (draft,) = read_pile(str(path))
+    assert draft.reply == "Hi,\n\nFrom now on it works.\n>From me.\n> From you\n"
+
+
 @pytest.mark.parametrize("data", [b"Hello Ana,\nFrom now on it works.\n", b"\x7fELF\x00\n"], ids=["text", "binary"])
 def test_a_mailbox_without_a_message_is_refused_and_an_empty_one_is_not(tmp_path, data):
     path = tmp_path / "sent.mbox"

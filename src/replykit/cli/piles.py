@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import mailbox
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 _MAX_LINE = 16 * MAX_DRAFT_CHARACTERS
 """Bytes of one line; a longer one holds no draft that could be checked."""
-
-
+_ESCAPED_FROM = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+"""The sign before a line that would begin a message of a mailbox: nobody's quotation."""
 _HEAD = 4096
 _BLOCK = 1 << 20
 
@@ -190,7 +191,7 @@ def _mailbox(file: BinaryIO, name: str) -> Iterator[PileDraft]:
     box = mailbox.mbox(name, create=False)
     try:
         for key in box.iterkeys():
-            yield _letter(box.get_bytes(key), f"{name}:{int(key) + 1}")
+            yield _letter(_ESCAPED_FROM.sub(b"", box.get_bytes(key)), f"{name}:{int(key) + 1}")
     except mailbox.Error as error:
         raise ReplykitError(f"{name} is no mailbox: {error}") from error
     finally:
