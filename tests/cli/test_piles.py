@@ -72,6 +72,22 @@ def test_a_pile_that_is_not_there_is_told(tmp_path, ending):
         list(read_pile(str(path)))
 
 
+@pytest.mark.parametrize(
+    ("letter", "identifier"),
+    [
+        (b"From: a@example\nMessage-ID:\n <abc@x>\n\nHi\n", "<abc@x>"),
+        (b"From: a@example\r\nMESSAGE-ID: <abc@x>\r\n\r\nHi\r\n", "<abc@x>"),
+        (b"From: a@example\r\n\r\nHi\r\nMessage-ID: <fake@body>\r\n\r\nBye\r\n", ""),
+    ],
+    ids=["folded", "crlf", "in-the-body"],
+)
+def test_a_letter_is_known_by_its_header_alone(tmp_path, letter, identifier):
+    path = tmp_path / "sent.eml"
+    path.write_bytes(letter)
+    (draft,) = read_pile(str(path))
+    assert draft.id == (identifier or str(path))
+
+
 def test_a_line_that_a_mailbox_escapes_is_the_agents(tmp_path):
     path = tmp_path / "sent.mbox"
     path.write_bytes(

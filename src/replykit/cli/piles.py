@@ -14,6 +14,7 @@ import mailbox
 import re
 import sys
 from dataclasses import dataclass
+from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -210,10 +211,8 @@ def _letter(data: bytes, place: str) -> PileDraft:
 
 
 def _message_id(data: bytes) -> str:
-    for line in data.split(b"\n\n", 1)[0].splitlines():
-        if line.lower().startswith(b"message-id:"):
-            return line.split(b":", 1)[1].decode("ascii", "replace").strip()
-    return ""
+    header = BytesHeaderParser().parsebytes(data)["Message-ID"]
+    return " ".join(str(header or "").split())
 
 
 _READERS: dict[str, Callable[[BinaryIO, str], Iterator[PileDraft]]] = {
