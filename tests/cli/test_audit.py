@@ -45,9 +45,10 @@ def test_a_line_a_draft_in_the_order_of_the_input(audit, monkeypatch):
         '{"id": 1, "reply": "x", "customer": 3}',
         '{"id": 1, "reply": "Sorry.", "language": "de"}',
         '{"id": 1, "reply": "\\ud83d hello"}',
+        '{"id": 1, "reply": "Where is it?", "customer": "Where is my parcel \\ud83d?", "language": "en"}',
         "[" * 100_000,
     ],
-    ids=["text", "list", "no-reply", "number", "customer", "language", "surrogate", "deep"],
+    ids=["text", "list", "no-reply", "number", "customer", "language", "surrogate", "customers-surrogate", "deep"],
 )
 def test_a_draft_that_cannot_be_checked_keeps_its_line_and_the_run_goes_on(audit, line):
     done, lines = audit(line + '\n{"id": "good", "reply": "Sorry for any inconvenience."}\n')

@@ -147,6 +147,21 @@ def test_try_shows_what_a_changed_rule_would_find(replykit, tmp_path):
     assert "1 finding more, 1 less" in done.err
 
 
+@pytest.mark.model
+def test_try_names_what_it_cannot_read_and_goes_on(replykit, tmp_path):
+    rules, pile = tmp_path / "rules.yaml", tmp_path / "pile.jsonl"
+    rules.write_text(CHART % "warning", encoding="utf-8")
+    pile.write_text(
+        '{"id": "d1", "reply": "\\ud83d hello", "language": "en"}\n{"id": "d2", "reply": "Sorry.", "language": "en"}\n',
+        encoding="utf-8",
+    )
+    done = replykit("rules", "try", rules, tmp_path / "gone.jsonl", pile, "--rules", rules)
+    assert done.code == 3
+    assert "2 drafts: 0 findings more, 0 less." in done.err
+    assert "gone.jsonl cannot be read" in done.err
+    assert "d1: half a surrogate pair" in done.err
+
+
 SLOW_RULE = """
   - {id: en-slow, language: en, pair: polite-not-bland, category: scripted, level: warning, message: m,
      match: {regex: '(x+x+)+y'}, flags: ["an [[xxy]]"], passes: ["an x"]}

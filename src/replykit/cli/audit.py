@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from replykit.cli import common
-from replykit.cli.piles import PileDraft, read_pile
+from replykit.cli.piles import PileDraft, read_piles
 from replykit.cli.verdicts import Terms, Verdict, judge_many
-from replykit.errors import ReplykitError, any_broken
+from replykit.errors import any_broken
 from replykit.output.findings import counted
 from replykit.settings import FAIL_LEVELS, LANGUAGES
 from replykit.tone.model import level_of
@@ -21,6 +21,7 @@ from replykit.tone.model import level_of
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
+    from replykit.errors import Problem
     from replykit.tone.linter import Linter
 
 _MOST_JOBS = 32
@@ -80,12 +81,11 @@ def _summary(tally: Counter[str], language: str) -> str:
 
 
 def _drafts(files: tuple[str, ...], tally: Counter[str]) -> Iterator[PileDraft]:
-    for name in files:
-        try:
-            yield from read_pile(name)
-        except ReplykitError as error:
-            tally["unread"] += 1
-            common.complain(error.problems)
+    def complain(problems: tuple[Problem, ...]) -> None:
+        tally["unread"] += 1
+        common.complain(problems)
+
+    return read_piles(files, complain)
 
 
 def _how_many(drafts: Iterator[PileDraft], asked: int | None) -> tuple[Iterator[PileDraft], int]:

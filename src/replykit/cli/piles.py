@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from replykit.cli import common
-from replykit.errors import Problem, ReplykitError
+from replykit.errors import DraftError, Problem, ReplykitError
 from replykit.serve.letters import text_of
-from replykit.text import MAX_DRAFT_CHARACTERS
+from replykit.text import MAX_DRAFT_CHARACTERS, Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _MAX_LINE = 16 * MAX_DRAFT_CHARACTERS
 """Bytes of one line; a longer one holds no draft that could be checked."""
@@ -43,6 +43,30 @@ class PileDraft:
     customer: str | None = None
     language: str | None = None
     error: str = ""
+
+    def read(self) -> Draft:
+        """
+        Give the draft itself.
+
+        Raises:
+            ReplykitError: It is none, or cannot be checked.
+        """
+        if self.error:
+            raise ReplykitError(self.error)
+        try:
+            (self.customer or "").encode("utf-8")
+            return Draft.from_bytes(self.reply.encode("utf-8"), "the reply")
+        except UnicodeEncodeError:
+            raise DraftError("half a surrogate pair in the text, or in the customer's message") from None
+
+
+def read_piles(names: Iterable[str], complain: Callable[[tuple[Problem, ...]], None]) -> Iterator[PileDraft]:
+    """Read the drafts of several files; of one that cannot be read, complain and go on."""
+    for name in names:
+        try:
+            yield from read_pile(name)
+        except ReplykitError as error:
+            complain(error.problems)
 
 
 def read_pile(name: str) -> Iterator[PileDraft]:

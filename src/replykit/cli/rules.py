@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from replykit.cli import common, slips
-from replykit.cli.piles import PileDraft, read_pile
+from replykit.cli.piles import PileDraft, read_piles
 from replykit.errors import Problem, ReplykitError, UnknownNameError
 from replykit.output.findings import counted
 from replykit.output.rules import (
@@ -160,7 +160,7 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
     counts = {"+": 0, "-": 0}
     drafts = 0
     with common.progress() as show:
-        for draft in (draft for name in files for draft in read_pile(name)):
+        for draft in read_piles(files, problems.extend):
             drafts += 1
             show(f"{drafts} drafts")
             try:
@@ -180,9 +180,7 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
 
 
 def _checked(draft: PileDraft, linter: Linter) -> Checked:
-    if draft.error:
-        raise ReplykitError(draft.error)
-    return linter.lint(draft.reply, draft.customer, draft.language)
+    return linter.lint(draft.read().text, draft.customer, draft.language)
 
 
 def _of(draft: PileDraft, problems: Iterable[Problem]) -> list[Problem]:

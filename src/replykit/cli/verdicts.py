@@ -98,12 +98,8 @@ def _judge_batch(batch: list[PileDraft], linter: Linter, gate: Level) -> list[Ve
 
 def _read(pile_draft: PileDraft) -> Draft | Verdict:
     """Give the draft, or the verdict on what cannot be read."""
-    if pile_draft.error:
-        return refuse(pile_draft.error)
     try:
-        return Draft.from_bytes(pile_draft.reply.encode("utf-8"))
-    except UnicodeEncodeError:
-        return refuse("half a surrogate pair in the text")
+        return pile_draft.read()
     except ReplykitError as error:
         return _refuse_for(error)
 
