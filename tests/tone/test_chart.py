@@ -7,6 +7,7 @@ from charts import HEAD, RULE
 
 from replykit.errors import ChartError
 from replykit.tone.chart import load_chart
+from replykit.tone.linter import Linter
 from replykit.tone.schema import rules_schema
 
 FAULTS = {
@@ -69,6 +70,21 @@ RULE_FAULTS = {
     "token-repetition": (with_match("{tokens: [{LOWER: a, OP: '*'}]}"), "OP may be"),
     "token-range": (with_match("{tokens: [{LOWER: a, OP: '{1,100000}'}]}"), "OP may be"),
     "token-regex": (with_match("{tokens: [{TEXT: {REGEX: '(a+)+$'}}]}"), "'REGEX' is not read here"),
+    "token-length": (with_match("{tokens: [{LENGTH: abc}]}"), "LENGTH in rule en-parcel must be a whole number"),
+    "token-more-than-a-word": (with_match("{tokens: [{LENGTH: {'>=': abc}}]}"), "must be a whole number"),
+    "token-lengths": (with_match("{tokens: [{LENGTH: {IN: [4, x]}}]}"), "must be a whole number"),
+    "token-text-compared": (with_match("{tokens: [{LOWER: {'>=': 3}}]}"), "'>=' is not read here"),
+    "token-texts-are-number": (with_match("{tokens: [{LOWER: {IN: 12}}]}"), "must be text"),
+    "token-truth-in-set": (with_match("{tokens: [{IS_ALPHA: {IN: [a]}}]}"), "IS_ALPHA must be true or false"),
+    "token-features": (with_match("{tokens: [{MORPH: {IN: [Sing]}}]}"), "'Sing' names no features"),
+    "node-repetition": (
+        with_match("{dependency: [{RIGHT_ID: a, RIGHT_ATTRS: {LOWER: b, OP: '?'}}]}"),
+        "OP is not read in a dependency",
+    ),
+    "node-twice": (
+        with_match("{dependency: [{RIGHT_ID: a}, {LEFT_ID: a, REL_OP: '>', RIGHT_ID: a}]}"),
+        "RIGHT_ID 'a' stands twice",
+    ),
     "clause-says-nothing": (with_match("{clause: {mark: verb}}"), "says too little"),
     "clause-actor": (with_match("{clause: {who: me, verb: go}}"), "no actor 'me'"),
     "clause-signal": (with_match("{clause: {is: futur}}"), "no signal 'futur'"),
@@ -86,6 +102,23 @@ def test_a_faulty_rule_is_named_with_its_place(chart_of, rule, said):
     assert chart.rules == ()
     assert any(said in problem.what for problem in chart.problems), chart.problems
     assert all(problem.where for problem in chart.problems)
+
+
+TOKENS = [
+    "{LENGTH: {IN: [3, 4], '<': 9}}",
+    "{TAG: {}}",
+    "{TAG: {IN: [NN], NOT_IN: [NNS]}}",
+    "{MORPH: {IS_SUPERSET: ['Number=Sing']}}",
+    "{IS_ALPHA: 'true', OP: '!'}",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("token", TOKENS)
+def test_a_token_that_loads_can_be_looked_for(chart_of, token):
+    chart = chart_of(with_match(f"{{tokens: [{token}, {{LOWER: parcel}}]}}"))
+    assert chart.problems == ()
+    assert Linter(chart).lint("We have your valued parcel.", language="en").problems == ()
 
 
 def test_an_id_that_stands_twice_is_told_with_both_lines(chart_of):

@@ -81,8 +81,9 @@ def _narrowed(token: dict[str, Any], language: str) -> dict[str, Any]:
     """Add to a token's tags the forms that words of these tags can have."""
     tags = token.get("TAG")
     closed = CLOSED.get(language, {}).get(tags) if isinstance(tags, str) else None
-    tags = tags.get("IN") if isinstance(tags, dict) and len(tags) == 1 else [tags]
-    forms = [FORMS.get(language, {}).get(tag) for tag in tags or [None]]
+    if isinstance(tags, dict):
+        tags = tags.get("IN") if len(tags) == 1 else None
+    forms = [FORMS.get(language, {}).get(tag) for tag in ([tags] if isinstance(tags, str) else tags or [None])]
     lower = token.get("LOWER", {})
     if (None in forms and not closed) or not isinstance(lower, dict) or token.get("OP") == "!":
         return token

@@ -95,6 +95,12 @@ def _node(node: Node, decoder: Decoder, *, is_first: bool, known: set[str]) -> d
     attributes = fields.mapping_node("RIGHT_ATTRS")
     if isinstance(attributes, Mapping):
         decoded["RIGHT_ATTRS"] = decode_token(attributes, decoder)
+        for key, _ in attributes.entries:
+            if key.text.upper() == "OP":
+                fields.note(key.where, "OP is not read in a dependency", "a node stands for one word", width=2)
+    if decoded["RIGHT_ID"] in known:
+        what = f"RIGHT_ID '{decoded['RIGHT_ID']}' stands twice in {decoder.rule.subject}"
+        fields.note(fields.where("RIGHT_ID"), what, "give each node a name of its own")
     if not is_first:
         decoded["LEFT_ID"] = fields.choice("LEFT_ID", sorted(known), required=True)
         decoded["REL_OP"] = fields.choice("REL_OP", _OPERATORS, required=True)

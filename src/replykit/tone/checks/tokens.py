@@ -26,7 +26,10 @@ ATTRIBUTES = (
     "DEP", "LEMMA", "SHAPE", "OP",
 )  # fmt: skip
 _OPERATORS = ("?", "!")
-_SETS = ("IN", "NOT_IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", ">=", "<=", "==", ">", "<", "!=")
+_OF_TEXTS = ("IN", "NOT_IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS")
+_COMPARISONS = (">=", "<=", "==", ">", "<", "!=")
+_FEATURES = re.compile(r"_?|[^=|]+=[^=|]+(\|[^=|]+=[^=|]+)*")
+_OF_LENGTHS = ("IN", "NOT_IN", *_COMPARISONS)
 MAX_TOKENS = 30
 
 
@@ -99,25 +102,50 @@ def _operator(node: Node, decoder: Decoder) -> str:
 
 
 def _value(name: str, node: Node, decoder: Decoder) -> Any:
+    """Decode what an attribute must be; spaCy refuses a value of another type only when a draft is checked."""
+    if name.startswith(("IS_", "LIKE_")):
+        return _truth(name, node, decoder)
     if isinstance(node, Mapping):
-        return {key.text: _in_set(key, value, decoder) for key, value in node.entries}
-    if isinstance(node, Scalar) and (name.startswith(("IS_", "LIKE_"))):
-        if node.text.lower() not in ("true", "false"):
-            decoder.rule.note(node.where, f"{name} must be true or false")
-        return node.text.lower() == "true"
-    if name == "LENGTH" and isinstance(node, Scalar) and node.text.isdigit():
-        return int(node.text)
+        return {key.text: _in_set(name, key, value, decoder) for key, value in node.entries}
+    if name == "LENGTH":
+        return _length(node, decoder)
     text = decoder.rule.text_node(node, f"{name} in {decoder.rule.subject}")
-    return text.text if text else ""
+    return _form(name, text, decoder) if text else ""
 
 
-def _in_set(key: Scalar, value: Node, decoder: Decoder) -> Any:
-    if key.text not in _SETS:
-        decoder.rule.note(key.where, f"'{key.text}' is not read here", f"one of {', '.join(_SETS)}")
+def _truth(name: str, node: Node, decoder: Decoder) -> bool:
+    text = node.text.lower() if isinstance(node, Scalar) else ""
+    if text not in ("true", "false"):
+        decoder.rule.note(node.where, f"{name} must be true or false")
+    return text == "true"
+
+
+def _in_set(name: str, key: Scalar, value: Node, decoder: Decoder) -> Any:
+    known = _OF_LENGTHS if name == "LENGTH" else _OF_TEXTS
+    if key.text not in known:
+        what = f"'{key.text}' is not read here"
+        decoder.rule.note(key.where, what, f"one of {', '.join(known)}", width=len(key.text))
         return []
-    if isinstance(value, Scalar) and re.fullmatch(r"\d{1,4}", value.text):
-        return int(value.text)
-    return [scalar.text for scalar in decoder.texts(value, key.text)]
+    if key.text in _COMPARISONS:
+        return _length(value, decoder)
+    if name == "LENGTH":
+        return [_length(item, decoder) for item in (value.items if isinstance(value, Items) else (value,))]
+    return [_form(name, scalar, decoder) for scalar in decoder.texts(value, key.text)]
+
+
+def _form(name: str, scalar: Scalar, decoder: Decoder) -> str:
+    if name == "MORPH" and not _FEATURES.fullmatch(scalar.text):
+        what = f"'{scalar.text}' names no features"
+        decoder.rule.note(scalar.where, what, "write Number=Sing, or Number=Sing|Person=3", width=len(scalar.text) or 1)
+    return scalar.text
+
+
+def _length(node: Node, decoder: Decoder) -> int:
+    if isinstance(node, Scalar) and re.fullmatch(r"\d{1,4}", node.text):
+        return int(node.text)
+    what = f"LENGTH in {decoder.rule.subject} must be a whole number"
+    decoder.rule.note(node.where, what, "write {LENGTH: 4}, or {LENGTH: {'>=': 4}}")
+    return 0
 
 
 _TOKEN_SCHEMA = {"type": "object", "propertyNames": {"enum": list(ATTRIBUTES)}, "minProperties": 0}
