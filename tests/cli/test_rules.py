@@ -6,6 +6,8 @@ import pytest
 
 from small_charts import CHART
 
+ENGLISH = (CHART % "warning").partition("rules:\n")[2]
+
 
 @pytest.fixture
 def rules(tmp_path):
@@ -43,6 +45,31 @@ def test_an_unknown_rule_is_2_with_the_likely_one(replykit, rules):
     done = replykit("rules", "explain", "en-inconvenence", "--rules", rules)
     assert done.code == 2
     assert "did you mean 'en-inconvenience'?" in done.err
+
+
+@pytest.mark.model
+def test_a_rule_that_is_off_is_explained_and_not_tested(replykit, tmp_path):
+    path = tmp_path / "rules.yaml"
+    other = ENGLISH.replace("en-inconvenience", "en-bother").replace("any inconvenience", "any bother")
+    path.write_text(CHART % "warning" + other.replace("late", "slow") + "off: [en-bother]\n", encoding="utf-8")
+    done = replykit("rules", "explain", "en-bother", "--rules", path)
+    assert (done.code, done.err) == (0, "en-bother is off in this chart.\n")
+    assert "Sorry for [[any bother]]." in done.out
+    done = replykit("rules", "test", "en-bother", "--rules", path)
+    assert done.code == 2
+    assert "rule 'en-bother' is off in this chart" in done.err
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("does", ["explain", "test"])
+def test_a_rule_with_a_fault_is_3_and_not_unknown(replykit, tmp_path, does):
+    path = tmp_path / "rules.yaml"
+    other = ENGLISH.replace("en-inconvenience", "en-bother").replace("phrases", "phrase")
+    path.write_text(CHART % "warning" + other, encoding="utf-8")
+    done = replykit("rules", does, "en-bother", "--rules", path)
+    assert done.code == 3
+    assert "no kind of check 'phrase'" in done.err
+    assert "rule 'en-bother' has a fault and is left out" in done.err
 
 
 def test_what_the_mail_gate_finds_by_itself_is_told_from_rules(replykit, rules):

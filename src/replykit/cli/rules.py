@@ -74,7 +74,10 @@ def explain(rule_id: str, form: str) -> int:
     As yaml: the rule as its chart writes it, in a file that a team can begin with.
     """
     chart = _chart()
-    rule = _require(chart, rule_id)
+    rule = _require(chart, rule_id, (*chart.rules, *chart.off))
+    if rule in chart.off and not common.is_quiet():
+        french, english = "est désactivée dans cette charte", "is off in this chart"
+        common.say(common.in_agents_language(fr=f"{rule.id} {french}.", en=f"{rule.id} {english}."))
     if form == "yaml":
         common.write(f"version: 1\nextends: default\nrules:\n{_as_written(rule)}")
         return 0
@@ -91,16 +94,23 @@ def _as_written(rule: Rule) -> str:
     return "\n".join([lines[0], *rest]).rstrip() + "\n"
 
 
-def _require(chart: Chart, rule_id: str) -> Rule:
-    for rule in chart.rules:
-        if rule_id in (rule.id, *rule.aliases):
-            return rule
+def _require(chart: Chart, rule_id: str, among: Iterable[Rule]) -> Rule:
+    if rule := _named(rule_id, among):
+        return rule
     common.complain(chart.problems)
+    if _named(rule_id, chart.off):
+        raise UnknownNameError(f"rule '{rule_id}' is off in this chart", hint="take it out of 'off' first")
+    if rule_id in chart.faulty:
+        raise ReplykitError(f"rule '{rule_id}' has a fault and is left out", hint="mend what is named above")
     if rule_id in slips.NAMES:
         hint = "the mail gate looks for it in every letter, whatever the chart says: 'replykit presend --help'"
         raise UnknownNameError(f"'{rule_id}' is no rule of a chart", hint=hint)
     hint = did_you_mean(rule_id, [rule.id for rule in chart.rules]) or "'replykit rules list' names them all"
     raise UnknownNameError(f"no rule '{visible(rule_id)}'", hint=hint)
+
+
+def _named(rule_id: str, rules: Iterable[Rule]) -> Rule | None:
+    return next((rule for rule in rules if rule_id in (rule.id, *rule.aliases)), None)
 
 
 @command.command("chart")
@@ -124,8 +134,9 @@ def test(rule_ids: tuple[str, ...]) -> int:
     """
     settings = common.get_settings()
     linter = load_linter(settings.rules, settings.language)
-    rules = [_require(linter.chart, rule_id) for rule_id in rule_ids] or list(linter.chart.rules)
-    signals = [] if rule_ids else linter.chart.signals
+    chart = linter.chart
+    rules = [_require(chart, rule_id, chart.rules) for rule_id in rule_ids] or list(chart.rules)
+    signals = [] if rule_ids else chart.signals
     failures: list[Problem] = []
     with common.progress() as show:
         for number, rule in enumerate(rules, 1):
@@ -140,7 +151,7 @@ def test(rule_ids: tuple[str, ...]) -> int:
     verdict = f"{fails} not holding" if fails else "all hold"
     english = f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {verdict}."
     common.write(common.in_agents_language(fr=french, en=english) + "\n")
-    return common.finish(linter.chart.problems) or int(bool(failures))
+    return common.finish(chart.problems) or int(bool(failures))
 
 
 @command.command("try")

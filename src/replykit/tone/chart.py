@@ -60,6 +60,7 @@ class _Decoding:
     alone: dict[str, float] = field(default_factory=dict)
     """What a finding must weigh that is the only fault of a draft, by category, where its rule does not say."""
     rules: dict[str, Rule] = field(default_factory=dict)
+    faulty: list[str] = field(default_factory=list)
 
     def signal_names(self) -> set[str]:
         return {*SIGNALS, *(name for name, _ in self.signals)}
@@ -108,6 +109,7 @@ def load_chart(path: Path, default: Path) -> Chart:
         signals=tuple(decoding.signals.values()),
         rules=kept,
         off=off,
+        faulty=tuple(decoding.faulty),
         vocabulary=decoding.vocabulary,
         problems=(*(base.problems if base else ()), *document.faults.problems),
     )
@@ -304,6 +306,8 @@ def _decode_rules(top: Fields, decoding: _Decoding) -> None:
         _refuse_double(fields, rule, decoding)
         if fields.is_sound:
             decoding.rules[rule.id] = rule
+        else:
+            decoding.faulty.append(rule.id)
 
 
 def _refuse_double(fields: Fields, rule: Rule, decoding: _Decoding) -> None:

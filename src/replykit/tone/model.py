@@ -183,6 +183,8 @@ class Chart:
     """Compiled lists by language and name."""
     off: tuple[Rule, ...] = ()
     """Rules that are off everywhere: what they find is not shown, nor blamed by rules that weigh whole sentences."""
+    faulty: tuple[str, ...] = ()
+    """Ids of rules that were left out, each for a fault among the problems."""
     sets: dict[str, Switch] = field(default_factory=dict)
     """What is switched for one agent's set, by the agent's name."""
     folders: dict[str, Switch] = field(default_factory=dict)
