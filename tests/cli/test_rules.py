@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from replykit.tone.chart import load_chart
 from small_charts import CHART
 
 ENGLISH = (CHART % "warning").partition("rules:\n")[2]
@@ -39,6 +41,17 @@ def test_a_rule_of_ours_as_yaml_is_a_file_that_a_team_can_begin_with(replykit, t
     team.write_text(replykit("rules", "explain", rule, "--format", "yaml").out, encoding="utf-8")
     assert replykit("rules", "explain", rule).out == replykit("rules", "explain", rule, "--rules", team).out
     assert replykit("rules", "list", "--rules", team).code == 0
+
+
+@pytest.mark.parametrize("own", ["", "    alone: 1.5\n"], ids=["by-category", "of-its-own"])
+def test_a_rule_as_yaml_weighs_what_it_weighs_here(replykit, rules, tmp_path, own):
+    alone = "alone: {hollow-apology: -0.7}\n"
+    chart, team = tmp_path / "chart.yaml", tmp_path / "team.yaml"
+    chart.write_text(f"{alone}{CHART % 'warning'}{own}", encoding="utf-8")
+    written = replykit("rules", "explain", "en-inconvenience", "--rules", chart, "--format", "yaml").out
+    team.write_text(written, encoding="utf-8")
+    (rule,) = load_chart(team, Path(rules)).rules
+    assert rule.alone == (1.5 if own else -0.7)
 
 
 def test_an_unknown_rule_is_2_with_the_likely_one(replykit, rules):

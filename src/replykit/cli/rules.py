@@ -87,11 +87,14 @@ def explain(rule_id: str, form: str) -> int:
 
 
 def _as_written(rule: Rule) -> str:
-    """Give the lines of a rule in its chart: from its dash to what is indented less."""
+    """Give the lines of a rule in its chart, from its dash to what is indented less; and what the chart's top adds."""
     lines = Path(rule.where.file).read_text(encoding="utf-8-sig").splitlines()[rule.where.line - 1 :]
     margin = " " * (rule.where.column - 1)
     rest = takewhile(lambda line: line.startswith(margin) or not line.strip(), lines[1:])
-    return "\n".join([lines[0], *rest]).rstrip() + "\n"
+    written = "\n".join([lines[0], *rest]).rstrip() + "\n"
+    # NOTE: nothing can be put below a rule in braces.
+    has_own = any(line[len(margin) :].startswith(("alone:", "{")) for line in written.splitlines())
+    return written if rule.alone is None or has_own else f"{written}{margin}alone: {rule.alone}\n"
 
 
 def _require(chart: Chart, rule_id: str, among: Iterable[Rule]) -> Rule:
