@@ -115,3 +115,27 @@ def test_an_example_that_does_not_hold_is_1(replykit, tmp_path):
     done = replykit("rules", "test", "en-inconvenience", "--rules", path)
     assert done.code == 1
     assert "1 not holding" in done.out
+
+
+def first_rule_of_the_docs() -> str:
+    page = Path(__file__).parents[2] / "docs" / "writing-rules.md"
+    return page.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+
+
+@pytest.mark.model
+def test_the_first_rule_of_the_docs_speaks_for_itself(replykit, tmp_path):
+    path = tmp_path / "team.yaml"
+    path.write_text(first_rule_of_the_docs(), encoding="utf-8")
+    done = replykit("rules", "test", "en-park-this", "--rules", path)
+    assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.model
+def test_a_rule_in_whose_place_another_speaks_is_told_of_and_holds(replykit, tmp_path):
+    path = tmp_path / "rules.yaml"
+    other = ENGLISH.replace("en-inconvenience", "en-bother").replace("any inconvenience", "sorry for any inconvenience")
+    other = other.replace("Sorry for [[sorry for any inconvenience]]", "[[sorry for any inconvenience]], Ana")
+    path.write_text(CHART % "warning" + other.replace("it was late", "it was slow"), encoding="utf-8")
+    done = replykit("rules", "test", "--rules", path)
+    assert (done.code, done.out) == (0, "2 rules, 4 examples: all hold.\n")
+    assert "en-bother speaks here in place of en-inconvenience" in done.err

@@ -26,7 +26,7 @@ from replykit.settings import LANGUAGES
 from replykit.text import did_you_mean, visible
 from replykit.tone.chart import load_chart
 from replykit.tone.checks.sounds_like import SIGNAL_OF_SOUND
-from replykit.tone.examples import run_examples, run_signals
+from replykit.tone.examples import find_hidden, run_examples, run_signals
 from replykit.tone.linter import Linter, default_chart, load_linter
 from replykit.tone.signals import SIGNALS
 
@@ -133,6 +133,8 @@ def test(rule_ids: tuple[str, ...]) -> int:
     """
     Run the examples of all rules, or of some: each rule alone, and under the whole chart.
 
+    Of the rules of a team's file, it is also said where another rule speaks in their place.
+
     Exit codes: 0 all hold, 1 some do not, 2 unknown rule, 3 the chart has faults.
     """
     settings = common.get_settings()
@@ -141,12 +143,15 @@ def test(rule_ids: tuple[str, ...]) -> int:
     rules = [_require(chart, rule_id, chart.rules) for rule_id in rule_ids] or list(chart.rules)
     signals = [] if rule_ids else chart.signals
     failures: list[Problem] = []
+    remarks: list[Problem] = []
     with common.progress() as show:
         for number, rule in enumerate(rules, 1):
             failures += run_examples(linter, [rule])
+            if rule.where.file != str(default_chart()):
+                remarks += find_hidden(linter, rule)
             show(f"{number} of {len(rules)} rules")
         failures += run_signals(linter, signals)
-    common.complain(failures)
+    common.complain([*failures, *remarks])
     examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
     fails = len(failures)
     verdict = f"{fails} ne tien{'nent' if fails > 1 else 't'} pas" if fails else "tout tient"

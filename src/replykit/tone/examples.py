@@ -31,6 +31,17 @@ def run_examples(linter: Linter, rules: Iterable[Rule]) -> Iterator[Problem]:
             yield from _run_pass(linter, rule, example.text, example)
 
 
+def find_hidden(linter: Linter, rule: Rule) -> Iterator[Problem]:
+    """Give, as warnings, the `flags` of a rule on which the whole chart lets others speak in its place."""
+    for example in rule.flags:
+        findings = linter.lint(example.text, example.customer, rule.language).findings
+        others = {f.rule for f in findings if any(f.span.touches(mark) for mark in example.marks)}
+        if others and all(finding.rule != rule.id for finding in findings):
+            what = f"{', '.join(sorted(others))} speaks here in place of {rule.id}"
+            hint = "to hear yours alone, switch the other off, or change what yours finds"
+            yield Problem(what=what, where=example.where, hint=hint, is_warning=True)
+
+
 def _doubled(chart: Chart, rule: Rule) -> Iterator[Problem]:
     """Name the examples that stand twice: the second one tests nothing."""
     texts = Counter((e.text, e.customer) for r in chart.rules for e in (*r.flags, *r.passes))
