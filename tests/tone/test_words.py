@@ -42,3 +42,24 @@ def test_words_stand_in_order_and_never_overlap(text):
         if index:
             assert words.ends[index - 1] <= words.starts[index]
             assert 0 <= words.sentences[index] - words.sentences[index - 1] <= 1
+
+
+ADDRESSES = {
+    "mail": ("Écrivez à anna.dupont+aide@exemple.fr demain", ["anna.dupont+aide@exemple.fr"]),
+    "mail-elided": ("celle d'anna-marie@exemple.fr ici", ["-marie@exemple.fr"]),
+    "page": (
+        "voir https://exemple.fr/aide?a=1 ou www.exemple.fr ici",
+        ["https://exemple.fr/aide?a=1", "www.exemple.fr"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_an_address_is_one_word(text, expected):
+    assert [form for form in read_words(text).forms if "exemple" in form] == expected
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("text", ["a-" * 20_000, "a." * 20_000, "com." * 10_000], ids=["hyphens", "dots", "endings"])
+def test_what_only_begins_like_an_address_is_read_at_once(text):
+    assert len(read_words(text)) >= 10_000

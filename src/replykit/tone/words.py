@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from replykit.language import Doc, Piece, Token
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
+# NOTE: what stands before an @ has 64 signs at most; without a bound, each sign of `a-a-a-` is followed to the end.
 _PIECE = re.compile(
     rf"""
-    (?P<address>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+)
+    (?P<address>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+)
     |(?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
     |(?P<word>(?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*['’ʼ]?)
     |(?P<dots>\.{{2,}}|…+)
