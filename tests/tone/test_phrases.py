@@ -32,6 +32,7 @@ MATCHES = {
     "ligature": ("oeuvre", "tout mettre en œuvre", ["œuvre"]),
     "prefix": ("regrett*", "Nous regrettons, ils regretteront", ["regrettons", "regretteront"]),
     "suffix-address": ("write to *.com", "Write to ann@shop.com, write to telecom", ["Write to ann@shop.com"]),
+    "suffix-plain-address": ("voir *.com", "Voir exemple.com ici, voir ici.Comme", ["Voir exemple.com"]),
     "suffix": ("vous *rez", "vous aurez, vous verrez, vous rez", ["vous aurez", "vous verrez"]),
     "choice": ("(a b|c) d", "a b d, c d, a d", ["a b d", "c d"]),
     "optional": ("very? sorry", "very sorry, sorry", ["very sorry", "sorry"]),
