@@ -51,6 +51,10 @@ ADDRESSES = {
         "voir https://exemple.fr/aide?a=1 ou www.exemple.fr ici",
         ["https://exemple.fr/aide?a=1", "www.exemple.fr"],
     ),
+    "sign-behind": (
+        "Voir (https://exemple.fr/aide/), www.exemple.fr... ou a@exemple.fr.",
+        ["https://exemple.fr/aide/", "www.exemple.fr", "a@exemple.fr"],
+    ),
     "plain": ("Voir exemple.com, ou Exemple.fr/aide.", ["exemple.com", "exemple.fr/aide"]),
     "end-of-sentence": ("Merci.Exemple.Comme hier exemple.comme EXEMPLE.COM", ["exemple"] * 3),
     "joined": ("un exemple.com-nous, un exemple.com@moi", ["exemple"] * 2),

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _ENDING = "com|fr|org|net|eu|io|uk|example"
 """Of an address that is written without more, in small letters: no word that begins a sentence without its space."""
+_NO_END = r"""[^\s.,;:!?…)\]»"'’*]"""
+"""What an address can end with; other signs belong to the sentence around it."""
 # NOTE: what stands before an @ has 64 signs at most; without a bound, each sign of `a-a-a-` is followed to the end.
 _PIECE = re.compile(
     rf"""
     (?P<address>
-        (?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]+\.[\w.-]+
+        (?:https?://|www\.)\S*{_NO_END}|[\w.+-]{{1,64}}@[\w-]+\.[\w.-]*\w
         |(?<![\w-])(?:[\w-]{{1,63}}\.){{1,4}}(?:{_ENDING})(?![\w@-])(?:/(?:\S*[\w/])?)?
     )
     |(?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
