@@ -106,3 +106,13 @@ def test_what_could_not_be_checked_is_told_beside_the_unused_dismissals(replykit
     replykit("dismiss", "0" * 16, "--reason", "gone")
     assert replykit("dismiss", "--unused", "nope.txt").code == 3
     assert replykit("dismiss", "--unused").code == 2
+
+
+def test_one_odd_draft_is_named_and_leaves_the_unused_dismissals(replykit, team, tmp_path):
+    team("")
+    replykit("dismiss", "0" * 16, "--reason", "gone")
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text('{"id": "half", "reply": "Hi \\ud83d there"}\n', encoding="utf-8")
+    done = replykit("dismiss", "--unused", pile)
+    assert (done.code, done.out[:16]) == (3, "0" * 16)
+    assert "half: half a surrogate pair" in done.err

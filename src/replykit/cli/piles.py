@@ -13,7 +13,7 @@ import json
 import mailbox
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -58,6 +58,10 @@ class PileDraft:
             return Draft.from_bytes(self.reply.encode("utf-8"), "the reply")
         except UnicodeEncodeError:
             raise DraftError("half a surrogate pair in the text, or in the customer's message") from None
+
+    def named(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Name the draft in what was wrong with it, where nothing else says which it was."""
+        return [problem if self.error else replace(problem, what=f"{self.id}: {problem.what}") for problem in problems]
 
 
 def read_piles(names: Iterable[str], complain: Callable[[tuple[Problem, ...]], None]) -> Iterator[PileDraft]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -185,9 +184,9 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
             try:
                 was, now = _checked(draft, before), _checked(draft, after)
             except ReplykitError as error:
-                problems += _of(draft, error.problems)
+                problems += draft.named(error.problems)
                 continue
-            problems += _of(draft, dict.fromkeys((*was.problems, *now.problems)))
+            problems += draft.named(dict.fromkeys((*was.problems, *now.problems)))
             for sign, finding in _changes(was.findings, now.findings):
                 counts[sign] += 1
                 common.write(show_change(sign, finding, draft.id, draft.reply, common.style()) + "\n")
@@ -200,11 +199,6 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
 
 def _checked(draft: PileDraft, linter: Linter) -> Checked:
     return linter.lint(draft.read().text, draft.customer, draft.language)
-
-
-def _of(draft: PileDraft, problems: Iterable[Problem]) -> list[Problem]:
-    """Name the draft in what was wrong with it, where nothing else says which it was."""
-    return [problem if draft.error else replace(problem, what=f"{draft.id}: {problem.what}") for problem in problems]
 
 
 def _changes(old: Sequence[Finding], new: Sequence[Finding]) -> list[tuple[str, Finding]]:

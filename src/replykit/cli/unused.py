@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from replykit.cli import common
 from replykit.cli.dismiss import as_lines
 from replykit.cli.macros_check import tone_of
-from replykit.cli.piles import read_pile
+from replykit.cli.piles import read_piles
 from replykit.cli.slips import slips_in
 from replykit.errors import Problem, ReplykitError
 from replykit.macros.load import load_set
@@ -57,17 +57,14 @@ def _in_set(agent: str, settings: Settings, linter: Linter, problems: list[Probl
 
 def _in_files(files: Sequence[str], linter: Linter, problems: list[Problem]) -> set[str]:
     found: set[str] = set()
-    for name in files:
+    for draft in read_piles(files, problems.extend):
         try:
-            for draft in read_pile(name):
-                if draft.error:
-                    problems.append(Problem(what=draft.error))
-                    continue
-                checked = linter.lint(draft.reply, draft.customer, draft.language)
-                slips = slips_in(draft.reply, "en")
-                found |= {finding.fingerprint for finding in (*checked.findings, *slips)}
+            text = draft.read().text
+            findings = linter.lint(text, draft.customer, draft.language).findings
         except ReplykitError as error:
-            problems += error.problems
+            problems += draft.named(error.problems)
+            continue
+        found |= {finding.fingerprint for finding in (*findings, *slips_in(text, "en"))}
     return found
 
 
