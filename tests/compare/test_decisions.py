@@ -118,6 +118,34 @@ def test_a_value_that_is_new_breaks_an_agreement():
     assert reasons(topic_after(ALIGNED, tom=TOM.replace("10", "12"))) == [("differs", "tom", "12 jours")]
 
 
+@pytest.mark.parametrize("lea", ["4 jours", "12 jours"])
+def test_new_values_everywhere_break_an_agreement(lea):
+    agreed = replace(ALIGNED, value="8 jours", agreed="P8D")
+    topic = topic_after(agreed, lea=LEA.replace("3 jours", lea), tom=TOM.replace("10", "12"))
+    assert topic.decisions[0].state == "broken"
+    assert reasons(topic) == [("differs", "lea", lea), ("differs", "tom", "12 jours")]
+
+
+BARE = replace(ALIGNED, members=members(), value="5 jours", agreed="P5D")
+
+
+def test_an_agreement_without_noted_values_is_broken_while_nobody_says_it():
+    assert reasons(topic_after(BARE)) == [("differs", "lea", "3 jours"), ("differs", "tom", "10 jours")]
+    assert reasons(topic_after(BARE, tom=LEA)) == [("differs", "lea", "3 jours"), ("differs", "tom", "3 jours")]
+    assert reasons(topic_after(BARE, tom=TOM.replace("10", "5"))) == [("differs", "lea", "3 jours")]
+
+
+def test_another_delay_beside_the_agreed_one_breaks_nothing():
+    more = " Vous avez 30 jours pour renvoyer l'article."
+    lea, tom = (text.replace("3 jours", "5 jours").replace("10 jours", "5 jours") for text in (LEA, TOM))
+    assert reasons(topic_after(BARE, lea=lea + more, tom=tom)) == []
+    assert reasons(topic_after(BARE, lea=LEA + more, tom=tom)) == [("differs", "lea", "3 jours")]
+    assert reasons(topic_after(BARE, lea=LEA + more, tom=LEA)) == [
+        ("differs", "lea", "3 jours"),
+        ("differs", "tom", "3 jours"),
+    ]
+
+
 def test_a_macro_is_taken_over_once_nobody_says_otherwise():
     adopted = replace(ALIGNED, outcome="adopt", value="", agreed="", source="lea/;remb")
     assert reasons(topic_after(adopted)) == [("differs", "tom", "10 jours")]

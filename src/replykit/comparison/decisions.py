@@ -16,10 +16,12 @@ from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import ORDER, Decision, Judged, Reason, Seen
 from replykit.comparison.statements import read_facts
 from replykit.comparison.typography import compose, plain
+from replykit.comparison.values import times_apart
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from replykit.comparison.glossary import Glossary
     from replykit.comparison.model import Comparison, Conflict, Fact, Outcome, Passage, Reply, Topic
@@ -137,19 +139,29 @@ def _untouched(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Reply
 
 
 def _differing(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:
-    """Find who says otherwise than agreed: a value that was seen then, or one that differs from the agreed one now."""
-    old = _values(decision) - {decision.agreed}
-    new = {
-        stated.fact.value
-        for conflict in topic.conflicts
-        if covers(decision, conflict)
-        for stated in conflict.values
-        if stated.fact.value != decision.agreed
-    }
-    for reply in topic.members:
-        fact = next((f for f in _facts_of(reply, decision, glossary) if f.value in old | new), None)
-        if fact is not None:
-            yield Reason(kind="differs", reply=reply, text=fact.text)
+    """Find who says otherwise than agreed."""
+    stated = [(reply, list(_facts_of(reply, decision, glossary))) for reply in topic.members]
+    others = _other_values(decision, topic, {fact.value for _, facts in stated for fact in facts})
+    for reply, facts in stated:
+        wrong = [fact for fact in facts if fact.value in others]
+        if wrong:
+            nearest = min(wrong, key=lambda fact: times_apart(fact.value, decision.agreed))
+            yield Reason(kind="differs", reply=reply, text=nearest.text)
+
+
+def _other_values(decision: Decision, topic: Topic, stated: AbstractSet[str]) -> set[str]:
+    """Give what nobody is to state: the values that were seen then, and those that differ from the agreed one now."""
+    about = [conflict for conflict in topic.conflicts if _is_about(decision, conflict)]
+    known = _values(decision)
+    if stated & known:
+        about = [conflict for conflict in about if covers(decision, conflict)]
+        return (known | _values_of(about)) - {decision.agreed}
+    # NOTE: nobody noted what was seen then, or all have changed since: no value tells which of several is at issue.
+    return _values_of(about) or set(stated)
+
+
+def _values_of(conflicts: Iterable[Conflict]) -> set[str]:
+    return {stated.fact.value for conflict in conflicts for stated in conflict.values}
 
 
 def _facts_of(reply: Reply, decision: Decision, glossary: Glossary) -> Iterator[Fact]:
