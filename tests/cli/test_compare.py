@@ -279,6 +279,15 @@ def test_a_decision_on_a_macro_that_is_gone_is_told_with_the_likely_one(sets, ca
     assert "did you mean ';remb'?" in said
 
 
+def test_a_macro_to_take_over_that_is_not_there_is_told_and_leaves_its_topic_open(sets, capsys):
+    text = DECIDED.replace("outcome: keep-both", "outcome: adopt\n    from: lea/;rembb")
+    (sets / "decisions.yml").write_text(text, encoding="utf-8")
+    assert compare(sets) == 0
+    shown = capsys.readouterr()
+    assert "lea has no macro ;rembb.\n  help: did you mean ';remb'?" in shown.err
+    assert 'TO LOOK AT AGAIN, "lea/;rembb" is not in this topic' in shown.out
+
+
 def test_a_decision_that_cannot_be_read_costs_only_itself(sets, capsys):
     (sets / "decisions.yml").write_text("decisions:\n  - members: [lea/;remb]\n", encoding="utf-8")
     assert compare(sets) == 3

@@ -154,6 +154,18 @@ def test_a_macro_is_taken_over_once_nobody_says_otherwise():
     assert reasons(topic_after(adopted, more=[reply("zoe", LEA)], tom=LEA)) == []
 
 
+@pytest.mark.parametrize("about", ["", "order", "duration"])
+def test_a_macro_to_take_over_that_is_not_there_leaves_its_topic_open(about):
+    topic = topic_after(replace(KEPT, outcome="adopt", about=about, source="lea/;rembourse"))
+    assert not topic.is_settled
+    assert topic.decisions[0].state == "reopened"
+    assert reasons(topic) == [("gone", None, "lea/;rembourse")]
+
+
+def test_a_macro_to_take_over_of_somebody_who_is_not_compared_is_not_missed():
+    assert topic_after(replace(KEPT, outcome="adopt", source="zoe/;remb")).is_settled
+
+
 def test_a_topic_is_taken_over_in_ones_own_words():
     whole = replace(KEPT, outcome="adopt", source="lea/;remb")
     assert [(kind, agent) for kind, agent, _ in reasons(topic_after(whole))] == [("differs", "tom")] * 2

@@ -181,6 +181,7 @@ def _walk(
 
     session = Session(
         settings=settings,
+        agents=compared.agents,
         owners=found.owners,
         glossary=found.glossary,
         lint=found.lint,

@@ -13,7 +13,7 @@ from replykit.comparison.model import Named
 from replykit.comparison.topic_file import unknown_members
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from replykit.comparison.glossary import Glossary
@@ -42,14 +42,17 @@ def put_decisions(
         The comparison, and the macros of decisions that are no longer there.
     """
     shown = [_anonymise(decision, names) for decision in decisions] if names else decisions
-    named = (
-        Named(agent=seen.agent, trigger=seen.trigger, where=decision.where)
-        for decision in shown
-        for seen in decision.members
-    )
+    named = (one for decision in shown for one in _named(decision))
     replies = (member for topic in comparison.topics for member in topic.members)
     unknown = unknown_members(named, replies, comparison.agents)
     return judge(comparison, shown, dt.datetime.now().astimezone().date(), glossary), tuple(unknown)
+
+
+def _named(decision: Decision) -> Iterator[Named]:
+    for seen in decision.members:
+        yield Named(agent=seen.agent, trigger=seen.trigger, where=decision.where)
+    agent, _, trigger = decision.source.partition("/")
+    yield Named(agent=agent, trigger=trigger, where=decision.where)
 
 
 def _anonymise(decision: Decision, names: Mapping[str, str]) -> Decision:

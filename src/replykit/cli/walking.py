@@ -47,6 +47,8 @@ class Session:
     """What a session knows that its topics do not."""
 
     settings: Settings
+    agents: tuple[str, ...]
+    """Whose sets are compared, as they are shown."""
     owners: Mapping[tuple[str, str], tuple[str, str]]
     """Agent and trigger by those that are shown; empty where nothing is hidden."""
     glossary: Glossary
@@ -75,7 +77,7 @@ class Session:
         agreed = read_agreed(decision.about, decision.value, decision.members) if is_value else ""
         whole = replace(decision, agreed=agreed, date=_today(), present=self.present, review_by=self.review_by)
         self._write(whole)
-        bare = Comparison(agents=(), topics=(replace(topic, decisions=(), is_settled=False),))
+        bare = Comparison(agents=self.agents, topics=(replace(topic, decisions=(), is_settled=False),))
         return judge(bare, [*(judged.decision for judged in topic.decisions), whole], _today(), self.glossary).topics[0]
 
     def _write(self, decision: Decision) -> None:

@@ -66,7 +66,7 @@ def judge(
             by_topic[place] = [*kept, decision]
     topics = list(comparison.topics)
     for place, found in by_topic.items():
-        judged = tuple(_judge(decision, topics[place], today, glossary) for decision in found)
+        judged = tuple(_judge(decision, topics[place], comparison.agents, today, glossary) for decision in found)
         topics[place] = replace(topics[place], decisions=judged, is_settled=_is_settled(topics[place], judged))
     return replace(comparison, topics=tuple(topics))
 
@@ -97,21 +97,25 @@ def _values(decision: Decision) -> set[str]:
     return {value for value in (*(seen.value for seen in decision.members), decision.agreed) if value}
 
 
-def _judge(decision: Decision, topic: Topic, today: dt.date, glossary: Glossary) -> Judged:
-    reasons = list(_reasons(decision, topic, glossary))
+def _judge(decision: Decision, topic: Topic, agents: Sequence[str], today: dt.date, glossary: Glossary) -> Judged:
+    reasons = list(_reasons(decision, topic, agents, glossary))
     if decision.review_by is not None and decision.review_by < today:
         reasons.append(Reason(kind="due"))
     return Judged(decision=decision, reasons=tuple(reasons))
 
 
-def _reasons(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:
+def _reasons(decision: Decision, topic: Topic, agents: Sequence[str], glossary: Glossary) -> Iterator[Reason]:
     if decision.agreed:
-        return _differing(decision, topic, glossary)
+        yield from _differing(decision, topic, glossary)
+        return
     source = tuple(decision.source.split("/", 1))
     taken = next((member for member in topic.members if source in _names(member)), None)
+    if decision.outcome == "adopt" and taken is None and source[0] in agents:
+        yield Reason(kind="gone", text=decision.source)
     if decision.outcome == "adopt" and decision.about != ORDER and taken is not None:
-        return _not_adopted(decision, topic, taken)
-    return _changes(decision, topic)
+        yield from _not_adopted(decision, topic, taken)
+    else:
+        yield from _changes(decision, topic)
 
 
 def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Reason]:

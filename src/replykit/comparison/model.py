@@ -197,13 +197,13 @@ class Decision:
 class Reason:
     """Why a decision no longer holds."""
 
-    kind: Literal["differs", "not-adopted", "changed", "joined", "due"]
+    kind: Literal["differs", "not-adopted", "changed", "joined", "gone", "due"]
     """A macro says otherwise than agreed; is as it was, and not the one that all take over; was changed; came in since;
-    the day of review is past."""
+    the one that all take over is not in the topic; the day of review is past."""
     reply: Reply | None = None
-    """Which macro; None for `due`."""
+    """Which macro; None for `gone` and `due`."""
     text: str = ""
-    """For `differs`: what it says, as written."""
+    """For `differs`: what it says, as written; for `gone`: `Decision.source`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,7 +134,7 @@ WORDS = {
         states={"standing": "holds", "broken": "NOT KEPT", "reopened": "TO LOOK AT AGAIN"},
         reasons={
             "differs": "{who} says {text}", "changed": "{who} has changed", "joined": "{who} is new here",
-            "not-adopted": "{who} is as it was",
+            "not-adopted": "{who} is as it was", "gone": "{text} is not in this topic",
             "due": "to be reviewed by {day}",
         },
         order_of_steps="order of the steps",
@@ -185,7 +185,7 @@ WORDS = {
         states={"standing": "tenu", "broken": "NON TENU", "reopened": "À REVOIR"},
         reasons={
             "differs": "{who} dit {text}", "changed": "{who} a changé", "joined": "{who} est nouveau ici",
-            "not-adopted": "{who} n'a pas changé",
+            "not-adopted": "{who} n'a pas changé", "gone": "{text} n'est pas dans ce sujet",
             "due": "à revoir avant le {day}",
         },
         order_of_steps="ordre des étapes",
