@@ -141,6 +141,19 @@ def test_same_trigger_with_another_topic_is_told():
     assert [(s.trigger, len(s.members)) for s in comparison.same_trigger] == [(";code", 2)]
 
 
+def test_a_trigger_that_is_no_word_links_nothing():
+    swap = "L’échange d’une taille est gratuit pendant 30 jours. Je vous envoie la nouvelle dès que j'ai l'ancienne."
+    failed = "Your payment didn't go through and nothing was charged. Check the limit of your card with your bank."
+    ours = [
+        reply("lea", ";ech", swap, name="Échanger la taille"),
+        reply("amy", ";ech", failed, name="Payment failed", language="en"),
+    ]
+    comparison = compare_replies([*load()[0], *ours])
+    assert [(one.trigger, names(one.members)) for one in comparison.same_trigger] == [
+        (";ech", {"lea/;ech", "amy/;ech"})
+    ]
+
+
 def test_an_agent_may_answer_one_thing_twice():
     short = "Votre abonnement peut être gelé 30 jours sur envoi d'un justificatif médical."
     long = "Vous pouvez geler votre abonnement pendant 30 jours : il suffit d'envoyer un justificatif médical."

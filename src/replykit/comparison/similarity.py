@@ -72,6 +72,8 @@ class Space:
     replies: Sequence[Reply]
     names: _View
     wholes: _View
+    matters: Vectors
+    """Ideas of names and wholes, without those of triggers that are no known words: `;ech` may mean anything."""
     bodies: Sequence[str]
     """Folded."""
     words: Sequence[Mapping[str, Idea]]
@@ -83,8 +85,8 @@ class Space:
         """
         Say how close each two replies are.
 
-        Letters count only where an idea is shared: they alone never link two replies. The same
-        text is the same reply.
+        Letters count only where an idea is shared: they alone never link two replies, nor does a
+        trigger that is no word. The same text is the same reply.
 
         Args:
             progress: Is told the share that is done, 0.0 to 1.0.
@@ -96,7 +98,7 @@ class Space:
         found = np.zeros((count, count), np.uint16)
         shares = ((self.names, NAME_WEIGHT / 2), (self.wholes, (1 - NAME_WEIGHT) / 2))
         closeness = Products(stack([(part, share) for view, share in shares for part in (view.grams, view.ideas)]))
-        ideas = Products(stack([(self.names.ideas, 1.0), (self.wholes.ideas, 1.0)]))
+        ideas = Products(self.matters)
         _, texts = np.unique(np.array([hash(body) for body in self.bodies]), return_inverse=True)
         is_said = np.array([bool(body.strip()) for body in self.bodies])
         for first in range(0, count, _STRIP):
@@ -144,10 +146,25 @@ def build_space(replies: Sequence[Reply], glossary: Glossary) -> Space:
             weigh(_join(_count_grams(n, language), _count_grams(b, language)) for n, b, language in texts)[0],
             whole_ideas,
         ),
+        matters=_weigh_matters(replies, ideas),
         bodies=bodies,
         words=[{i.name: i for i in (*b, *n) if i.is_known} for n, b in ideas],
         keys=keys,
     )
+
+
+def _weigh_matters(replies: Sequence[Reply], ideas: Iterable[tuple[Sequence[Idea], Sequence[Idea]]]) -> Vectors:
+    counts = [
+        (_count_ideas(_without_trigger(reply, in_name)), _count_ideas(in_body))
+        for reply, (in_name, in_body) in zip(replies, ideas, strict=True)
+    ]
+    names, wholes = weigh(name for name, _ in counts)[0], weigh(_join(*both) for both in counts)[0]
+    return stack([(names, 1.0), (wholes, 1.0)])
+
+
+def _without_trigger(reply: Reply, ideas: Iterable[Idea]) -> list[Idea]:
+    named = set(split_words(fold(compose(reply.name))))
+    return [idea for idea in ideas if idea.is_known or idea.word in named]
 
 
 def _spell(trigger: str) -> str:
