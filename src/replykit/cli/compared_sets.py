@@ -6,12 +6,12 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from replykit.comparison.decisions import digest
 from replykit.comparison.model import Passage, Reply
 from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import load_links
+from replykit.comparison.typography import compose, fold
 from replykit.errors import Problem, ReplykitError
 from replykit.language.detection import detect
 from replykit.macros.load import load_set
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from replykit.macros.model import AgentSet, Macro
+
+_ACCENTS = r"[\u0300-\u036f]*"
 
 
 @dataclass(slots=True)
@@ -114,18 +116,29 @@ def anonymise(reply: Reply, names: Mapping[str, str]) -> Reply:
 
 
 def hide_names(text: str, names: Mapping[str, str]) -> str:
-    """Put numbers in place of the agents' names, as whole words, whatever their capitals."""
+    """Put numbers in place of the agents' names, as whole words, whatever their capitals and accents."""
     if not names:
         return text
     ordered = sorted(names, key=len, reverse=True)
-    # NOTE: one group a name: what was found may be spelt otherwise, with a long s or a letter and its accent apart.
-    words = "|".join(f"({re.escape(normalize('NFC', name))}|{re.escape(normalize('NFD', name))})" for name in ordered)
-    return re.sub(
-        rf"(?<!\w)(?:{words})(?!\w)",
-        lambda m: names[ordered[(m.lastindex or 1) - 1]],
-        text,
-        flags=re.IGNORECASE,
-    )
+    exact = {_caseless(name): name for name in ordered}
+    # NOTE: one group a name: what was found may be spelt otherwise, with a long s or without its accents.
+    words = "|".join(f"({_accented(name)})" for name in ordered)
+    said, end = [], 0
+    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", fold(text), re.IGNORECASE):
+        name = exact.get(_caseless(text[slice(*match.span())]), ordered[(match.lastindex or 1) - 1])
+        said += [text[end : match.start()], names[name]]
+        end = match.end()
+    return "".join((*said, text[end:]))
+
+
+def _caseless(name: str) -> str:
+    return compose(name).casefold()
+
+
+def _accented(name: str) -> str:
+    """Give the pattern of a name in a folded text, in which an accent may be a character of its own."""
+    letters = re.sub(_ACCENTS, "", fold(compose(name)))
+    return "".join(f"{re.escape(letter)}{_ACCENTS}" for letter in letters)
 
 
 def names_and_topics(names: Mapping[str, str], folder: Path) -> dict[str, str]:
