@@ -30,6 +30,8 @@ DURATIONS = [
     ("fr", "un second message, une seconde fois", []),
     ("fr", "une seconde suffit", ["PT1S"]),
     ("fr", "valable un an", ["P1Y"]),
+    ("fr", "0.008.000 minutes", ["P5DT13H20M"]),
+    ("en", f"1{'0' * 40} years", [f"P1{'0' * 40}Y"]),
     ("fr", "valable 24 mois", ["P2Y"]),
     ("fr", "sous quinzaine", ["P15D"]),
     ("fr", "une quinzaine de jours", ["P15D"]),

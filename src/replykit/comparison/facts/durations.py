@@ -240,7 +240,8 @@ def canonical(number: Decimal, unit: str, *, is_business: bool = False, more: in
         return f"P{_trim(days)}B"
     if unit in _MONTHS:
         months = number * _MONTHS[unit]
-        if months % _MONTHS_OF_YEAR == 0:
+        # NOTE: whole numbers have no limit of digits, as decimal ones do.
+        if months == int(months) and int(months) % _MONTHS_OF_YEAR == 0:
             return f"P{_trim(months / _MONTHS_OF_YEAR)}Y"
         return _iso(months * _DAYS_OF_MONTH * _DAY)
     return _iso(number * _SECONDS[unit] + more)

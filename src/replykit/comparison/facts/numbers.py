@@ -60,8 +60,8 @@ def _read_figures(text: str, language: str | None) -> Decimal:
         language == "en" and re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", text)
     ):
         return Decimal(re.sub(r"[.,]", "", text))
-    if text.count(",") > 1:
-        return Decimal(text.replace(",", ""))
+    if text.count(",") > 1 or text.count(".") > 1:
+        return Decimal(re.sub(r"[.,]", "", text))
     return Decimal(text.replace(",", "."))
 
 
