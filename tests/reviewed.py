@@ -32,6 +32,21 @@ from replykit.text import Span
 from replykit.tone.model import Finding
 
 DAY = dt.date(2026, 11, 22)
+READABLE_VALUES = (
+    ("duration", "3 jours"), ("duration", "5 jours ouvrés"), ("duration", "48 h"), ("duration", "2 to 3 weeks"),
+    ("duration", "10 working days"), ("duration", "2 ans"), ("duration", "48h"), ("duration", "deux jours"),
+    ("duration", "une semaine"), ("duration", "a week"), ("duration", "Trois à cinq jours ouvre\u0301s"),
+    ("amount", "12,50 €"), ("amount", "€5"), ("amount", "20 CHF"), ("amount", "1 000 €"),
+    ("amount", "1\u202f000,50\u00a0€"), ("amount", "vingt euros"), ("amount", "5 à 10 €"),
+    ("percentage", "25 %"), ("percentage", "25 pour cent"),
+    ("date", "31/12/2026"), ("date", "2026-12-31"), ("date", "1er janvier 2027"), ("date", "31 décembre"),
+    ("date", "January 1st, 2027"),
+    ("time", "18:30"), ("time", "9 h"), ("time", "17h30"), ("time", "5 pm"), ("time", "9 h à 17 h 30"),
+    ("time", "9 am \u2013 5 pm"),
+    ("phone", "01 23 45 67 89"), ("phone", "+33 1 23 45 67 89"), ("url", "https://shop.example/login?a=b"),
+    ("email", "a.b@shop.example"), ("policy", "oui"), ("policy", "no"),
+)  # fmt: skip
+"""What can be aligned on, by kind of fact."""
 ATTACKS = (
     "<script>document.title='taken'</script>",
     "</script><script>document.title='taken'</script>",

@@ -12,7 +12,7 @@ from replykit.comparison.decision_file import load_decisions
 from replykit.comparison.model import Seen
 from replykit.comparison.topic_file import load_links
 from replykit.output.compare_html.wording import PAGE_WORDS
-from reviewed import DAY
+from reviewed import DAY, READABLE_VALUES
 
 pytestmark = pytest.mark.slow
 
@@ -244,6 +244,15 @@ def test_nobody_aligns_on_what_no_file_could_read(visit):
     value.fill("20 €")
     page.locator(".topic.current form button[type=submit]").click()
     assert "20 €" in page.locator(".decided li").inner_text()
+
+
+def test_whatever_a_file_reads_can_be_aligned_on(visit):
+    shapes = "JSON.parse(document.body.dataset.words).shapes"
+    said = visit().evaluate(
+        f"values => values.filter(([about, text]) => !isReadable({shapes}, {{ about, choices: [] }}, text))",
+        [list(value) for value in (*READABLE_VALUES, ("duration", "bientôt"))],
+    )
+    assert said == [["duration", "bientôt"]]
 
 
 def test_what_belongs_together_is_confirmed_for_good(visit, tmp_path):

@@ -21,24 +21,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from replykit.comparison.model import Conflict, Judged, Kind, Reply, Topic
+    from replykit.comparison.model import Conflict, Judged, Reply, Topic
 
 
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
-_NUMBER = r"\d+(?:[.,]\d+)?"
-READABLE: dict[Kind, str] = {
-    "duration": rf"{_NUMBER}(?: ?(?:-|à|to) ?{_NUMBER})? (?:(?:business |working )?(?:days?|hours?)|minutes?|weeks?|"
-    r"months?|years?|heures?|h|jours?(?: ouvrés?)?|semaines?|mois|ans?)",
-    "amount": rf"{_NUMBER} ?(?:€|euros?|EUR|£|GBP|CHF|\$|USD)|[€£$]{_NUMBER}",
-    "percentage": rf"{_NUMBER} ?%",
-    "time": r"(?:[01]?\d|2[0-3]):[0-5]\d",
-    "email": r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
-    "policy": "yes|no|oui|non",
-}
-"""
-How a value may be written beside as members say it, so that whoever reads the file knows it; patterns of the script and
-of Python alike.
-"""
 
 
 def show_matters(placed: Placed, voice: Voice) -> h.Element:

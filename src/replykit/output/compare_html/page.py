@@ -14,8 +14,9 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from replykit.output.compare_html import lists
-from replykit.output.compare_html.decisions import READABLE, decision_form, show_minutes
+from replykit.output.compare_html.decisions import decision_form, show_minutes
 from replykit.output.compare_html.parts import SIGNS, Placed, Voice, hidden, place_topics, sign, written
+from replykit.output.compare_html.shapes import READABLE
 from replykit.output.compare_html.topics import kinds_of, show_topic
 from replykit.text import visible
 

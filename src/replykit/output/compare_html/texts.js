@@ -10,6 +10,7 @@ const numbered = (sign) => {
 const quote = (text) => JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, numbered);
 
 // What the file's reader knows: what a macro says, that with other figures, or a value of a usual form.
-const inShape = (shape, text) => new RegExp(`^(?:${shape})$`, "iu").test(text);
+const folded = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/\s/g, " ").replace(/[’‘]/g, "'").replace(/[‐‑–—]/g, "-").toLowerCase();
+const inShape = (shape, text) => new RegExp(`^(?:${shape})$`, "u").test(folded(text));
 const isReadable = (shapes, matter, text) => inShape(shapes[matter.about] ?? "(?!)", text) || matter.choices.some((choice) => (
-  inShape(choice.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\d+/g, "\\d+"), text)));
+  inShape(folded(choice).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\d+/g, "\\d+"), text)));
