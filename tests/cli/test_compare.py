@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from replykit.cli.compared_sets import hide_names
 from replykit.cli.program import run
+from replykit.cli.writing import write_whole
+from replykit.errors import ReplykitError
 from small_charts import FRENCH
 from small_sets import write_sets
 
@@ -170,6 +174,20 @@ def test_every_format_can_go_to_a_file(sets, capsys, tmp_path, form):
     assert compare(sets, "--format", form, "--output", str(tmp_path / "out"), "--quiet") == 0
     assert capsys.readouterr() == ("", "")
     assert (tmp_path / "out").read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_takes_what_a_file_would(sets, capsys, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as reader:
+        read = reader.submit(pipe.read_text, encoding="utf-8")
+        assert compare(sets, "--format", "json", "--output", str(pipe), "--quiet") == 0
+        assert json.loads(read.result(timeout=10))["agents"] == ["lea", "tom"]
+    assert pipe.is_fifo()
+    with pytest.raises(ReplykitError, match="it is a pipe or a device"):
+        write_whole(pipe, b"")
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_cannot_be_written_is_exit_3(sets, capsys, tmp_path):

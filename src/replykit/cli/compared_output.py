@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli import common
-from replykit.cli.writing import write_whole
+from replykit.cli.writing import write_output
 from replykit.output.compare_json import show_json
 from replykit.output.compare_text import show_comparison
 from replykit.output.findings import finding_json
@@ -65,7 +65,7 @@ def deliver(comparison: Comparison, wanted: Wanted) -> None:
     if output is None:
         common.write(shown)
         return
-    write_whole(output, shown.encode("utf-8", errors="replace"))
+    write_output(output, shown.encode("utf-8", errors="replace"))
     if wanted.output is None or not common.is_quiet():
         common.say(_WRITTEN[interface_language(os.environ)].format(visible(str(output.resolve()))))
 

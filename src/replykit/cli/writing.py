@@ -23,12 +23,35 @@ def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
         mode: Its permissions; None keeps those of the file there, or gives a new one the usual.
 
     Raises:
-        ReplykitError: It cannot be written; the old content stands.
+        ReplykitError: It cannot be written, or is a pipe or a device; the old content stands.
     """
     try:
+        if _is_stream(path):
+            raise OSError(errno.EINVAL, "it is a pipe or a device")  # noqa: TRY301 - told as the system's reasons are
         _replace(path.resolve(), content, mode)
     except OSError as error:
         raise cannot(path, "written", error) from None
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """
+    Write what was asked for under a name: a file whole or not at all, a pipe or a device as it takes it.
+
+    Raises:
+        ReplykitError: It cannot be written.
+    """
+    try:
+        if not _is_stream(path):
+            _replace(path.resolve(), content, None)
+            return
+        with path.open("wb") as stream:
+            stream.write(content)
+    except OSError as error:
+        raise cannot(path, "written", error) from None
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def cannot(path: Path, done: str, error: OSError) -> ReplykitError:
