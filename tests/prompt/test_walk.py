@@ -147,13 +147,14 @@ def test_a_value_that_is_none_is_asked_for_again(walk, office):
     assert walk.question.is_free
 
 
-def test_a_policy_is_agreed_by_yes_or_no(office):
+@pytest.mark.parametrize("typed", ["2", "non", "Non"])
+def test_a_policy_is_agreed_by_yes_or_no(office, typed):
     walk = office.walk("fr")
     walk.next_fact()
     walk.decide()
     walk.answer("2")
     assert walk.question.options == ("oui", "non")
-    walk.answer("2")
+    walk.answer(typed)
     assert [(d.value, d.subject) for d in office.kept] == [("no", "free")]
 
 
@@ -331,12 +332,41 @@ def typed(walk, keys):
         ("?jd1d1q", ["keep-both"]),
         ("d1\x03", ["keep-both"]),
         ("qqd1q", []),
+        ("d1\rq", ["keep-both"]),
+        ("d2\rP5B\rq", ["align"]),
+        ("d4\r2\rq", ["adopt"]),
+        ("d4\r\rq", []),
+        ("dKeep Both\rq", ["keep-both"]),
+        ("d4lea ;r1\rq", []),
     ],
-    ids=["digit", "next-fact", "typed", "cancelled", "no-option", "empty", "help-first", "ctrl-c", "after-the-end"],
+    ids=[
+        "digit",
+        "next-fact",
+        "typed",
+        "cancelled",
+        "no-option",
+        "empty",
+        "help-first",
+        "ctrl-c",
+        "after-the-end",
+        "digit-and-enter",
+        "typed-after-enter",
+        "twice",
+        "two-enters",
+        "by-name",
+        "digit-in-words",
+    ],
 )
 def test_keys_decide(walk, office, keys, outcomes):
     typed(walk, keys)
     assert [decision.outcome for decision in office.kept] == outcomes
+
+
+def test_enter_after_a_digit_takes_no_trigger_that_nobody_saw(walk, office):
+    typed(walk, "a1\r1\r\x03q")
+    assert office.adopted == []
+    typed(office.walk(), "a1\r1\r\rxq")
+    assert office.adopted == [("lea", ";remb", None)]
 
 
 def test_keys_filter_and_adopt(walk, office):

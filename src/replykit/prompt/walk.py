@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from replykit.comparison.decision_file import canonical_value
 from replykit.comparison.decisions import decide, issues_of
 from replykit.comparison.model import ORDER, OUTCOMES
+from replykit.comparison.typography import compose, fold
 from replykit.errors import ReplykitError
 from replykit.prompt.desk import describe
 from replykit.text import visible
@@ -128,14 +129,17 @@ class Walk:
     # --- questions ---
 
     def answer(self, typed: str) -> None:
-        """Take an answer: the number of an option, or words where they are asked for; nothing leaves it unanswered."""
+        """Take an answer: an option, its number, or words where they are asked for; nothing leaves it unanswered."""
         question, self.question = self.question, None
         if question is None:
             return
         typed = typed.strip()
         numbered = {str(number): option for number, option in enumerate(question.options, 1)}
-        if typed in numbered:
-            self._do(lambda: question.answer(numbered[typed]))
+        named = {fold(compose(option)): option for option in question.options}
+        named |= {option: option for option in question.options}
+        chosen = numbered.get(typed) or named.get(typed) or named.get(fold(compose(typed)))
+        if chosen is not None:
+            self._do(lambda: question.answer(chosen))
         elif question.is_free and (typed or not question.options):
             self._do(lambda: question.answer(typed))
         else:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from replykit.comparison.decisions import Issue
     from replykit.comparison.model import Topic
-    from replykit.prompt.walk import Walk
+    from replykit.prompt.walk import Question, Walk
 
 STYLE = Style.from_dict(
     {
@@ -69,6 +69,7 @@ class WalkScreen:
         self.walk = walk
         self.typed = Buffer(multiline=False)
         self._first_option = 0
+        self._asked_by_digit: Question | None = None
         self._drawn: tuple[Topic | None, Issue | None, int, Sequence[str]] = (None, None, 0, ())
         self.app: Application[None] = Application(
             layout=self._layout(),
@@ -95,19 +96,25 @@ class WalkScreen:
 
     @property
     def answers_at_once(self) -> bool:
-        """Say whether a digit is the whole answer."""
+        """Say whether a digit is the whole answer; it is not within words."""
         question = self.walk.question
-        return question is not None and not question.is_free and len(question.options) <= MOST_AT_ONCE
+        if question is None or question.is_free or self.typed.text:
+            return False
+        return len(question.options) <= MOST_AT_ONCE
 
     def choose(self, number: int) -> None:
         """Take the option of a number; one that is not there does nothing."""
         question = self.walk.question
         if question is not None and number <= len(question.options):
             self.walk.answer(str(number))
+            self._asked_by_digit = self.walk.question
 
     def accept(self) -> None:
-        """Take what was typed."""
-        self.walk.answer(self.typed.text)
+        """Take what was typed; an Enter right after a digit that was taken at once belongs to the digit."""
+        question, asked = self.walk.question, self._asked_by_digit
+        self._asked_by_digit = None
+        if question is None or question is not asked or self.typed.text != question.proposed:
+            self.walk.answer(self.typed.text)
 
     def cancel(self) -> None:
         """Leave the question or the panel."""
