@@ -95,10 +95,11 @@ def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparis
     from replykit.cli.team_files import read_team_files  # noqa: PLC0415 - as above
     from replykit.comparison.comparing import compare_replies  # noqa: PLC0415 - as above
 
-    names = list(dict.fromkeys(agents))
     place = Path(folder) if folder else settings.default_macros_folder()
-    read = read_sets(place, names)
-    team = read_team_files(place, read.replies, names)
-    found = compare_replies(read.replies, agents=names, links=team.links, agreed=team.agreed, glossary=team.glossary)
+    read = read_sets(place, agents)
+    team = read_team_files(place, read.replies, read.agents)
+    found = compare_replies(
+        read.replies, agents=read.agents, links=team.links, agreed=team.agreed, glossary=team.glossary
+    )
     comparison, _ = put_decisions(found, read_decisions(place)[0], {}, team.glossary)
     return comparison

@@ -200,6 +200,16 @@ def test_one_set_alone_is_compared_with_a_word(sets, capsys):
     assert "one set alone was compared" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("options", [[], ["--anonymous"]])
+def test_an_agent_is_found_however_the_accents_are_written(sets, capsys, options):
+    (sets / "lea").rename(sets / "Re\u0301mi")
+    assert run(["compare", "R\u00e9mi", "tom", "--macros", str(sets), "--no-tone", "--only", "conflict", *options]) == 0
+    assert "39 70" in capsys.readouterr().out
+    names = ["R\u00e9mi", "Re\u0301mi"]
+    assert run(["compare", *names, "--macros", str(sets), "--no-tone", *options]) == 0
+    assert "one set alone was compared" in capsys.readouterr().err
+
+
 def test_an_unknown_agent_is_exit_2(sets, capsys):
     assert run(["compare", "lea", "tim", "--macros", str(sets)]) == 2
     shown = capsys.readouterr()

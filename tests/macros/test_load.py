@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -162,6 +163,17 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 
 
 @unix
+@pytest.mark.parametrize(("there", "typed"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_an_agent_is_found_however_the_accents_are_written(tmp_path, there, typed):
+    folder = tmp_path / normalize(there, "Rémi")
+    folder.mkdir()
+    (folder / "a.yml").write_text(GOOD, encoding="utf-8")
+    found = load_set(tmp_path, normalize(typed, "Rémi"))
+    assert found.agent == folder.name
+    assert "Remboursement" in [macro.name for macro in found.macros]
+    assert {macro.agent for macro in found.macros} == {found.agent}
+
+
 def test_agents_are_folders_not_files_dots_or_links(tmp_path):
     (tmp_path / "ana").mkdir()
     (tmp_path / ".git").mkdir()

@@ -100,9 +100,9 @@ def open_colleague(folder: Path, agent: str, trigger: str, own: str) -> Colleagu
         UnknownNameError: There is no such agent or macro, or it is one's own.
         MacroError: The macro could not be loaded.
     """
-    if agent == own:
-        raise UnknownNameError(f"'{visible(agent)}' is your own set", hint="name the colleague's")
     mine, theirs = load_set(folder, own), load_set(folder, agent)
+    if mine.agent == theirs.agent:
+        raise UnknownNameError(f"'{visible(agent)}' is your own set", hint="name the colleague's")
     return Colleague(macro=require(theirs, trigger), colleagues=theirs, own=mine)
 
 

@@ -141,7 +141,7 @@ def command(
         deliver(compared, wanted)
         if form == "text" and output is None:
             _tell_more(is_semantic=is_semantic)
-    if len(set(agents)) == 1:
+    if len(compared.agents) == 1:
         alone = Problem(what="one set alone was compared", hint="name a colleague's set, too", is_warning=True)
         found.problems.append(alone)
     return shown.finish(found.problems)

@@ -30,6 +30,8 @@ _ACCENTS = r"[\u0300-\u036f]*"
 class ComparedSets:
     """The replies of several agents, and what could not be read of them."""
 
+    agents: tuple[str, ...]
+    """As their folders are named."""
     replies: list[Reply] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -46,9 +48,9 @@ def read_sets(folder: Path, agents: Iterable[str]) -> ComparedSets:
         UnknownNameError: There is no such agent.
         MacroError: The folder cannot be listed.
     """
-    sets = [load_set(folder, agent) for agent in dict.fromkeys(agents)]
-    read = ComparedSets()
-    for agent_set in sets:
+    sets = {found.agent: found for found in (load_set(folder, agent) for agent in dict.fromkeys(agents))}
+    read = ComparedSets(tuple(sets))
+    for agent_set in sets.values():
         read.problems += agent_set.problems
         for macro in agent_set.macros:
             try:

@@ -76,7 +76,7 @@ class _Agent:
 
     def _read_set(self) -> AgentSet:
         """Give the set as its files are now."""
-        folder = self.settings.macros / self.settings.require_agent()
+        folder = self._macros.folder if self._macros else self.settings.macros / self.settings.require_agent()
         files = take([folder, *folder.rglob("*")])
         if self._macros is None or files != self._read_from:
             self._macros = load_set(self.settings.macros, self.settings.require_agent())

@@ -81,9 +81,9 @@ def compare_sets(
     """
     with without_collecting():
         read = read_sets(settings.macros, agents)
-    names = anonymous_names(read.replies, dict.fromkeys(agents)) if is_anonymous else {}
+    names = anonymous_names(read.replies, read.agents) if is_anonymous else {}
     recorded = record(files, settings.macros, read.replies)
-    team = read_team_files(settings.macros, read.replies, agents, names)
+    team = read_team_files(settings.macros, read.replies, read.agents, names)
     decisions, faults = read_decisions(settings.macros)
     first = (*read.problems, *recorded.problems, *team.problems, *faults)
     hidden = names_and_topics(names, settings.macros) if names else {}
@@ -94,7 +94,7 @@ def compare_sets(
     try:
         comparison = compare_replies(
             [anonymise(reply, names) for reply in read.replies] if names else read.replies,
-            agents=[names.get(agent, agent) for agent in agents],
+            agents=[names.get(agent, agent) for agent in read.agents],
             lint=lint,
             glossary=team.glossary,
             links=team.links,

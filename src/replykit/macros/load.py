@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from replykit.caches import without_collecting
 from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
@@ -64,16 +65,19 @@ def load_set(folder: Path, agent: str) -> AgentSet:
 
     Args:
         folder: The folder that holds the agents' folders.
-        agent: Whose set; the name of a folder in it.
+        agent: Whose set; the name of a folder in it, whether its accents are characters of their own or not.
 
     Returns:
-        The macros that could be loaded, and the problems of the others.
+        The macros that could be loaded, and the problems of the others; under the name that the folder has.
 
     Raises:
         UnknownNameError: There is no such agent.
         MacroError: The folder cannot be listed.
     """
     agents = list_agents(folder)
+    # NOTE: some systems and archives write an accented letter as two characters, keyboards as one.
+    same = (one for one in agents if normalize("NFC", one) == normalize("NFC", agent))
+    agent = agent if agent in agents else next(same, agent)
     if agent not in agents:
         among = f"agents here: {', '.join(map(visible, agents))}" if agents else "run 'replykit init' to make a set"
         near = did_you_mean(agent, agents)
