@@ -210,6 +210,14 @@ def test_an_agent_is_found_however_the_accents_are_written(sets, capsys, options
     assert "one set alone was compared" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("options", [[], ["--walk"], ["--format", "html"]])
+def test_a_filter_that_leaves_nothing_is_named(sets, capsys, options):
+    assert compare(sets, "--only", "same", "--topic", "remb", *options) == 0
+    shown = capsys.readouterr()
+    assert shown.err == "No topic is left with --only same.\n"
+    assert "No topic to show." in shown.out
+
+
 def test_an_unknown_agent_is_exit_2(sets, capsys):
     assert run(["compare", "lea", "tim", "--macros", str(sets)]) == 2
     shown = capsys.readouterr()

@@ -35,6 +35,7 @@ _RECORDED = {
     "en": "Recorded: decisions {decisions}, links {links}; already there: {known}.",
     "fr": "Noté : décisions {decisions}, rapprochements {links} ; déjà là : {known}.",
 }
+_NONE_LEFT = {"en": "No topic is left with {}.", "fr": "Il ne reste aucun sujet avec {}."}
 _UNUSED = {
     "en": "With --semantic, meanings are compared, too: what they need is installed.",
     "fr": "Avec --semantic, le sens est comparé aussi : ce qu'il faut est installé.",
@@ -129,11 +130,14 @@ def command(
             files=files,
             told=shown.tell,
         )
-    compared = narrow(found.comparison, statuses=statuses, words=about)
-    if about and not compared.topics:
+    named = narrow(found.comparison, words=about)
+    if about and not named.topics:
         hint = "give a word of a macro's name, or its trigger; without --topic, all are shown"
         raise UnknownNameError(f"no topic has '{visible(about)}'", hint=hint)
-    if walks:
+    compared = narrow(named, statuses=statuses)
+    if named.topics and not compared.topics and not common.is_quiet():
+        common.say(_NONE_LEFT[interface_language(os.environ)].format(" ".join(f"--only {one}" for one in statuses)))
+    if walks and compared.topics:
         who = () if anonymous else present
         _walk(compared, found, settings, who, review_by, shows_settled=shows_all, is_plain=is_plain)
     else:
