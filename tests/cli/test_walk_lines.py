@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from replykit.cli.ledger import Ledger
-from replykit.comparison.decision_file import load_decisions
+from replykit.comparison.decision_file import add_decisions, load_decisions
+from replykit.comparison.model import Decision, Seen
 from replykit.comparison.topic_file import load_links
 from replykit.errors import ReplykitError
 from small_sets import LEA, TOM, write_sets
@@ -51,8 +52,13 @@ def test_what_was_settled_is_not_walked_through_again(walked, sets):
 def test_a_file_that_cannot_be_added_to_is_said_and_left(walked, sets):
     (sets / "decisions.yml").write_text("decisions: {}\n", encoding="utf-8")
     done = walked(["d", "1", "q"])
-    assert "decisions.yml" in done.out + done.err
+    assert "decisions.yml:1: nothing can be added to 'decisions'" in done.out
     assert (sets / "decisions.yml").read_text(encoding="utf-8") == "decisions: {}\n"
+
+
+def test_a_broken_file_is_named_with_its_line(walked, sets):
+    (sets / "decisions.yml").write_text("decisions:\n  - topic: a: b\n", encoding="utf-8")
+    assert "\ndecisions.yml:2: a second ': ' on this line" in walked(["d", "1", "q"]).out
 
 
 def test_what_the_team_confirmed_is_not_refused_behind_its_back(walked, sets):
@@ -141,6 +147,28 @@ def test_what_somebody_changed_since_is_not_taken_back(sets):
     with pytest.raises(ReplykitError, match="was changed since"):
         ledger.take_back()
     assert path.read_text(encoding="utf-8") == "b"
+
+
+@pytest.mark.parametrize(
+    ("before", "more", "place"),
+    [
+        (None, "  - {members: [lea/;x, tom/;y], outcome: keep-both}\n", "decisions.yml:3"),
+        ("decisions: []\n", "  - {members: [lea/;x, tom/;y], outcome: keep-both}\n", "decisions.yml:2"),
+        ("decisions:\n  - {members: [lea/;x, tom/;y], outcome: keep-both}\n", "# vu\n", "decisions.yml:3"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_named_by_its_line(sets, before, more, place):
+    ledger, path = Ledger(), sets / "decisions.yml"
+    if before:
+        path.write_text(before, encoding="utf-8")
+    decision = Decision(members=(Seen(agent="lea", trigger=";remb"),), outcome="keep-both", topic="Délai")
+    with ledger.action():
+        ledger.write(path, add_decisions(path, [decision]))
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    with pytest.raises(ReplykitError) as raised:
+        ledger.take_back()
+    assert raised.value.problems[0].hint == f"take out by hand what was written at {place}"
+    assert "Délai" in path.read_text(encoding="utf-8").splitlines()[int(place[-1]) - 1]
 
 
 def test_a_teams_own_words_link_what_ours_do_not(replykit, tmp_path):

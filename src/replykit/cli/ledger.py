@@ -52,14 +52,27 @@ class Ledger:
         action = self._actions[-1]
         for path, (_, written) in action.items():
             if _content(path) != written:
-                what = f"{visible(path.name)} was changed since"
-                raise ReplykitError(what, hint="take the last entry out by hand")
+                places = [_place(path, *contents) for path, contents in action.items()]
+                hint = f"take out by hand what was written at {', '.join(places)}"
+                raise ReplykitError(f"{visible(path.name)} was changed since", hint=hint)
         for path, (before, _) in action.items():
             if before is not None:
                 write_whole(path, before)
             else:
                 path.unlink()
         self._actions.pop()
+
+
+def _place(path: Path, before: bytes | None, written: bytes) -> str:
+    """Give the file, and the line where what was added begins now; the file alone where it stands there no longer."""
+    old, new, now = (one.splitlines() for one in (before or b"", written, _content(path) or b""))
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    added = new[first : first + len(new) - len(old)]
+    while added and not added[0].startswith((b" ", b"-")):
+        # NOTE: the line with the key, and what a new file opens with, are no entry.
+        added.pop(0)
+    line = next((n for n in range(1, len(now) + 1) if added and now[n - 1 : n - 1 + len(added)] == added), None)
+    return visible(f"{path.name}:{line}" if line else path.name)
 
 
 def _content(path: Path) -> bytes | None:

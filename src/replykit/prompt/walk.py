@@ -7,6 +7,7 @@ What is decided is written at once; what could not be written is said, and nothi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from replykit.comparison.decision_file import canonical_value
@@ -155,7 +156,7 @@ class Walk:
         try:
             act()
         except ReplykitError as error:
-            self.notice = describe(error)
+            self.notice = describe_placed(error)
 
     # --- deciding ---
 
@@ -316,6 +317,13 @@ _WRONG_WORD = 2
 
 def _who(reply: Reply) -> str:
     return visible(f"{reply.agent} {reply.trigger}")
+
+
+def describe_placed(error: ReplykitError) -> str:
+    """Say on one line where something went wrong, what, and what to do; of the place, the file's name and the line."""
+    where = error.problems[0].where
+    place = f"{visible(PurePath(where.file).name)}:{where.line}: " if where else ""
+    return f"{place}{describe(error)}"
 
 
 def _readable(text: str, kind: str, value: str) -> str:

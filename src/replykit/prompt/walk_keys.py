@@ -12,9 +12,8 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
 from replykit.errors import ReplykitError
-from replykit.prompt.desk import describe
 from replykit.prompt.keys import name_of, place_of
-from replykit.prompt.walk import Walk
+from replykit.prompt.walk import Walk, describe_placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -114,7 +113,7 @@ def _guarded(screen: WalkScreen, act: Callable[[], None]) -> Callable[[KeyPressE
         try:
             act()
         except ReplykitError as error:
-            walk.notice = describe(error)
+            walk.notice = describe_placed(error)
         except Exception as error:  # noqa: BLE001 - what was decided is worth more than our traceback
             walk.notice = walk.wording("crash", what=place_of(error))
         if walk.is_done or (walk.question, walk.panel) != before:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from replykit.errors import ReplykitError
-from replykit.prompt.desk import describe
+from replykit.prompt.walk import describe_placed
 from replykit.prompt.walk_keys import TOPIC_KEYS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class LineWalk:
         try:
             act(self.walk)
         except ReplykitError as error:
-            self.walk.notice = describe(error)
+            self.walk.notice = describe_placed(error)
 
     def _tell(self, before: tuple[int, str, int]) -> None:
         """Say what came of it: what is new, not the whole topic again."""
