@@ -197,7 +197,15 @@ def test_a_file_that_cannot_be_written_is_exit_3(sets, capsys, tmp_path):
 
 def test_one_set_alone_is_compared_with_a_word(sets, capsys):
     assert run(["compare", "lea", "lea", "--macros", str(sets), "--no-tone"]) == 0
-    assert "one set alone was compared" in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert "one set alone was compared" in shown.err
+    assert "(no other agent)" in shown.out
+
+
+def test_one_set_alone_is_reported_in_french(sets, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert run(["compare", "lea", "lea", "--macros", str(sets), "--no-tone"]) == 0
+    assert "Code promo refusé  (aucun autre agent)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("options", [[], ["--anonymous"]])

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Kind, Topic
 
 _WHY = re.compile(
-    r"^nearest\b|^confirmed$|\bname(?= \d[.,]\d\d, body)|\b(?:body|meaning)(?= \d[.,]\d\d)|(?<=\d, )glossary\b"
+    r"^nearest\b|^(?:confirmed|no other agent)$|\bname(?= \d[.,]\d\d, body)|\b(?:body|meaning)(?= \d[.,]\d\d)|"
+    r"(?<=\d, )glossary\b"
 )
 _DECIMAL = re.compile(r"(\b(?:name|body|meaning) \d)\.(?=\d\d(?:,|$))")
 
@@ -161,7 +162,7 @@ WORDS = {
         only="Dans un seul jeu",
         why={
             "nearest": "le plus proche", "name": "nom", "body": "texte", "glossary": "glossaire",
-            "confirmed": "confirmé", "meaning": "sens",
+            "confirmed": "confirmé", "no other agent": "aucun autre agent", "meaning": "sens",
         },
         same_trigger="Même déclencheur, autre sujet",
         inside="Une macro dit deux choses",
