@@ -116,11 +116,23 @@ def test_typography_alone_is_the_same_wording():
         ("Comptez de 3 à 5 jours.", "Comptez entre trois et cinq jours."),
         ("C'est pour plus de 9 personnes.", "C'est pour 10 personnes ou plus."),
         ("La livraison est gratuite.", "La livraison est sans frais."),
+        ("Le bon est valable quinze jours.", "Le bon est valable deux semaines."),
+        ("Le bon est valable deux semaines.", "Le bon est valable une quinzaine de jours."),
+        ("Le bon est valable une semaine.", "Le bon est valable huit jours."),
     ],
 )
 def test_equal_facts_are_never_in_conflict(left, right):
     comparison = compare_replies([reply("a", ";x", left, name="Le sujet"), reply("b", ";x", right, name="Le sujet")])
     assert [t.conflicts for t in comparison.topics] == [()]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("15 jours", "deux semaines"), ("quinze jours", "14 jours"), ("huit jours ouvrés", "une semaine")],
+)
+def test_days_that_are_counted_are_no_weeks(left, right):
+    replies = [reply(agent, ";x", f"Le bon est valable {text}.") for agent, text in (("a", left), ("b", right))]
+    assert [t.status for t in compare_replies(replies).topics] == ["conflict"]
 
 
 def test_another_condition_is_another_wording():

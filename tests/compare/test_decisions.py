@@ -135,6 +135,12 @@ def test_an_agreement_without_noted_values_is_broken_while_nobody_says_it():
     assert reasons(topic_after(BARE, tom=TOM.replace("10", "5"))) == [("differs", "lea", "3 jours")]
 
 
+def test_an_agreement_is_kept_in_other_words_for_the_same():
+    decision = replace(BARE, value="deux semaines", agreed="P14D")
+    lea, tom = LEA.replace("3 jours", "quinze jours"), TOM.replace("10 jours", "une quinzaine de jours")
+    assert reasons(topic_after(decision, lea=lea, tom=tom)) == []
+
+
 def test_another_delay_beside_the_agreed_one_breaks_nothing():
     more = " Vous avez 30 jours pour renvoyer l'article."
     lea, tom = (text.replace("3 jours", "5 jours").replace("10 jours", "5 jours") for text in (LEA, TOM))

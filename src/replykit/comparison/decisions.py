@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replykit.comparison.glossary import default_glossary
-from replykit.comparison.model import ORDER, Decision, Judged, Reason, Seen
+from replykit.comparison.model import KINDS, ORDER, Decision, Fact, Judged, Reason, Seen
 from replykit.comparison.statements import read_facts
 from replykit.comparison.typography import compose, plain
-from replykit.comparison.values import times_apart
+from replykit.comparison.values import times_apart, unmatched
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from replykit.comparison.glossary import Glossary
-    from replykit.comparison.model import Comparison, Conflict, Fact, Outcome, Passage, Reply, Topic
+    from replykit.comparison.model import Comparison, Conflict, Outcome, Passage, Reply, Topic
 
 _DIGEST_LENGTH = 16
 _FEWEST_MEMBERS = 2
@@ -147,7 +147,8 @@ def _differing(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator
     stated = [(reply, list(_facts_of(reply, decision, glossary))) for reply in topic.members]
     others = _other_values(decision, topic, {fact.value for _, facts in stated for fact in facts})
     for reply, facts in stated:
-        wrong = [fact for fact in facts if fact.value in others]
+        otherwise = unmatched(facts, _agreed_fact(decision), is_translation=False)
+        wrong = [fact for fact in otherwise if fact.value in others]
         if wrong:
             nearest = min(wrong, key=lambda fact: times_apart(fact.value, decision.agreed))
             yield Reason(kind="differs", reply=reply, text=nearest.text)
@@ -166,6 +167,11 @@ def _other_values(decision: Decision, topic: Topic, stated: AbstractSet[str]) ->
 
 def _values_of(conflicts: Iterable[Conflict]) -> set[str]:
     return {stated.fact.value for conflict in conflicts for stated in conflict.values}
+
+
+def _agreed_fact(decision: Decision) -> list[Fact]:
+    kinds = [kind for kind in KINDS if kind == decision.about]
+    return [Fact(kind=kind, value=decision.agreed, text=decision.value, start=0, end=0) for kind in kinds]
 
 
 def _facts_of(reply: Reply, decision: Decision, glossary: Glossary) -> Iterator[Fact]:

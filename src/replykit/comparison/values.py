@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from replykit.comparison.typography import fold
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 _LANGUAGES = re.compile(r"(?<=[/.])(?:fr|en|de|es|it|nl|pt)(?:-[a-z]{2})?(?=[/.]|$)|^(?:fr|en|de|es|it|nl|pt)(?=\.)")
 """The part of an address that names its language: two pages of one host in two languages are one page."""
+_ROUND_WEEKS = {"P8D": "P7D", "P15D": "P14D"}
+_ROUND_DAYS = re.compile(r"(?:(?:une|sous|de) )?(?:huit jours|huitaine|quinze jours|quinzaine)\b")
+_WEEKS = re.compile(r"semaines?|weeks?|fortnights?|wks?")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 _DURATION_PARTS = (("Y", 365 * 86400), ("D", 86400), ("B", 86400), ("H", 3600), ("M", 60), ("S", 1))
 
@@ -46,7 +51,7 @@ def _ends(value: str) -> tuple[str, ...]:
 
 
 def _agree(one: Fact, other: Fact, *, is_translation: bool) -> bool:
-    if one.value == other.value:
+    if one.value == other.value or _are_round_weeks(one, other) or _are_round_weeks(other, one):
         return True
     if one.kind == "date":
         return one.value[-5:] == other.value[-5:] and (one.value[0] == "-" or other.value[0] == "-")
@@ -59,6 +64,12 @@ def _agree(one: Fact, other: Fact, *, is_translation: bool) -> bool:
         exceeded, plain = (one, other) if one.value[0] == ">" else (other, one)
         return _magnitude(plain.value) - _magnitude(exceeded.value[1:]) in (0, 1)
     return False
+
+
+def _are_round_weeks(days: Fact, weeks: Fact) -> bool:
+    """Say whether a French `quinze jours`, `huit jours` is set beside as many weeks; in figures, days are counted."""
+    is_round = _ROUND_WEEKS.get(days.value) == weeks.value and _ROUND_DAYS.match(fold(days.text)) is not None
+    return is_round and _WEEKS.search(fold(weeks.text)) is not None
 
 
 def times_apart(one: str, other: str) -> float:
