@@ -95,6 +95,16 @@ def test_a_reader_that_goes_away_is_no_traceback():
     assert done.stderr.replace("done", "").strip() == ""
 
 
+@pytest.mark.parametrize(
+    ("closing", "code"), [("--version >&-", 0), ("rules list >&-", 0), ("expand ';nope' 2>&-", 2), ("lint - <&-", 0)]
+)
+def test_a_stream_that_the_caller_closed_is_no_fault_of_ours(closing, code):
+    command = f"{sys.executable} -m replykit --agent technicien --macros {ROOT / 'macros'} {closing}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == code
+    assert "fault of its own" not in done.stderr
+
+
 def test_a_fault_of_our_own_says_where_and_not_what_it_was_reading(replykit, monkeypatch):
     def broken(*_args):
         message = "secret words of the customer"

@@ -49,6 +49,15 @@ def test_the_fingerprint_survives_edits_elsewhere(linter_of):
     assert first.fingerprint == later.fingerprint != other.fingerprint
 
 
+def test_the_fingerprint_is_the_same_under_another_name(linter_of):
+    linter = linter_of()
+    found = (
+        linter.lint(f"Hi {name},\n\nYour valued parcel. It is here, {name}.", None, "en") for name in ("Ana", "Tom")
+    )
+    (first,), (other,) = (checked.findings for checked in found)
+    assert first.fingerprint == other.fingerprint
+
+
 @pytest.mark.parametrize(
     "text",
     [

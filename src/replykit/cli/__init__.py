@@ -23,7 +23,15 @@ BETWEEN_COLLECTIONS = 500_000
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run replykit and exit: 0, 1 findings, 2 wrong call, 3 something could not be done."""
+    _open_what_is_closed()
     leave(start(sys.argv[1:] if args is None else list(args)))
+
+
+def _open_what_is_closed() -> None:
+    """Give standard streams that the caller closed a place to read nothing from, or to write into nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def start(args: list[str]) -> int:

@@ -66,11 +66,17 @@ def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:
 
 
 def _fingerprint(rule: str, span: Span, reading: Reading) -> str:
-    """Name a finding by its rule, its words and two words on each side: it survives edits elsewhere."""
+    """
+    Name a finding by its rule, its words and two words on each side in its sentence.
+
+    So it survives edits elsewhere, and stands for the same words under another customer's name.
+    """
     words = reading.words
     inside = [i for i in range(len(words)) if words.starts[i] < span.end and span.start < words.ends[i]]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
-    around = words.forms[max(0, first - _CONTEXT) : last + 1 + _CONTEXT] or [fold(reading.text)]
+    near = range(max(0, first - _CONTEXT), min(len(words), last + 1 + _CONTEXT))
+    sentences = set(words.sentences[first : last + 1])
+    around = [words.forms[i] for i in near if words.sentences[i] in sentences] or [fold(reading.text)]
     return hashlib.sha256("\x1f".join([rule, *around]).encode()).hexdigest()[:16]
 
 
