@@ -6,6 +6,7 @@ import threading
 import pytest
 from played_editor import Editor, apply, offset, place, position
 
+from replykit.serve.snippets import Blank, Expansion
 from replykit.text import ENCODINGS
 
 DRAFTS = {
@@ -204,6 +205,12 @@ async def test_a_trigger_is_completed_as_a_snippet_with_tab_stops(encoding):
     assert item["insertTextFormat"] == 2
     assert item["textEdit"]["newText"] == "Hi ${1:First name},\n\nIt costs 5 \\$ {x\\}. $1$0"
     assert item["textEdit"]["range"] == {"start": position(text, 3, encoding), "end": at}
+
+
+def test_the_default_of_a_choice_comes_first():
+    blank = Blank(number=1, label="Delay", default="a week", choices=("3 days", "a week", "a month"))
+    expansion = Expansion(triggers=(";d",), name="Delay", parts=(blank,))
+    assert expansion.as_snippet() == "${1|a week,3 days,a month|}$0"
 
 
 @pytest.mark.parametrize("text", ["mail;h", "> ;h", "", "hello;", "nothing "])

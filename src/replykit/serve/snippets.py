@@ -50,7 +50,9 @@ def _tab_stop(blank: Blank, *, is_first: bool) -> str:
     if not is_first:
         return f"${blank.number}"
     if blank.choices:
-        return f"${{{blank.number}|{','.join(_ESCAPED_CHOICE.sub(_escape, choice) for choice in blank.choices)}|}}"
+        # NOTE: editors write the first choice until the agent takes another.
+        choices = sorted(blank.choices, key=lambda choice: choice != blank.default)
+        return f"${{{blank.number}|{','.join(_ESCAPED_CHOICE.sub(_escape, choice) for choice in choices)}|}}"
     return f"${{{blank.number}:{_ESCAPED.sub(_escape, blank.default or blank.label)}}}"
 
 
