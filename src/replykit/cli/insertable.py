@@ -1,8 +1,9 @@
 """Macros made ready for an editor: rendered once with a mark for each field, then cut at the marks.
 
 A mark is a character of the private area, one a field, that no reply holds. A macro in which a field decides
-what is written (a condition, a sum, a date) reads differently with marks than with values: it is left to
-`expand` and the prompt, which ask, because a reply with the wrong half in it is worse than none.
+what is written is left to `expand` and the prompt, which ask, because a reply with the wrong half in it is worse
+than none: where a condition reads a field, where one is a yes or no, and where the text reads differently with
+marks than with values (a sum, a date).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.desk import stand_in
 from replykit.errors import MacroError
-from replykit.macros.expand import Context, expand, needed_fields
+from replykit.macros.expand import Context, expand, is_decided_by_fields, needed_fields
 from replykit.serve.snippets import Blank, Expansion
 
 if TYPE_CHECKING:
@@ -37,28 +38,22 @@ def insertable(macros: AgentSet, language: str | None) -> list[Expansion]:
 def _expansion(macro: Macro, macros: AgentSet, context: Context) -> Expansion | None:
     try:
         fields = needed_fields(macro, macros)[:_MOST_FIELDS]
-        marks = {field.name: chr(_FIRST_MARK + n) for n, field in enumerate(fields) if field.type != "boolean"}
-        plain = expand(macro, macros, {field.name: _value(field) for field in fields}, context)
-        marked = expand(_with_text_fields(macro, fields), macros, _filled(fields, marks), context)
+        if any(field.type == "boolean" for field in fields) or is_decided_by_fields(macro, macros):
+            return None
+        marks = {field.name: chr(_FIRST_MARK + n) for n, field in enumerate(fields)}
+        plain = expand(macro, macros, {field.name: stand_in(field) for field in fields}, context)
+        marked = expand(_with_text_fields(macro, fields), macros, marks, context)
     except MacroError:
         return None
     if not _reads_the_same(marked, plain, marks):
         return None
-    blanks = {marks[field.name]: field for field in fields if field.name in marks}
+    blanks = {marks[field.name]: field for field in fields}
     return Expansion(triggers=macro.triggers, name=macro.name, parts=tuple(_parts(marked, blanks)))
-
-
-def _value(field: Field) -> str:
-    return "no" if field.type == "boolean" else stand_in(field)
-
-
-def _filled(fields: tuple[Field, ...], marks: Mapping[str, str]) -> dict[str, str]:
-    return {field.name: marks.get(field.name) or _value(field) for field in fields}
 
 
 def _with_text_fields(macro: Macro, fields: tuple[Field, ...]) -> Macro:
     """Give a macro whose fields take any text."""
-    texts = (field if field.type == "boolean" else replace(field, type="text", choices=()) for field in fields)
+    texts = (replace(field, type="text", choices=()) for field in fields)
     return replace(macro, fields=tuple(texts))
 
 

@@ -54,6 +54,16 @@ def needed_fields(macro: Macro, macros: AgentSet) -> tuple[Field, ...]:
     return _needed(macro, gather(macro, macros))
 
 
+def is_decided_by_fields(macro: Macro, macros: AgentSet) -> bool:
+    """
+    Say whether a condition in what a macro writes, or in what it includes, reads a field.
+
+    Raises:
+        MacroError: As `needed_fields`.
+    """
+    return bool(gather(macro, macros).ask({"do": "uses"})["is_decided"])
+
+
 def _needed(macro: Macro, bodies: Bodies) -> tuple[Field, ...]:
     result = bodies.ask({"do": "uses"})
     included = [bodies.macros[key] for key in result["included"] if bodies.macros[key] is not macro]

@@ -17,7 +17,7 @@ from replykit.macros.environment import ENVIRONMENT
 from replykit.macros.filters import MAX_TEXT
 from replykit.macros.located_body import BodyError
 from replykit.macros.template import compile_body
-from replykit.macros.uses import Job, find_uses, resolve
+from replykit.macros.uses import Job, find_uses, is_decided, resolve
 from replykit.macros.values import Amount, receive
 from replykit.macros.wording import Money
 
@@ -92,7 +92,8 @@ def _uses(bodies: Job, job: dict[str, Any]) -> dict[str, Any]:
         except BodyError as error:
             error.key = key
             raise
-    return {"uses": [[u.name, u.way, u.key, u.line] for u in uses], "included": keys}
+    named = [[u.name, u.way, u.key, u.line] for u in uses]
+    return {"uses": named, "included": keys, "is_decided": is_decided(bodies, keys)}
 
 
 def _pieces(bodies: Job, job: dict[str, Any]) -> list[list[str | int]]:

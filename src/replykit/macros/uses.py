@@ -15,9 +15,11 @@ from replykit.macros.located_body import BodyError
 from replykit.macros.template import in_our_words, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 ALWAYS_THERE = frozenset({"today", "now", "agent", "customer"})
+_SAME_FOR_ALL = frozenset({"today", "now", "agent", "loop"})
+"""Names that no value of a field changes; one that a body sets itself may hold a field."""
 MAX_INCLUDE_DEPTH = 10
 
 Way: TypeAlias = Literal["value", "fallback", "flag"]
@@ -67,6 +69,20 @@ def find_uses(job: Job, main: str) -> tuple[list[Use], list[str]]:
     walk = _Walk(job)
     _enter(main, walk)
     return walk.uses, sorted(walk.done)
+
+
+def is_decided(job: Job, keys: Iterable[str]) -> bool:
+    """Say whether a condition in one of these bodies reads more than the day, the hour or the agent."""
+    asked = (test for key in keys for test in _conditions(parse(job.bodies[key])))
+    names = (node for test in asked for node in (test, *test.find_all(nodes.Name)) if isinstance(node, nodes.Name))
+    return any(name.name not in _SAME_FOR_ALL for name in names)
+
+
+def _conditions(tree: nodes.Template) -> Iterator[nodes.Node]:
+    for node in tree.find_all((nodes.If, nodes.CondExpr, nodes.For, nodes.Compare, nodes.Test, nodes.And)):
+        test = node.test if isinstance(node, (nodes.If, nodes.CondExpr, nodes.For)) else node
+        if test is not None:
+            yield test
 
 
 def _enter(key: str, walk: _Walk) -> None:
