@@ -34,6 +34,18 @@ def test_a_draft_is_checked():
     assert checked.language == "en"
 
 
+@pytest.mark.model
+def test_what_is_wrong_with_a_chart_comes_with_the_findings_at_its_place(tmp_path):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("version: 1\nextends: default\noff: [nope-rule]\n", encoding="utf-8")
+    (problem,) = replykit.lint("Hello Anna, your ticket is here.", language="en", rules=rules).problems
+    assert str(problem).startswith(f"{rules}:3:7: ")
+    rules.write_text("version: 1\nrules: [", encoding="utf-8")
+    with pytest.raises(replykit.ReplykitError) as raised:
+        replykit.lint("Hello Anna.", rules=rules)
+    assert str(raised.value).startswith(f"{rules}:3:1: ")
+
+
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nope'"):
         replykit.nope  # noqa: B018 - the look-up is the test

@@ -42,6 +42,10 @@ class Problem:
     is_warning: bool = False
     """True: the thing was loaded all the same, and someone should look at it."""
 
+    def __str__(self) -> str:
+        place = f"{self.where.file}:{self.where.line}:{self.where.column}: " if self.where else ""
+        return f"{place}{self.what}"
+
 
 def any_broken(problems: Iterable[Problem]) -> bool:
     """Say whether anything could not be done at all; what is only a warning was."""
@@ -64,7 +68,7 @@ class ReplykitError(Exception):
         self.problems: tuple[Problem, ...] = tuple(
             p if isinstance(p, Problem) else Problem(what=p, where=where, hint=hint) for p in problems
         )
-        super().__init__("; ".join(p.what for p in self.problems))
+        super().__init__("; ".join(map(str, self.problems)))
 
 
 class MacroError(ReplykitError):

@@ -6,6 +6,7 @@ Each function loads what it needs when it is called.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,11 +72,14 @@ def lint(
         rules: A team's chart; ours by default.
 
     Raises:
-        ReplykitError: The chart cannot be read, or the language has no pipeline.
+        ReplykitError: The chart cannot be read, or the language has no pipeline. A broken rule raises nothing:
+            it is named in the `problems` of what is given back, as is all else that could not be checked.
     """
     from replykit.tone.linter import load_linter  # noqa: PLC0415 - as above
 
-    return load_linter(Path(rules) if rules else None).lint(draft, customer, language)
+    linter = load_linter(Path(rules) if rules else None)
+    checked = linter.lint(draft, customer, language)
+    return replace(checked, problems=(*linter.chart.problems, *checked.problems))
 
 
 def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparison:

@@ -46,6 +46,7 @@ class Desk:
         self.dismissed = {}
         self.preferences = []
         self.waits = None
+        self.problems = ()
 
     def open(self, preferences):
         self.preferences.append(preferences)
@@ -64,7 +65,7 @@ class Desk:
         words = re.finditer("|".join(WORDS), text)
         found = (finding(word, text) for word in words)
         kept = tuple(one for one in found if one.fingerprint not in self.dismissed)
-        return Checked(language="fr" if "ons" in text else "en", findings=kept)
+        return Checked(language="fr" if "ons" in text else "en", findings=kept, problems=self.problems)
 
 
 class Editor:
@@ -137,6 +138,10 @@ class Editor:
             return [p for p in found if version is None or p.get("version") == version][-1:]
 
         return (await self.until(last))[0]["diagnostics"]
+
+    def told(self):
+        """Give what the agent was told, in messages."""
+        return [params["message"] for method, params in self.notified if method == "window/showMessage"]
 
     async def actions(self, uri, place, **context):
         found = await self.request(

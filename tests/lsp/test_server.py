@@ -6,6 +6,7 @@ import threading
 import pytest
 from played_editor import Editor, apply, offset, place, position
 
+from replykit.errors import Location, Problem
 from replykit.serve.snippets import Blank, Expansion
 from replykit.text import ENCODINGS
 
@@ -298,6 +299,15 @@ async def test_settings_are_followed_and_what_is_wrong_is_told(said, wrong):
     editor.notify("workspace/didChangeConfiguration", settings={"replykit": {"level": "suggestion"}})
     editor.notified.clear()
     assert len(await editor.published(uri)) == 2
+
+
+async def test_what_is_wrong_with_the_chart_is_told_once_at_its_place():
+    editor = await start(encoding="utf-16")
+    place = Location(file="team.yaml", line=3, column=7)
+    editor.desk.problems = (Problem(what="no rule 'nope'", where=place, hint="take it out", excerpt="off: [nope]"),)
+    for number in range(2):
+        assert await editor.published(editor.open("We guarantee it.\n", f"file:///d/{number}.txt"))
+    assert editor.told() == ["team.yaml:3:7: no rule 'nope'.\n  help: take it out."]
 
 
 @pytest.mark.parametrize("said", [None, {}], ids=["null", "empty"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import spacy
 from charts import HEAD, RULE
@@ -19,6 +21,12 @@ def test_a_pipeline_gets_the_findings_as_spans(rules):
     nlp.add_pipe("replykit_tone", config={"rules": rules})
     doc = nlp("Hi 🙂, we have your valued parcel.")
     assert [(span.text, span.label_) for span in doc.spans["replykit_tone"]] == [("your valued parcel", "en-parcel")]
+
+
+def test_what_is_wrong_with_a_chart_is_a_warning(rules):
+    Path(rules).write_text(f"{HEAD}rules:\n{RULE}off: [nope-rule]\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match=r"rules.yaml:\d+:\d+: .*nope-rule"):
+        spacy.blank("en").add_pipe("replykit_tone", config={"rules": rules})
 
 
 def test_a_language_without_a_pipeline_is_refused(rules):

@@ -58,7 +58,8 @@ class _Agent:
     _read_from: Footprint | None = None
 
     def lint(self, text: str, customer: str | None, path: Path | None) -> Checked:
-        return switched(self.linter, self.settings.agent, path).lint(text, customer)
+        checked = switched(self.linter, self.settings.agent, path).lint(text, customer)
+        return replace(checked, problems=(*self.linter.chart.problems, *checked.problems))
 
     def fix(self, text: str, customer: str | None, path: Path | None) -> str:
         return fix(text, lambda changed: self.lint(changed, customer, path)).text

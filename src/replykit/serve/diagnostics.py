@@ -10,24 +10,28 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 
 from replykit.errors import LanguageError, ReplykitError
+from replykit.output.problems import show_problem
 from replykit.serve import remarks, siblings
 from replykit.serve.desk import EditorDesk, OpenDesk, Preferences, read_preferences
 from replykit.serve.protocol import EditorServer, FailedError
 from replykit.tone.model import Checked, reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from replykit.errors import Problem
     from replykit.serve.documents import Document
     from replykit.text import Encoding
 
 _Result = TypeVar("_Result")
 _NOTHING = Checked(language="und", findings=())
+_MOST_PROBLEMS = 5
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -89,6 +93,12 @@ class DiagnosticsServer(EditorServer):
             params = types.ShowMessageParams(type=types.MessageType.Warning, message=sentence)
             self.window_show_message(params)
 
+    def _tell_problems(self, problems: Iterable[Problem]) -> None:
+        """Tell what could not be done: each once, the first few of many."""
+        for problem in islice(problems, _MOST_PROBLEMS):
+            # NOTE: no line of the file: a message has letters of all widths, and the mark would stand elsewhere.
+            self._tell(show_problem(replace(problem, excerpt="")))
+
     # --- the worker: the desk, and all that takes time ---
 
     def _get_desk(self) -> EditorDesk:
@@ -130,8 +140,9 @@ class DiagnosticsServer(EditorServer):
             # NOTE: too few words to tell the language, or one that we do not read: nothing to say yet.
             return _NOTHING
         except ReplykitError as error:
-            self._tell("; ".join(problem.what for problem in error.problems))
+            self._tell_problems(error.problems)
             return _NOTHING
+        self._tell_problems(checked.problems)
         shown = tuple(one for one in checked.findings if reaches(one.level, self._preferences.level))
         return replace(checked, findings=shown)
 

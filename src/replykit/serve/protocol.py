@@ -205,4 +205,4 @@ class EditorServer(LanguageServer):
 
 def failed(error: ReplykitError) -> FailedError:
     """Give the answer to a request that could not be done."""
-    return FailedError(message="; ".join(problem.what for problem in error.problems))
+    return FailedError(message=str(error))
