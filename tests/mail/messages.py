@@ -67,6 +67,7 @@ AROUND = {
     "latin-1, declared": lambda text: declared(_latin(text), "text/plain; charset=iso-8859-1"),
     "latin-1, undeclared": lambda text: HEAD + b"\n" + _latin(text),
     "latin-1, declared as UTF-8": lambda text: declared(_latin(text)),
+    "UTF-8 with a stray byte": lambda text: plain(text) + b"45\xa0EUR.\n",
     "utf-16": lambda text: declared(base64.encodebytes(text.encode("utf-16")), "text/plain; charset=utf-16", "base64"),
     "unknown charset": lambda text: declared(text.encode(), "text/plain; charset=no-such"),
     "charset that is none": lambda text: declared(text.encode(), "text/plain; charset=base64"),

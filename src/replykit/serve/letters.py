@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _HEAD = 4_000_000
 """Bytes in which the text stands, in all but the oddest messages; reading the attachments would take seconds."""
 _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
+_STRAY = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as `surrogateescape` writes it."""
 _STUFFED = re.compile(r"^ (?!>)", re.MULTILINE)
 
 
@@ -73,12 +75,24 @@ def _decoded(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    for charset in (part.get_content_charset("utf-8"), "utf-8", "cp1252"):
+    for charset in (part.get_content_charset("utf-8"), "utf-8"):
         try:
             return data.decode(charset)
         except (LookupError, ValueError):
             continue
-    return data.decode("latin-1")
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    if stray < sum(not sign.isascii() for sign in text) - stray:
+        # NOTE: one stray byte must not cost the accents of a whole letter, for which the patterns look.
+        return _STRAY.sub(lambda byte: _in_western(byte[0].encode("utf-8", "surrogateescape")), text)
+    return _in_western(data)
+
+
+def _in_western(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except ValueError:
+        return data.decode("latin-1")
 
 
 def _is_flowed(part: Message) -> bool:
