@@ -47,16 +47,24 @@ class Desk:
         self.preferences = []
         self.waits = None
         self.problems = ()
+        self.set_problems = ()
+        self.set_error = None
 
     def open(self, preferences):
         self.preferences.append(preferences)
         return EditorDesk(
             lint=self.lint,
             fix=lambda text, *_: text.replace("guarantee", "aim").replace("actually ", ""),
-            expansions=lambda: [SNIPPET],
+            expansions=self.expansions,
+            set_problems=lambda: self.set_problems,
             triggers_in=lambda text: [(Span(*m.span()), m[0]) for m in re.finditer(r"(?<!\S);h\w+", text)],
             dismiss=self.dismissed.__setitem__,
         )
+
+    def expansions(self):
+        if self.set_error is not None:
+            raise self.set_error
+        return [SNIPPET]
 
     def lint(self, text, customer, _):
         self.read.append((text, customer))

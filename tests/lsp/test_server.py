@@ -6,7 +6,7 @@ import threading
 import pytest
 from played_editor import Editor, apply, offset, place, position
 
-from replykit.errors import Location, Problem
+from replykit.errors import Location, Problem, UnknownNameError
 from replykit.serve.snippets import Blank, Expansion
 from replykit.text import ENCODINGS
 
@@ -308,6 +308,31 @@ async def test_what_is_wrong_with_the_chart_is_told_once_at_its_place():
     for number in range(2):
         assert await editor.published(editor.open("We guarantee it.\n", f"file:///d/{number}.txt"))
     assert editor.told() == ["team.yaml:3:7: no rule 'nope'.\n  help: take it out."]
+
+
+async def test_a_draft_too_long_to_be_checked_is_told_once():
+    editor = await start(encoding="utf-16")
+    uri = editor.open("We guarantee it.\n" * 12_000)
+    assert await editor.published(uri) == []
+    editor.change(uri, 2, {"text": "We guarantee it.\n" * 13_000})
+    assert await editor.published(uri, 2) == []
+    (sentence,) = editor.told()
+    assert sentence.startswith("reply.txt is longer than 200,000 characters, and is not checked.")
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["no set", "a file of it"])
+async def test_a_set_that_cannot_be_read_is_told_once(is_whole):
+    editor = await start(encoding="utf-16", capabilities=SNIPPETS)
+    if is_whole:
+        editor.desk.set_error = UnknownNameError("there is no agent 'nobody'")
+    else:
+        editor.desk.set_problems = (Problem(what="there is no agent 'nobody'"),)
+    uri = editor.open(";h")
+    for _ in range(2):
+        at = position(";h", 2, "utf-16")
+        answer = await editor.request("textDocument/completion", textDocument={"uri": uri}, position=at)
+        assert len(answer["items"]) == (0 if is_whole else 2)
+    assert editor.told() == ["there is no agent 'nobody'."]
 
 
 @pytest.mark.parametrize("said", [None, {}], ids=["null", "empty"])

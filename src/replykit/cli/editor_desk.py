@@ -20,6 +20,7 @@ from replykit.tone.fixing import fix
 from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
+    from replykit.errors import Problem
     from replykit.macros.model import AgentSet
     from replykit.serve.snippets import Expansion
     from replykit.text import Span
@@ -40,6 +41,7 @@ def desk_opener() -> OpenDesk:
             lint=agent.lint,
             fix=agent.fix,
             expansions=agent.expansions,
+            set_problems=agent.set_problems,
             triggers_in=agent.triggers_in,
             dismiss=agent.dismiss,
         )
@@ -69,8 +71,15 @@ class _Agent:
         self.linter = replace(self.linter, dismissed=self.linter.dismissed | {fingerprint})
 
     def expansions(self) -> list[Expansion]:
+        if self.settings.agent is None:
+            # NOTE: drafts are checked without any set, too.
+            return []
         self._read_set()
         return self._expansions
+
+    def set_problems(self) -> list[Problem]:
+        known = self._macros.problems if self._macros is not None else ()
+        return [problem for problem in known if not problem.is_warning]
 
     def triggers_in(self, text: str) -> list[tuple[Span, str]]:
         return [(span, text[span.start : span.end]) for span, _ in triggers_in(text, self._read_set())]

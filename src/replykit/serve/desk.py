@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from replykit.errors import Problem
     from replykit.serve.snippets import Expansion
     from replykit.text import Span
 
@@ -39,7 +40,9 @@ class EditorDesk:
     fix: Callable[[str, str | None, Path | None], str]
     """Draft, customer's message and the draft's file to the draft with all safe fixes."""
     expansions: Callable[[], Sequence[Expansion]]
-    """Every macro of the set that an editor can insert."""
+    """Every macro of the set that an editor can insert; none where no agent is named."""
+    set_problems: Callable[[], Sequence[Problem]]
+    """What of the set could not be read."""
     triggers_in: Callable[[str], Sequence[tuple[Span, str]]]
     """The triggers that stand in a draft as words of their own."""
     dismiss: Callable[[str, str], None]

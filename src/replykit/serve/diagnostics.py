@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 
-from replykit.errors import LanguageError, ReplykitError
+from replykit.errors import LanguageError, Problem, ReplykitError
 from replykit.output.problems import show_problem
 from replykit.serve import remarks, siblings
 from replykit.serve.desk import EditorDesk, OpenDesk, Preferences, read_preferences
 from replykit.serve.protocol import EditorServer, FailedError
+from replykit.text import MAX_DRAFT_CHARACTERS
 from replykit.tone.model import Checked, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from replykit.errors import Problem
     from replykit.serve.documents import Document
     from replykit.text import Encoding
 
@@ -132,7 +132,12 @@ class DiagnosticsServer(EditorServer):
 
     async def _lint(self, document: Document, text: str, customer: str | None) -> Checked:
         path = document.path
-        if not document.is_readable or (path is not None and siblings.is_customers(path)):
+        if path is not None and siblings.is_customers(path):
+            return _NOTHING
+        if not document.is_readable:
+            name = path.name if path is not None else document.uri
+            what = f"{name} is longer than {MAX_DRAFT_CHARACTERS:,} characters, and is not checked"
+            self._tell_problems((Problem(what=what, hint="check the reply alone, without attachments or logs"),))
             return _NOTHING
         try:
             checked = await self._in_worker(lambda desk: desk.lint(readable(text), customer, path))

@@ -149,11 +149,13 @@ class ReplykitServer(DiagnosticsServer):
     # --- macros ---
 
     async def _expansions(self) -> dict[str, Expansion]:
-        """Give what can be inserted, by trigger; nothing where the agent has no set."""
+        """Give what can be inserted, by trigger; nothing where the set cannot be read, and that is told."""
         try:
-            found = await self._in_worker(lambda desk: desk.expansions())
-        except ReplykitError:
+            found, problems = await self._in_worker(lambda desk: (desk.expansions(), desk.set_problems()))
+        except ReplykitError as error:
+            self._tell_problems(error.problems)
             return {}
+        self._tell_problems(problems)
         return {trigger: expansion for expansion in reversed(found) for trigger in expansion.triggers}
 
     async def _expansions_at(self, span: Span, document: Document, language: str) -> list[types.CodeAction]:

@@ -1,0 +1,43 @@
+"""The desk behind the language server, on files that change under it."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from replykit.cli.editor_desk import desk_opener
+from replykit.errors import ReplykitError
+from replykit.serve.desk import Preferences
+from small_charts import BOTH
+from small_sets import LEA, write_sets
+
+
+@pytest.fixture
+def open_desk(tmp_path):
+    """Open a desk of this folder: its chart and its sets."""
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(BOTH, encoding="utf-8")
+
+    def open_here(agent=None):
+        with click.Context(click.Command("lsp")):
+            return desk_opener()(Preferences(agent=agent, macros=str(tmp_path / "macros"), rules=str(rules)))
+
+    return open_here
+
+
+def test_what_of_a_set_cannot_be_read_is_known(open_desk, tmp_path):
+    write_sets(tmp_path / "macros", lea=LEA)
+    desk = open_desk("lea")
+    assert len(desk.expansions()) == 2
+    assert desk.set_problems() == []
+    (tmp_path / "macros" / "lea" / "a.yml").write_text("macros: [\n", encoding="utf-8")
+    assert desk.expansions() == []
+    (problem,) = desk.set_problems()
+    assert problem.where.file.endswith("a.yml")
+
+
+def test_an_agent_without_a_set_is_an_error_and_no_agent_is_none(open_desk, tmp_path):
+    write_sets(tmp_path / "macros", lea=LEA)
+    with pytest.raises(ReplykitError, match="nobody"):
+        open_desk("nobody").expansions()
+    assert open_desk().expansions() == []
