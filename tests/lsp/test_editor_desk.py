@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
+from replykit.cli.dismissing import dismiss, take_back
 from replykit.cli.editor_desk import desk_opener
 from replykit.errors import ReplykitError
 from replykit.serve.desk import Preferences
@@ -41,3 +42,19 @@ def test_an_agent_without_a_set_is_an_error_and_no_agent_is_none(open_desk, tmp_
     with pytest.raises(ReplykitError, match="nobody"):
         open_desk("nobody").expansions()
     assert open_desk().expansions() == []
+
+
+@pytest.mark.model
+def test_a_changed_chart_and_what_is_dismissed_elsewhere_count_at_once(open_desk, tmp_path):
+    desk = open_desk()
+    draft = "Hi Anna,\n\nsorry for any inconvenience, we are looking at it."
+    (finding,) = desk.lint(draft, None, None).findings
+    dismiss(finding.fingerprint, "as agreed")
+    assert desk.lint(draft, None, None).findings == ()
+    take_back(finding.fingerprint)
+    assert desk.lint(draft, None, None).findings == (finding,)
+    (tmp_path / "rules.yaml").write_text(BOTH.replace("any inconvenience", "any trouble"), encoding="utf-8")
+    assert desk.lint(draft, None, None).findings == ()
+    (tmp_path / "rules.yaml").write_text("version: 1\nrules: [", encoding="utf-8")
+    with pytest.raises(ReplykitError, match=r"rules\.yaml:3:1"):
+        desk.lint(draft, None, None)

@@ -363,6 +363,16 @@ async def test_settings_that_come_while_a_desk_opens_are_followed():
     assert editor.desk.preferences[-1].agent == "second"
 
 
+async def test_a_saved_draft_is_read_again():
+    editor = await start(encoding="utf-16")
+    uri = editor.open("We guarantee it.\n")
+    assert len(await editor.published(uri)) == 1
+    editor.desk.dismissed[f"{3:016x}"] = "on the terminal"
+    editor.notified.clear()
+    editor.notify("textDocument/didSave", textDocument={"uri": uri})
+    assert await editor.published(uri) == []
+
+
 async def test_a_closed_document_loses_its_remarks():
     editor = await start(encoding="utf-16")
     uri = editor.open("We guarantee it.\n")

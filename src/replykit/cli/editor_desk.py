@@ -36,14 +36,15 @@ def desk_opener() -> OpenDesk:
         said = {name: getattr(preferences, name) or given.get(name) for name in ("agent", "macros", "rules")}
         options = settings.Options(**said, language=preferences.language)
         chosen = settings.resolve(options, os.environ, Path.cwd())
-        agent = _Agent(chosen, agents_linter(chosen))
+        agent = _Agent(chosen)
+        agent.load()
         return EditorDesk(
             lint=agent.lint,
             fix=agent.fix,
             expansions=agent.expansions,
             set_problems=agent.set_problems,
             triggers_in=agent.triggers_in,
-            dismiss=agent.dismiss,
+            dismiss=dismiss,
         )
 
     return open_desk
@@ -54,21 +55,26 @@ class _Agent:
     """The linter and the set of one agent; asked by one thread."""
 
     settings: settings.Settings
-    linter: Linter
+    _loaded: tuple[Linter, Footprint] | None = None
     _macros: AgentSet | None = None
     _expansions: list[Expansion] = field(default_factory=list)
     _read_from: Footprint | None = None
 
+    def load(self) -> Linter:
+        """Give the linter, read anew where the chart or what may stand has changed since."""
+        if self._loaded is None or not self._loaded[1].is_current():
+            watched = [settings.dismissed_file(), self.settings.macros, self.settings.rules]
+            read_from = take(path for path in watched if path is not None)
+            self._loaded = (agents_linter(self.settings), read_from)
+        return self._loaded[0]
+
     def lint(self, text: str, customer: str | None, path: Path | None) -> Checked:
-        checked = switched(self.linter, self.settings.agent, path).lint(text, customer)
-        return replace(checked, problems=(*self.linter.chart.problems, *checked.problems))
+        linter = self.load()
+        checked = switched(linter, self.settings.agent, path).lint(text, customer)
+        return replace(checked, problems=(*linter.chart.problems, *checked.problems))
 
     def fix(self, text: str, customer: str | None, path: Path | None) -> str:
         return fix(text, lambda changed: self.lint(changed, customer, path)).text
-
-    def dismiss(self, fingerprint: str, reason: str) -> None:
-        dismiss(fingerprint, reason)
-        self.linter = replace(self.linter, dismissed=self.linter.dismissed | {fingerprint})
 
     def expansions(self) -> list[Expansion]:
         if self.settings.agent is None:

@@ -185,6 +185,8 @@ class DiagnosticsServer(EditorServer):
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:
         document = self.documents.get(params.text_document.uri)
         if document is not None:
+            # NOTE: the chart, or what may stand, may have changed outside the editor.
+            document.checked = None
             self.changed(document)
 
     def _recheck_all(self) -> None:
