@@ -261,6 +261,16 @@ async def test_a_customers_message_is_no_draft_and_as_it_is_open_it_counts(tmp_p
     assert all(text == "We answer." for text, _ in editor.desk.read)
 
 
+async def test_a_customers_message_that_is_closed_counts_as_it_is_saved(tmp_path):
+    editor = await start(encoding="utf-16")
+    uri = editor.open("We answer.", (tmp_path / "reply.md").as_uri())
+    await editor.published(uri)
+    message = editor.open("I never got it!", (tmp_path / "reply.customer.md").as_uri())
+    await editor.until(lambda: editor.desk.read[-1] == ("We answer.", "I never got it!"))
+    editor.notify("textDocument/didClose", textDocument={"uri": message})
+    await editor.until(lambda: editor.desk.read[-1] == ("We answer.", None))
+
+
 async def test_while_it_reads_later_changes_wait_for_the_last():
     editor = await start(encoding="utf-16")
     editor.desk.waits = threading.Event()

@@ -176,11 +176,13 @@ class DiagnosticsServer(EditorServer):
             self._publish_soon(document)
 
     def closed(self, document: Document) -> None:
-        """Take the remarks back."""
+        """Take the remarks back; where it was a customer's message, check what may have answered it."""
         self._locks.pop(document.uri, None)
         if not self._is_pulled:
             params = types.PublishDiagnosticsParams(uri=document.uri, diagnostics=[])
             self.text_document_publish_diagnostics(params)
+        if document.path is not None and siblings.is_customers(document.path):
+            self._recheck_all()
 
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:
         document = self.documents.get(params.text_document.uri)
