@@ -255,8 +255,10 @@ def test_a_mailer_that_is_no_program_is_said(post):
 
 def test_a_state_folder_that_cannot_be_written_costs_no_message(post):
     (post.folder / "state").write_text("a file")
-    assert post.send(plain(FRENCH)).returncode == 0
-    assert post.send(plain(FRENCH_BAD)).returncode == 65
+    passed, held = post.send(plain(FRENCH)), post.send(plain(FRENCH_BAD))
+    assert (passed.returncode, passed.stderr) == (0, b"")
+    assert held.returncode == 65
+    assert str(post.folder / "state").encode() in held.stderr
 
 
 @pytest.mark.slow
@@ -307,6 +309,20 @@ def test_another_text_is_checked_all_the_same(post):
     post.allow()
     assert post.send(plain(FRENCH_BAD + "Encore.\n")).returncode == 65
     assert post.send(plain(FRENCH_BAD)).returncode == 0
+
+
+def test_a_message_held_back_is_known_after_others_were_sent(post):
+    assert post.send(plain(FRENCH_BAD)).returncode == 65
+    assert post.send(plain(FRENCH)).returncode == 0
+    assert post.allow().returncode == 0
+    assert post.send(plain(ENGLISH)).returncode == 0
+    assert post.send(plain(FRENCH_BAD)).returncode == 0
+
+
+def test_a_message_that_passes_after_all_is_held_back_no_more(post):
+    assert post.send(plain(ENGLISH_BAD)).returncode == 65
+    assert post.send(plain(ENGLISH_BAD), options=["--fail-level", "error"]).returncode == 0
+    assert post.allow().returncode == 66
 
 
 def test_an_allowance_ends(post):

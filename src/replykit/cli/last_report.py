@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
-from replykit.output.presend import Report, read_report, report_json
+from replykit.output.presend import HELD, Report, read_report, report_json
 from replykit.settings import user_state_folder
 
 if TYPE_CHECKING:
@@ -23,12 +24,23 @@ ALLOWED_SECONDS = 600
 
 def keep_report(report: Report) -> None:
     """
-    Keep a report in place of the last one.
+    Keep a report in place of the last one; which message was last held back is kept on.
 
     Raises:
         ReplykitError: It cannot be written.
     """
-    _write(_report_file(), report_json(report))
+    _write(_report_file(), report_json(replace(report, held=_held_after(report))))
+
+
+def _held_after(report: Report) -> str:
+    """Give the digest of the message that is held back after a check; empty: none is."""
+    if report.outcome in HELD:
+        return report.digest
+    before = last_report()
+    # NOTE: what was allowed can be allowed again: its mailer may have failed.
+    if before is None or (before.held == report.digest and report.outcome != "allowed"):
+        return ""
+    return before.held
 
 
 def last_report() -> Report | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 
 import click
@@ -31,7 +30,7 @@ nobody filled and the numbers of cards and accounts hold it back.
 For 'set sendmail' in mutt and neomutt, 'outgoing' in aerc: replykit presend msmtp. The message and
 all that follows MAILER pass through byte for byte; a '--' before MAILER is allowed. Exit codes:
 65 held back for its tone (see 'replykit why'), 75 could not be checked, 64 a wrong call,
-69 no such mailer; else the mailer's own.
+66 nothing is held back (--send-anyway), 69 no such mailer; else the mailer's own.
 
 \b
 Options, before MAILER:
@@ -123,10 +122,12 @@ def _called(options: dict[str, str], mailer: tuple[str, ...]) -> _Call:
 
 def _check(call: _Call, message: bytes) -> int:
     verdict = judge(message, Options(**call.options))
-    with suppress(ReplykitError):
-        # NOTE: a state folder that cannot be written costs `replykit why`, never a message.
-        keep_report(verdict.report)
     sys.stderr.write(verdict.said)
+    try:
+        keep_report(verdict.report)
+    except ReplykitError as error:
+        # NOTE: a state folder that cannot be written costs `replykit why` and `--send-anyway`, never a message.
+        common.complain(error.problems if verdict.is_held else ())
     if verdict.is_held:
         return _BLOCKED if verdict.report.outcome == "blocked" else _FAILED
     try:
@@ -140,10 +141,10 @@ def _check(call: _Call, message: bytes) -> int:
 def _send_anyway() -> int:
     """Let the message that was last held back go, when it comes again."""
     report = last_report()
-    if report is None or report.outcome in ("passed", "unread"):
+    if report is None or not report.held:
         common.say(common.in_agents_language(fr="Aucun message n'est retenu.", en="No message is held back."))
         return _NO_MESSAGE
-    allow(report.digest)
+    allow(report.held)
     minutes = ALLOWED_SECONDS // 60
     french = f"Renvoyez le message dans les {minutes} minutes : il partira tel quel, une fois."
     english = f"Send the message again within {minutes} minutes: it goes as it is, once."

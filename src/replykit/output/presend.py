@@ -67,6 +67,8 @@ class Report:
     reason: str = ""
     """Why it could not be checked."""
     remarks: tuple[Remark, ...] = ()
+    held: str = ""
+    """SHA-256 of the text that was last held back, by this check or one before; empty: none is."""
 
 
 def remarks_of(one: CheckedDraft) -> tuple[Remark, ...]:
