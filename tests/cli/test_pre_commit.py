@@ -22,6 +22,7 @@ CONFIG = """repos:
       - {{id: replykit-lint, language: system, files: '^drafts/'}}
 """
 MACRO = "language: fr\nmacros:\n  - {{trigger: ';{trigger}', name: Réponse, body: 'Bonjour 🙂, {body}.'}}\n"
+INCLUDING = "language: fr\nmacros:\n  - {trigger: ';a', name: Avec, body: 'Bonjour. {% include \";b\" %}'}\n"
 CLEAN, BAD = "votre billet est prêt, voici le lien", "désolé 🙂 pour la gêne occasionnée"
 
 pytestmark = pytest.mark.model
@@ -123,6 +124,17 @@ def test_only_the_sets_of_the_commit_are_checked(repository):
 def test_a_broken_set_is_not_committed(repository):
     repository.write("macros/lea/a.yml", "macros: [\n")
     assert "macros/lea/a.yml:" in repository.commit(code=1)
+
+
+def test_an_included_macro_that_is_deleted_is_missed_where_each_set_is_named(repository):
+    named = "{id: replykit-macros, language: system, always_run: true, pass_filenames: false, args: [macros/lea/a.yml]}"
+    config = repository.folder / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("{id: replykit-macros, language: system}", named))
+    repository.write("macros/lea/a.yml", INCLUDING)
+    repository.write("macros/lea/b.yml", MACRO.format(trigger="b", body=CLEAN))
+    repository.commit()
+    (repository.folder / "macros/lea/b.yml").unlink()
+    assert "there is no macro ';b' to include" in repository.commit(code=1)
 
 
 def test_a_draft_with_a_finding_is_not_committed(repository):
