@@ -326,6 +326,17 @@ def test_a_killed_server_a_stale_socket_and_the_next_one(at_home, capsys):
     assert not list(at_home.folder.glob("*.sock"))
 
 
+def test_one_that_is_still_loading_is_stopped_too(at_home):
+    loading = subprocess.Popen(
+        [sys.executable, "-m", "replykit", "serve", "--quiet"], cwd=at_home.home, env=at_home.environ
+    )
+    wait_until(lambda: list(at_home.folder.glob("*.lock")))
+    assert not list(at_home.folder.glob("*.sock"))
+    assert at_home.run("serve", "--stop").stderr == b"Stopped: 1.\n"
+    assert loading.wait(20) == 0
+    assert at_home.run("serve", "--stop").stderr == b"No warm linter runs.\n"
+
+
 def test_an_idle_server_leaves(at_home):
     process = at_home.start(idle=0.1)
     assert process.wait(20) == 0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _IDLE = 1800
 _SECONDS_TO_STOP = 5.0
+_SECONDS_TO_LOAD = 60.0
 
 
 @click.command("serve")
@@ -98,6 +99,8 @@ def _sockets() -> list[Path]:
 
 def _stop() -> int:
     """Ask each to stop, and wait until it has."""
+    with common.waiting():
+        _await_loading()
     found = list(_running())
     for path, pid, _ in found:
         ask_at(str(path), [("do", b"stop")], _SECONDS_TO_STOP)
@@ -108,13 +111,29 @@ def _stop() -> int:
     return 0
 
 
+def _await_loading() -> None:
+    """Wait until each that is on its way listens, or has left."""
+    home = folder()
+    end = time.monotonic() + _SECONDS_TO_LOAD
+    for lock in sorted(Path(home).glob("*.lock")) if is_private(home) else ():
+        while _is_held(lock) and not lock.with_suffix(".sock").exists():
+            if time.monotonic() > end:
+                raise ReplykitError(f"the warm linter of {lock} is still loading", hint="ask again in a while")
+            time.sleep(0.02)
+
+
 def _is_gone(path: Path) -> bool:
     """Wait until nobody holds the lock of a socket."""
     end = time.monotonic() + _SECONDS_TO_STOP
     while time.monotonic() < end:
-        held = unix.lock(str(path.with_suffix(".lock")))
-        if held is not None:
-            os.close(held)
+        if not _is_held(path.with_suffix(".lock")):
             return True
         time.sleep(0.02)
     return False
+
+
+def _is_held(lock: Path) -> bool:
+    held = unix.lock(str(lock))
+    if held is not None:
+        os.close(held)
+    return held is None
