@@ -17,9 +17,12 @@ from pathlib import Path
 import pytest
 from machines import wait_until
 
+from replykit.cli.warm_start import start_in_background
 from replykit.errors import ReplykitError
 from replykit.serve import address, client, door, unix, wire
 from replykit.serve.calls import Call
+from replykit.settings import Options, resolve
+from replykit.tone.linter import load_linter
 from small_charts import BOTH
 
 pytestmark = [
@@ -273,6 +276,23 @@ def test_a_folder_that_is_not_the_users_alone_is_refused_and_not_asked(at_home, 
         door.open_door("x")
     assert not address.is_private(str(at_home.folder))
     assert client.ask("x", [("do", b"status")]) is None
+
+
+def test_a_path_too_long_for_a_socket_is_refused_at_the_door_and_nothing_is_started(at_home, monkeypatch):
+    started = []
+    monkeypatch.setattr(unix, "start_apart", started.append)
+    for name in ("CI", "REPLYKIT_NO_SERVE"):
+        monkeypatch.delenv(name, raising=False)
+    settings = resolve(Options(), os.environ, at_home.home)
+    start_in_background(settings, load_linter(settings.rules).chart)
+    assert len(started) == 1
+    long = at_home.home / ("x" * 90)
+    long.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    start_in_background(settings, load_linter(settings.rules).chart)
+    assert len(started) == 1
+    with pytest.raises(ReplykitError, match="too long for a socket"):
+        door.open_door("x")
 
 
 @pytest.mark.parametrize("runtime", ["", "relative", "/nowhere/at/all"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from replykit.serve import unix
 from replykit.serve.address import identity
-from replykit.serve.door import is_taken
+from replykit.serve.door import is_out_of_reach, is_taken
 from replykit.settings import Settings, default_macros_folder, user_config_folder
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def start_in_background(settings: Settings, chart: Chart) -> None:
     arguments = ["serve", "--quiet", "--macros", os.path.realpath(settings.macros)]
     if settings.rules:
         arguments += ["--rules", os.path.realpath(settings.rules)]
+    who = identity_of(settings)
     with contextlib.suppress(OSError):
-        if not is_taken(identity_of(settings)):
+        if not is_out_of_reach(who) and not is_taken(who):
             unix.start_apart(arguments)

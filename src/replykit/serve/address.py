@@ -9,6 +9,8 @@ from binascii import crc32
 
 PROTOCOL = 1
 """Counts up when a frame's meaning changes."""
+_LONGEST = 107
+"""Bytes of a socket's path on Linux."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -38,6 +40,11 @@ def folder() -> str:
     if runtime.startswith("/") and os.path.isdir(runtime):  # noqa: PTH112 - as above
         return f"{runtime}/replykit"
     return f"{os.environ.get('TMPDIR') or '/tmp'}/replykit-{os.getuid()}"  # noqa: S108 - private by `is_private`
+
+
+def is_too_long(socket: str) -> bool:
+    """Say whether a path is longer than the kernel takes for a socket."""
+    return len(os.fsencode(socket)) > _LONGEST
 
 
 def is_private(path: str) -> bool:

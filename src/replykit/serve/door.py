@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from replykit.errors import ReplykitError
 from replykit.serve import unix
-from replykit.serve.address import folder, is_private, name_of
+from replykit.serve.address import folder, is_private, is_too_long, name_of
 
 _TRIES = 5
 _PAUSE = 0.05
@@ -36,7 +36,8 @@ def open_door(identity: str) -> Door | None:
         The door; None where a warm linter of this identity is there already.
 
     Raises:
-        ReplykitError: The folder is not the user's alone, or something that is no socket stands in the way.
+        ReplykitError: The folder is not the user's alone, its path is too long for a socket, or something that is
+            no socket stands in the way.
     """
     home = folder()
     with contextlib.suppress(OSError):
@@ -45,6 +46,9 @@ def open_door(identity: str) -> Door | None:
         hint = f"remove it, or: chmod 700 {home}"
         raise ReplykitError(f"{home} is not a folder that is yours alone", hint=hint)
     path = f"{home}/{name_of(identity)}"
+    if is_too_long(f"{path}.sock"):
+        what = f"the warm linter cannot listen at {path}.sock: the path is too long for a socket"
+        raise ReplykitError(what, hint="name a shorter folder in XDG_RUNTIME_DIR; 'replykit lint' checks without it")
     try:
         held = _take(f"{path}.lock")
         if held is None:
@@ -76,6 +80,11 @@ def _clear(path: str) -> None:
         message = "something that is no socket stands there"
         raise OSError(message)
     os.unlink(path)  # noqa: PTH108 - as above
+
+
+def is_out_of_reach(identity: str) -> bool:
+    """Say whether a warm linter could not listen where it should."""
+    return is_too_long(f"{folder()}/{name_of(identity)}.sock")
 
 
 def is_taken(identity: str) -> bool:
