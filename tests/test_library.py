@@ -46,6 +46,12 @@ def test_what_is_wrong_with_a_chart_comes_with_the_findings_at_its_place(tmp_pat
     assert str(raised.value).startswith(f"{rules}:3:1: ")
 
 
+@pytest.mark.parametrize("texts", [{"draft": "a \ud83d b"}, {"draft": "Hello.", "customer": "b \udc00"}])
+def test_half_a_surrogate_pair_is_an_error_of_ours(texts):
+    with pytest.raises(replykit.ReplykitError, match="half a surrogate pair stands at character 2"):
+        replykit.lint(**texts, language="en")
+
+
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nope'"):
         replykit.nope  # noqa: B018 - the look-up is the test

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit import settings
+from replykit.errors import DraftError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,14 +73,25 @@ def lint(
         rules: A team's chart; ours by default.
 
     Raises:
-        ReplykitError: The chart cannot be read, or the language has no pipeline. A broken rule raises nothing:
+        ReplykitError: The chart cannot be read, the language has no pipeline, or a text holds half a surrogate
+            pair, which is no character. A broken rule raises nothing:
             it is named in the `problems` of what is given back, as is all else that could not be checked.
     """
     from replykit.tone.linter import load_linter  # noqa: PLC0415 - as above
 
+    _refuse_halves(draft, "the draft")
+    _refuse_halves(customer or "", "the customer's message")
     linter = load_linter(Path(rules) if rules else None)
     checked = linter.lint(draft, customer, language)
     return replace(checked, problems=(*linter.chart.problems, *checked.problems))
+
+
+def _refuse_halves(text: str, name: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        what = f"half a surrogate pair stands at character {error.start} of {name}"
+        raise DraftError(what, hint="decode the text anew, as UTF-8 or UTF-16") from None
 
 
 def compare(agents: Iterable[str], folder: Path | str | None = None) -> Comparison:
