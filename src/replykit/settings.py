@@ -84,6 +84,21 @@ class Settings:
         return self.agent
 
 
+def working_folder() -> Path:
+    """
+    Give the folder that this process works in.
+
+    Raises:
+        SettingsError: It is gone, or may not be read.
+    """
+    try:
+        return Path.cwd()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "change to one that is there"
+        raise SettingsError(f"the folder that you are in cannot be read: {reason}", hint=hint) from None
+
+
 def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Settings:
     """
     Decide every setting.

@@ -261,6 +261,29 @@ def test_a_state_folder_that_cannot_be_written_costs_no_message(post):
     assert str(post.folder / "state").encode() in held.stderr
 
 
+@pytest.mark.parametrize(
+    ("way", "code", "said"),
+    [
+        ("exec {presend} {mailer} <&-", 75, "there is no message: standard input is closed"),
+        ("exec {presend} {mailer} 2>&-", 65, ""),
+        ("mkdir gone && cd gone && rmdir ../gone && exec {presend} {mailer}", 75, "the folder that you are in"),
+    ],
+    ids=["no input", "nowhere to speak", "no folder"],
+)
+def test_a_closed_stream_or_a_folder_that_is_gone_is_no_fault_of_ours(post, way, code, said):
+    done = subprocess.run(
+        ["/bin/sh", "-c", way.format(presend=f"{sys.executable} -m replykit presend", mailer=post.mailer)],
+        input=plain(FRENCH_BAD),
+        capture_output=True,
+        check=False,
+        cwd=post.folder,
+        env={**post.environ, "PYTHONSAFEPATH": "1"},
+    )
+    assert (done.returncode, post.message) == (code, None)
+    assert said in done.stderr.decode()
+    assert b"fault of its own" not in done.stderr
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_the_mailer_has_the_whole_message_or_nothing(post):
     # NOTE: it is `sent` only after the mailer has read to the end of its standard input.

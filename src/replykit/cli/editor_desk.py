@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit import settings
@@ -20,6 +19,8 @@ from replykit.tone.fixing import fix
 from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from replykit.errors import Problem
     from replykit.macros.model import AgentSet
     from replykit.serve.snippets import Expansion
@@ -35,7 +36,7 @@ def desk_opener() -> OpenDesk:
     def open_desk(preferences: Preferences) -> EditorDesk:
         said = {name: getattr(preferences, name) or given.get(name) for name in ("agent", "macros", "rules")}
         options = settings.Options(**said, language=preferences.language)
-        chosen = settings.resolve(options, os.environ, Path.cwd())
+        chosen = settings.resolve(options, os.environ, settings.working_folder())
         agent = _Agent(chosen)
         agent.load()
         return EditorDesk(

@@ -11,7 +11,6 @@ import datetime as dt
 import hashlib
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from replykit.cli import common
 from replykit.cli.last_report import take_allowance
@@ -24,7 +23,7 @@ from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head
 from replykit.output.problems import show_problems
 from replykit.output.style import PLAIN
 from replykit.serve.letters import text_of
-from replykit.settings import LANGUAGES, Options, Settings, interface_language, resolve
+from replykit.settings import LANGUAGES, Options, Settings, interface_language, resolve, working_folder
 from replykit.text import Draft
 from replykit.tone.model import Checked, Level, level_of, reaches
 
@@ -63,7 +62,7 @@ def judge(message: bytes, options: Options) -> Verdict:
             return _verdict("allowed", digest)
         if text is None:
             return _verdict("unread", digest, _NO_TEXT[speaks])
-        return _check(text, digest, resolve(options, os.environ, Path.cwd()))
+        return _check(text, digest, resolve(options, os.environ, working_folder()))
     except LanguageError as error:
         return _verdict("unread", digest, error.problems[0].what)
     except ReplykitError as error:
