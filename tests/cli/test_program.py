@@ -96,7 +96,7 @@ def test_a_reader_that_goes_away_is_no_traceback():
 
 
 @pytest.mark.parametrize(
-    ("closing", "code"), [("--version >&-", 0), ("rules list >&-", 0), ("expand ';nope' 2>&-", 2), ("lint - <&-", 0)]
+    ("closing", "code"), [("--version >&-", 0), ("rules list >&-", 0), ("expand ';nope' 2>&-", 2), ("lint - <&-", 3)]
 )
 def test_a_stream_that_the_caller_closed_is_no_fault_of_ours(closing, code):
     command = f"{sys.executable} -m replykit --agent technicien --macros {ROOT / 'macros'} {closing}"

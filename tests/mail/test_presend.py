@@ -264,7 +264,7 @@ def test_a_state_folder_that_cannot_be_written_costs_no_message(post):
 @pytest.mark.parametrize(
     ("way", "code", "said"),
     [
-        ("exec {presend} {mailer} <&-", 75, "there is no message: standard input is closed"),
+        ("exec {presend} {mailer} <&-", 75, "standard input is closed"),
         ("exec {presend} {mailer} 2>&-", 65, ""),
         ("mkdir gone && cd gone && rmdir ../gone && exec {presend} {mailer}", 75, "the folder that you are in"),
     ],

@@ -28,10 +28,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 
 def _open_what_is_closed() -> None:
-    """Give standard streams that the caller closed a place to read nothing from, or to write into nothing."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Stand in for streams that the caller closed: what is said to nobody must not change how a command ends."""
+    for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def start(args: list[str]) -> int:
@@ -50,6 +50,10 @@ def _run(args: list[str]) -> int:
     import gc  # noqa: PLC0415 - the warm linter's answer makes no garbage
 
     gc.set_threshold(BETWEEN_COLLECTIONS)
+    if sys.stdin is None:
+        from replykit.cli.closed_input import ClosedInput  # noqa: PLC0415 - nearly never
+
+        sys.stdin = ClosedInput()
     from replykit.cli.program import run  # noqa: PLC0415 - click and all that follows
 
     return run(args)

@@ -89,9 +89,6 @@ def refuse_unknown(word: str, known: Iterable[str], what: str) -> None:
 
 def use_utf8() -> None:
     """Read and write UTF-8 whatever the locale says; what cannot be written is shown escaped."""
-    if sys.stderr is None:
-        # NOTE: what is said to nobody must not change how a command ends.
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end of the process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -78,7 +78,7 @@ def run(words: list[str]) -> int:
         if shutil.which(call.mailer[0]) is None:
             common.say(f"There is no mailer {call.mailer[0]}; the message was not sent.")
             return _NO_MAILER
-        return _check(call, _read_message())
+        return _check(call, sys.stdin.buffer.read())
     except _UsageError as error:
         common.say(f"{error}\n  help: 'replykit presend --help' lists what is possible.")
         return _USAGE
@@ -92,12 +92,6 @@ def run(words: list[str]) -> int:
         common.say(common.describe_crash(error))
     # NOTE: whatever went wrong, the mail program must neither take the message for sent nor for refused.
     return _FAILED
-
-
-def _read_message() -> bytes:
-    if sys.stdin is None:
-        raise ReplykitError("there is no message: standard input is closed", hint="hand it over as to sendmail")
-    return sys.stdin.buffer.read()
 
 
 def _read_words(words: list[str]) -> _Call:
