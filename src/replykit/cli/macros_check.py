@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.cli import common
 from replykit.errors import LanguageError, Problem, ReplykitError, any_broken
 from replykit.macros.check import check_templates, shadowed_triggers
+from replykit.macros.expand import Context
 from replykit.macros.languages import language_of
 from replykit.macros.places import Places
 from replykit.output.findings import counted, finding_json, show_finding
@@ -42,7 +44,7 @@ class Remark:
 
 def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: bool, baseline: Baseline | None) -> int:
     """Check a set, print what there is to say, give the exit code; without what a baseline knows."""
-    problems = [*macros.problems, *check_templates(macros), *_departures(macros, settings.macros)]
+    problems = [*macros.problems, *_templates(macros, settings), *_departures(macros, settings.macros)]
     suggestions = shadowed_triggers(macros)
     remarks: list[Remark] = []
     if not is_toneless:
@@ -68,6 +70,12 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
     if baseline:
         baseline.finish(problems, is_of_all=True)
     return exit_code(problems, suggestions, remarks, settings.fail_level)
+
+
+def _templates(macros: AgentSet, settings: Settings) -> list[Problem]:
+    now = datetime.now().astimezone()
+    context = Context(today=now.date(), now=now, agent=macros.agent, language=settings.language)
+    return check_templates(macros, context)
 
 
 def _departures(macros: AgentSet, folder: Path) -> list[Problem]:

@@ -22,6 +22,10 @@ _TAG_REACH = 400
 """Characters after `include` in which the name it includes stands."""
 
 
+class StoppedError(MacroError):
+    """A macro took more time or memory than one may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """A macro and what it may include, by the keys of a job."""
@@ -38,6 +42,7 @@ class Bodies:
 
         Raises:
             MacroError: A body cannot be read or rendered, at the line of its file.
+            StoppedError: It took too long, or too much memory.
         """
         try:
             answer = worker.ask(
@@ -52,7 +57,7 @@ class Bodies:
         except MacroError as error:
             macro = self.macros[self.main]
             what = f"macro '{visible(macro.trigger)}' was stopped: {error.problems[0].what}"
-            raise MacroError(replace(error.problems[0], what=what, where=macro.place(1))) from None
+            raise StoppedError(replace(error.problems[0], what=what, where=macro.place(1))) from None
         if "fault" in answer:
             raise MacroError(self._problem(answer["fault"]))
         return answer["result"]

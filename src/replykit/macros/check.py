@@ -1,36 +1,45 @@
-"""A set looked over: templates, includes, fields, triggers. The tone is somebody else's."""
+"""A set looked over: templates, includes, fields, triggers, and whether each macro can be written. No tone here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem
-from replykit.macros.expand import needed_fields
+from replykit.macros.bodies import gather
+from replykit.macros.expand import fields_of
+from replykit.macros.trials import try_out
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from replykit.macros.expand import Context
     from replykit.macros.model import AgentSet, Field, Macro
 
 
-def check_templates(macros: AgentSet) -> list[Problem]:
+def check_templates(macros: AgentSet, context: Context) -> list[Problem]:
     """
-    Read every body in the worker.
+    Read every body in the worker, and try it out there.
 
     Returns:
-        Faults: a body that cannot be read, an include of nothing or in a circle. Warnings: a field that nothing
-        uses, a name that looks like a misspelt field.
+        Faults: a body that cannot be read, an include of nothing or in a circle, a macro that no value lets be
+        written. Warnings: an answer that does not, a name that looks like a misspelt field.
     """
     problems: list[Problem] = []
+    tried: list[tuple[Macro, list[Problem]]] = []
+    pieces: set[int] = set()
     for macro in macros.macros:
         try:
-            fields = needed_fields(macro, macros)
+            bodies = gather(macro, macros)
+            fields = fields_of(macro, bodies)
         except MacroError as error:
             problems += error.problems
-        else:
-            problems += _misspelt(macro, fields)
-    return problems
+            continue
+        problems += _misspelt(macro, fields)
+        tried.append((macro, try_out(macro, bodies, fields, context)))
+        pieces |= {id(other) for other in bodies.macros.values() if other is not macro}
+    # NOTE: a piece gets its values where it is included, and breaks all macros that include it at one place.
+    return [*problems, *dict.fromkeys(p for macro, found in tried if id(macro) not in pieces for p in found)]
 
 
 def _misspelt(macro: Macro, fields: tuple[Field, ...]) -> Iterator[Problem]:

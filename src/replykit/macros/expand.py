@@ -51,7 +51,7 @@ def needed_fields(macro: Macro, macros: AgentSet) -> tuple[Field, ...]:
     Raises:
         MacroError: The body cannot be read, or includes what is not there.
     """
-    return _needed(macro, gather(macro, macros))
+    return fields_of(macro, gather(macro, macros))
 
 
 def is_decided_by_fields(macro: Macro, macros: AgentSet) -> bool:
@@ -64,7 +64,8 @@ def is_decided_by_fields(macro: Macro, macros: AgentSet) -> bool:
     return bool(gather(macro, macros).ask({"do": "uses"})["is_decided"])
 
 
-def _needed(macro: Macro, bodies: Bodies) -> tuple[Field, ...]:
+def fields_of(macro: Macro, bodies: Bodies) -> tuple[Field, ...]:
+    """Give what `needed_fields` does, of a macro whose bodies are at hand."""
     result = bodies.ask({"do": "uses"})
     included = [bodies.macros[key] for key in result["included"] if bodies.macros[key] is not macro]
     declared = {f.name: f for owner in (*reversed(included), macro) for f in owner.fields}
@@ -112,20 +113,33 @@ def expand(
         MacroError: A field is missing (all are named at once) or does not fit; the body cannot be rendered.
     """
     bodies = gather(macro, macros)
-    language = language_of(macro, context.language)
     case = case_of(typed, macro)
-    filled = _fill(_needed(macro, bodies), values, context, language, ask)
+    filled = _fill(fields_of(macro, bodies), values, context, language_of(macro, context.language), ask)
+    reply = _checked(_render(macro, bodies, filled, context, is_loud=case is Case.CAPITALS), macro)
+    return with_capital(reply) if case is Case.CAPITAL else reply
+
+
+def try_render(
+    macro: Macro, bodies: Bodies, fields: tuple[Field, ...], values: Mapping[str, str], context: Context
+) -> None:
+    """See that a macro can be written with values, if only as a blank: what is never sent alone may be one."""
+    _render(macro, bodies, _fill(fields, values, context, language_of(macro, context.language), None), context)
+
+
+def _render(
+    macro: Macro, bodies: Bodies, filled: Mapping[str, Value], context: Context, *, is_loud: bool = False
+) -> object:
     job = {
         "do": "render",
         "values": [(name, send(value)) for name, value in filled.items()],
         "today": context.today.isoformat(),
         "now": context.now.isoformat(),
         "agent": context.agent,
-        "language": language,
-        "is_loud": case is Case.CAPITALS,
+        "language": language_of(macro, context.language),
+        "is_loud": is_loud,
     }
-    reply = _checked(bodies.ask(job), macro)
-    return with_capital(reply) if case is Case.CAPITAL else reply
+    rendered: object = bodies.ask(job)
+    return rendered
 
 
 def _fill(

@@ -1,0 +1,116 @@
+"""Macros tried out: is there anything an agent could type with which they can be written?
+
+Each is rendered with made-up values until one render goes through, so that a macro which only some values
+break says nothing. What the worker cannot know stays untried: pieces that others include, which get their
+values there, and bodies that read `customer` whole, as only a ticket fills it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain, islice, product
+from typing import TYPE_CHECKING, TypeAlias
+
+from replykit.errors import MacroError, Problem
+from replykit.macros.bodies import Bodies, StoppedError
+from replykit.macros.expand import Context, try_render
+from replykit.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from replykit.macros.model import Field, Macro
+
+Offered: TypeAlias = "Mapping[str, tuple[str | None, ...]]"
+"""What may be typed into each field; None for nothing."""
+_MOST_TRIALS = 64
+"""Mixtures of values tried, beside the plain ones, before a macro counts as broken."""
+_CUT_ANYWHERE = "a, b-c/d.e:f;g@h " * 3
+"""Holds each sign at which a body may cut a text, several times."""
+_TYPED = {"text": (_CUT_ANYWHERE.strip(), "3"), "number": ("3", "40"), "amount": ("30", "4"), "boolean": ("yes", "no")}
+_WHOLE_CUSTOMER = re.compile(r"\{[{%][^}]*\bcustomer\b(?!\.)")
+
+
+def try_out(macro: Macro, bodies: Bodies, fields: tuple[Field, ...], context: Context) -> list[Problem]:
+    """
+    Say with what a macro can never be written.
+
+    Args:
+        macro: The macro.
+        bodies: It and what it includes; they can be read.
+        fields: What it wants filled.
+        context: The day and hour for which it is tried.
+
+    Returns:
+        One fault where nothing does; else a warning for each answer, given or left out, with which nothing does.
+    """
+    if any(_WHOLE_CUSTOMER.search(each.body) for each in bodies.macros.values()):
+        return []
+    offered = {field.name: _offered(field, context) for field in fields}
+    if problem := _why_never(macro, bodies, fields, offered, context):
+        return [problem]
+    problems = []
+    for name, answer, said in _answers(fields):
+        pinned = {**offered, name: (answer,)}
+        if problem := _why_never(macro, bodies, fields, pinned, context):
+            _, _, why = problem.what.partition(": ")
+            what = f"macro '{visible(macro.trigger)}' fails when '{visible(name)}' is {said}: {why}"
+            hint = problem.hint if answer else f"write it with | or_else('...'), or inside {{% if {visible(name)} %}}"
+            problems.append(replace(problem, what=what, hint=hint, is_warning=True))
+    return problems
+
+
+def _answers(fields: tuple[Field, ...]) -> Iterator[tuple[str, str | None, str]]:
+    """Give each answer that takes a way of its own through a body: field, what is typed, how that is called."""
+    for field in fields:
+        if field.type == "boolean":
+            yield field.name, "yes", "yes"
+            yield field.name, "no", "no"
+            continue
+        for choice in field.choices:
+            yield field.name, choice, f"'{visible(choice)}'"
+        if not field.is_required and not field.default:
+            yield field.name, None, "left empty"
+
+
+def _offered(field: Field, context: Context) -> tuple[str | None, ...]:
+    """Give what may be typed into a field, None for nothing; with the default, if there is one, first."""
+    if field.type == "date":
+        typed: tuple[str, ...] = (context.today.isoformat(),)
+    else:
+        typed = field.choices or _TYPED.get(field.type, _TYPED["text"])
+    return (None, *typed) if field.default else typed
+
+
+def _why_never(
+    macro: Macro, bodies: Bodies, fields: tuple[Field, ...], offered: Offered, context: Context
+) -> Problem | None:
+    """Give what goes wrong furthest down a body, where it goes wrong with whatever is offered."""
+    problems = []
+    for values in _mixtures(offered):
+        try:
+            try_render(macro, bodies, fields, values, context)
+        except StoppedError as error:
+            return error.problems[0]
+        except MacroError as error:
+            problems.append(error.problems[0])
+        else:
+            return None
+    return max(problems, key=lambda problem: problem.where.line if problem.where else 0)
+
+
+def _mixtures(offered: Offered) -> Iterator[dict[str, str]]:
+    """Mix values: of all fields the first, the second, ...; the same with one odd; then as it comes. None twice."""
+    plain = [
+        {name: values[n % len(values)] for name, values in offered.items()}
+        for n in range(max(map(len, offered.values()), default=1))
+    ]
+    odd = ({**mix, name: value} for mix in plain for name, values in offered.items() for value in values)
+    others = (dict(zip(offered, mix, strict=True)) for mix in product(*offered.values()))
+    seen = set()
+    for mix in chain(plain, islice(odd, _MOST_TRIALS), islice(others, _MOST_TRIALS)):
+        values = {name: value for name, value in mix.items() if value is not None}
+        if (key := tuple(values.items())) not in seen:
+            seen.add(key)
+            yield values
