@@ -155,12 +155,23 @@ def test_every_trigger_of_a_text_is_expanded_and_the_rest_is_kept(expand):
 
 @pytest.mark.parametrize(
     ("stdin", "part"),
-    [(";remb ;sig", "'prenom'"), (";jumeau", "names 2 macros"), (b"\xff", "not UTF-8"), (b"\0", "NUL")],
+    [
+        (";remb ;sig", "'prenom'"),
+        (";jumeau", "names 2 macros"),
+        ("Bonjour (;cassé) et ;sig", "macro ';cassé' could not be loaded"),
+        (b"\xff", "not UTF-8"),
+        (b"\0", "NUL"),
+    ],
 )
 def test_a_text_with_a_failing_trigger_prints_nothing(expand, stdin, part):
     done = expand("-", stdin=stdin)
     assert (done.code, done.out) == (3, "")
     assert part in done.err
+
+
+def test_the_name_of_a_broken_macro_is_a_word_like_others_in_a_text(expand):
+    done = expand("-", stdin="Cassé ? Voyez x;cassé\n> ;cassé\n;sig\n")
+    assert (done.code, done.out) == (0, "Cassé ? Voyez x;cassé\n> ;cassé\nAna\n")
 
 
 def test_what_is_broken_in_the_set_is_mentioned_but_costs_nothing_else(expand):

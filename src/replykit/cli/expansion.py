@@ -17,7 +17,7 @@ from replykit.cli.ticket import Ticket, read_ticket
 from replykit.cli.uses import note_use
 from replykit.errors import ReplykitError, UnknownNameError
 from replykit.macros.expand import Context, expand, expand_text, needed_fields
-from replykit.macros.find import require, triggers_in
+from replykit.macros.find import broken_in, require, triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.settings import interface_language
@@ -74,6 +74,8 @@ def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], conte
     """Expand the draft on standard input; nobody can be asked there, for the draft takes it."""
     common.invite()
     text = decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
+    for word in broken_in(text, macros):
+        require(macros, word)
     for span, _ in (found := triggers_in(text, macros)):
         require(macros, text[span.start : span.end])
     values = _as_the_bodies_name(values, said, [macro for _, macro in found], macros)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from replykit.errors import MacroError, Problem, UnknownNameError
 from replykit.text import Span, did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from replykit.macros.model import AgentSet, Macro
 
+Known = TypeVar("Known")
 _TOKEN = re.compile(r"\S+")
 _OPENING = "«‹“„‘\"'([{<*_–—¿¡"
 _CLOSING = ".,;:!?…»›”’\"')]}>*_–—"
@@ -103,6 +104,19 @@ def triggers_in(text: str, macros: AgentSet) -> list[tuple[Span, Macro]]:
     return Triggers(macros).within(text)
 
 
+def broken_in(text: str, macros: AgentSet) -> list[str]:
+    """Find, as `triggers_in` does, the triggers in a text whose macros could not be loaded."""
+    broken = {_plain(trigger): trigger for trigger in macros.broken_triggers}
+    if not broken:
+        return []
+    known, found = Triggers(macros), []
+    for token in _own_tokens(text):
+        place, sound = _within(token[0], lambda word: broken.get(_plain(word))), _within(token[0], known.get)
+        if place is not None and (sound is None or len(place[0]) > len(sound[0])):
+            found.append(place[1])
+    return found
+
+
 class Triggers:
     """The macro of each trigger; in any case, where the macro keeps it and no trigger is written just so."""
 
@@ -119,7 +133,7 @@ class Triggers:
         """Find the triggers that stand in a text; see `triggers_in`, which makes the table anew each time."""
         found = []
         for token in _own_tokens(text):
-            place = _trigger_within(token[0], self)
+            place = _within(token[0], self.get)
             if place is not None:
                 span = Span(token.start() + place[0].start, token.start() + place[0].end)
                 found.append((span, place[1]))
@@ -137,13 +151,14 @@ def _own_tokens(text: str) -> Iterator[re.Match[str]]:
             yield from _TOKEN.finditer(text, line.start(), line.end())
 
 
-def _trigger_within(token: str, known: Triggers) -> tuple[Span, Macro] | None:
+def _within(token: str, known: Callable[[str], Known | None]) -> tuple[Span, Known] | None:
     """Give the longest known trigger that only punctuation surrounds in a token."""
     starts = _reach(token, _OPENING)
     ends = _reach(token[::-1], _CLOSING)
     spans = [Span(start, len(token) - end) for start in range(starts + 1) for end in range(ends + 1)]
-    named = ((span, known.get(token[span.start : span.end])) for span in spans if span.start < span.end)
-    return max(((span, macro) for span, macro in named if macro), key=lambda found: len(found[0]), default=None)
+    named = ((span, known(token[span.start : span.end])) for span in spans if span.start < span.end)
+    found = ((span, one) for span, one in named if one is not None)
+    return max(found, key=lambda one: len(one[0]), default=None)
 
 
 def _reach(token: str, signs: str) -> int:

@@ -31,7 +31,8 @@ class FileOfMacros:
     macros: tuple[Macro, ...]
     problems: tuple[Problem, ...]
     broken: tuple[tuple[str, tuple[Problem, ...]], ...]
-    """Triggers of the macros that could not be loaded, and why."""
+    """Triggers and names of the macros that could not be loaded, and why."""
+    broken_triggers: tuple[str, ...]
     warnings: tuple[Problem, ...]
     """What in the macros could fool a reader."""
 

@@ -99,6 +99,7 @@ def load_set(folder: Path, agent: str) -> AgentSet:
         macros=macros,
         problems=(*found.problems, *faults, *warnings, *clashes(macros)),
         broken=broken,
+        broken_triggers=frozenset(trigger for file in files for trigger in file.broken_triggers),
     )
 
 
@@ -118,6 +119,7 @@ def _file_of_macros(path: Path, agent: str) -> FileOfMacros:
         macros=tuple(loaded.macros),
         problems=tuple(loaded.problems),
         broken=tuple(loaded.broken.items()),
+        broken_triggers=tuple(loaded.broken_triggers),
         warnings=tuple(macro_warnings(loaded.macros)),
     )
 
@@ -130,6 +132,7 @@ class _Loaded:
     macros: list[Macro] = dataclass_field(default_factory=list)
     problems: list[Problem] = dataclass_field(default_factory=list)
     broken: dict[str, tuple[Problem, ...]] = dataclass_field(default_factory=dict)
+    broken_triggers: list[str] = dataclass_field(default_factory=list)
 
 
 def _load_file(path: Path, loaded: _Loaded) -> None:
@@ -162,12 +165,14 @@ def _load_macros(file: Fields, loaded: _Loaded) -> None:
             loaded.macros.append(macro)
             continue
         why = tuple(file.faults.problems[before:])
-        for trigger in _triggers_as_written(node):
-            loaded.broken.setdefault(trigger, why)
+        triggers = _as_written(node, "trigger", "triggers")
+        loaded.broken_triggers.extend(trigger for trigger in triggers if not why_no_trigger(trigger))
+        for word in (*triggers, *_as_written(node, "name")):
+            loaded.broken.setdefault(word, why)
 
 
-def _triggers_as_written(node: Mapping) -> list[str]:
-    values = [node.get("trigger"), node.get("triggers"), node.get("name")]
+def _as_written(node: Mapping, *keys: str) -> list[str]:
+    values = [node.get(key) for key in keys]
     nodes = [item for value in values for item in (value.items if isinstance(value, Items) else (value,))]
     return [item.text for item in nodes if isinstance(item, Scalar)]
 

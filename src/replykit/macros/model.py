@@ -94,4 +94,6 @@ class AgentSet:
     problems: tuple[Problem, ...] = ()
     """Faults and warnings of the files; each fault cost only its own macro or file."""
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    """Trigger of each macro that could not be loaded, and why."""
+    """Triggers and name of each macro that could not be loaded, and why."""
+    broken_triggers: frozenset[str] = frozenset()
+    """Those of `broken` that are triggers: in a text a name is a word like others."""
