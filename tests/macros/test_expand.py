@@ -44,6 +44,15 @@ def test_a_macro_that_keeps_case_takes_that_of_its_trigger_and_leaves_values_and
     assert reply == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("SAV", "bonjour"), (";E\u0301T", "BONJOUR"), (";e\u0301t", "bonjour"), (";Ét", "Bonjour")],
+)
+def test_only_a_trigger_bends_the_case_however_its_accents_are_written(typed, expected):
+    one = macro("bonjour", ";ét", name="SAV", keeps_case=True)
+    assert expand(one, make_set(one), {}, context(), typed=typed) == expected
+
+
 def test_a_macro_that_does_not_keep_case_is_written_as_it_stands():
     one = macro("le reste", ";ref")
     assert expand(one, make_set(one), {}, context(), typed=";REF") == "le reste"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from replykit.macros.model import Macro
@@ -23,9 +24,12 @@ class Case(Enum):
 
 
 def case_of(typed: str, macro: Macro) -> Case:
-    """Say which case a typed trigger asks for; one typed as the set writes it asks for none."""
+    """Say which case a typed trigger asks for; one typed as the set writes it, and a name, ask for none."""
+    typed = normalize("NFC", typed)
+    triggers = [normalize("NFC", trigger) for trigger in macro.triggers]
     letters = [character for character in typed if character.isalpha()]
-    if not macro.keeps_case or typed in macro.triggers or not letters or not letters[0].isupper():
+    is_bent = typed not in triggers and typed.casefold() in map(str.casefold, triggers)
+    if not macro.keeps_case or not is_bent or not letters or not letters[0].isupper():
         return Case.AS_WRITTEN
     is_loud = len(letters) >= _CAPITALS and all(letter.isupper() for letter in letters)
     return Case.CAPITALS if is_loud else Case.CAPITAL
