@@ -189,6 +189,30 @@ def test_includes_go_by_trigger_and_by_name_and_share_the_fields():
     assert expand(one, make_set(one, inner), {"prenom": "Ana"}, context()) == "Un Ana\n-- Ana\n-- Ana"
 
 
+@pytest.mark.parametrize(
+    ("body", "asked", "expected"),
+    [
+        ("{% for i in ['a', 'b'] %}{% include ';l' %}{% endfor %}", [], "[a][b]"),
+        ("{% for i, j in [['a', 'b']] %}{% if j %}{% include ';l' %}{% endif %}{% endfor %}", [], "[a]"),
+        ("{% with i = x %}{% include ';m' %}{% endwith %}", ["x"], "([c])"),
+        ("{% set i %}{{ x }}{% endset %}{% include ';l' %}", ["x"], "[c]"),
+        ("{% include ';l' %}{% set i = 'a' %}{% include ';l' %}", ["i"], "[c][a]"),
+        ("{% with i = 'a' %}{% include ';l' %}{% endwith %}{% include ';l' %}", ["i"], "[a][c]"),
+        (
+            "{% if x == 'a' %}{% set i = x %}{% else %}{% include ';l' %}{% endif %}{% include ';l' %}",
+            ["x", "i"],
+            "[c][c]",
+        ),
+        ("{% for i in x[1:] %}{% else %}{% include ';l' %}{% endfor %}", ["x", "i"], "[c]"),
+    ],
+)
+def test_an_included_body_is_asked_only_for_what_is_not_bound_where_it_stands(body, asked, expected):
+    main = macro(body, ";main")
+    macros = make_set(main, macro("[{{ i }}]", ";l"), macro("({% include ';l' %})", ";m"))
+    assert [each.name for each in needed_fields(main, macros)] == asked
+    assert expand(main, macros, dict.fromkeys(asked, "c"), context()) == expected
+
+
 def test_a_circle_of_includes_is_named_from_end_to_end():
     a, b, c = (macro(f'{{% include "{to}" %}}', name) for name, to in ((";a", ";b"), (";b", ";c"), (";c", ";a")))
     with pytest.raises(MacroError, match=r"circle: ;a -> ;b -> ;c -> ;a"):

@@ -52,7 +52,10 @@ class Job:
 class _Walk:
     job: Job
     uses: list[Use] = field(default_factory=list)
-    done: set[str] = field(default_factory=set)
+    done: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    """What was bound each time a body was read; one read with more bound uses nothing more."""
+    bound: frozenset[str] = frozenset()
+    """Names that loops, `with` and `set` give a value at this place: a body included here gets it, and is not asked."""
     chain: list[str] = field(default_factory=list)
 
 
@@ -95,9 +98,9 @@ def _enter(key: str, walk: _Walk) -> None:
     except BodyError as error:
         error.key = error.key or key
         raise
-    _visit(tree, "value", free - ALWAYS_THERE, key, walk)
+    walk.done.setdefault(key, []).append(walk.bound)
+    _block([tree], free - ALWAYS_THERE - walk.bound, key, walk)
     walk.chain.pop()
-    walk.done.add(key)
 
 
 def resolve(word: str, line: int, key: str, job: Job) -> str:
@@ -118,7 +121,7 @@ def _include(node: nodes.Include, key: str, walk: _Walk) -> None:
     if len(walk.chain) > MAX_INCLUDE_DEPTH:
         what = f"includes stand more than {MAX_INCLUDE_DEPTH} deep"
         raise BodyError(what, "include the text directly", line=node.lineno, key=key)
-    if target not in walk.done:
+    if not any(bound <= walk.bound for bound in walk.done.get(target, ())):
         _enter(target, walk)
 
 
@@ -130,16 +133,47 @@ def _visit(node: nodes.Node, way: Way, free: set[str], key: str, walk: _Walk) ->
         walk.uses.append(Use(path, way, key, node.lineno))
     elif isinstance(node, nodes.If):
         _visit(node.test, "flag", free, key, walk)
-        for child in (*node.body, *node.elif_, *node.else_):
-            _visit(child, "value", free, key, walk)
+        for block in (node.body, node.elif_, node.else_):
+            _block(block, free, key, walk)
     elif isinstance(node, nodes.CondExpr):
         _visit(node.test, "flag", free, key, walk)
         for branch in (node.expr1, node.expr2):
             if branch is not None:
                 _visit(branch, "value", free, key, walk)
+    elif isinstance(node, (nodes.For, nodes.With, nodes.Assign, nodes.AssignBlock)):
+        _bind(node, free, key, walk)
     else:
         for child, child_way in _children(node, way):
             _visit(child, child_way, free, key, walk)
+
+
+def _block(block: Iterable[nodes.Node], free: set[str], key: str, walk: _Walk, *targets: nodes.Node) -> None:
+    """Walk nodes within which targets are bound, with what they bind themselves."""
+    outer = walk.bound
+    walk.bound |= _names_in(*targets)
+    for node in block:
+        _visit(node, "value", free, key, walk)
+    walk.bound = outer
+
+
+def _bind(
+    node: nodes.For | nodes.With | nodes.Assign | nodes.AssignBlock, free: set[str], key: str, walk: _Walk
+) -> None:
+    if isinstance(node, nodes.For):
+        _block([node.iter], free, key, walk)
+        _block([*([node.test] if node.test else []), *node.body], free, key, walk, node.target)
+        _block(node.else_, free, key, walk)
+    elif isinstance(node, nodes.With):
+        _block(node.values, free, key, walk)
+        _block(node.body, free, key, walk, *node.targets)
+    else:
+        _block(node.iter_child_nodes(exclude=("target",)), free, key, walk)
+        walk.bound |= _names_in(node.target)
+
+
+def _names_in(*targets: nodes.Node) -> set[str]:
+    names = [name for target in targets for name in (target, *target.find_all(nodes.Name))]
+    return {name.name for name in names if isinstance(name, nodes.Name)}
 
 
 def _children(node: nodes.Node, way: Way) -> list[tuple[nodes.Node, Way]]:
