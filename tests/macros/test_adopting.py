@@ -49,7 +49,7 @@ def test_ones_own_macro_of_that_word_is_included_instead():
     assert "Moi" in expand(adopted.macro, own, VALUES, context())
 
 
-@pytest.mark.parametrize("trigger", [";pris", "deux mots", "-x", ""])
+@pytest.mark.parametrize("trigger", [";pris", ";PRIS", ";pr\u0456s", "deux mots", "-x", ""])
 def test_a_trigger_that_is_taken_or_none_is_refused(trigger):
     with pytest.raises(UnknownNameError):
         adopt(SIGNED, COLLEAGUES, own_set(macro("x", ";pris")), trigger)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from sets import context, field, macro, make_set
 
-from macros.sets import context, field, macro, make_set
 from replykit.macros.check import check_templates
 
 

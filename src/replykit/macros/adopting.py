@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem, UnknownNameError
 from replykit.macros.bodies import gather
+from replykit.macros.characters import fold
 from replykit.macros.expand import needed_fields
 from replykit.macros.find import by_trigger
 from replykit.macros.load import why_no_trigger
@@ -86,10 +87,13 @@ def why_not_free(trigger: str, own: AgentSet) -> Problem | None:
     """Say why a macro cannot be added to a set under a trigger; None where it can."""
     if why := why_no_trigger(trigger):
         return Problem(what=f"'{visible(trigger)}' can be no trigger: {why}", hint="such as --as ';refund'")
-    if any(trigger in macro.triggers for macro in own.macros) or trigger in own.broken:
-        what = f"your set has a macro '{visible(trigger)}' already, and nothing is overwritten"
-        return Problem(what=what, hint="give it another trigger: --as ';other'")
-    return None
+    taken = [*(each for macro in own.macros for each in macro.triggers), *own.broken_triggers]
+    like = next((each for each in taken if fold(each) == fold(trigger)), None)
+    if like is None:
+        return None
+    what = f"your set has a macro '{visible(like)}' already, "
+    what += "and nothing is overwritten" if like == trigger else f"for which '{visible(trigger)}' is easily taken"
+    return Problem(what=what, hint="give it another trigger: --as ';other'")
 
 
 def mask_tags(body: str) -> str:
