@@ -85,17 +85,26 @@ def test_a_file_in_another_encoding_is_told(tmp_path):
 @pytest.mark.parametrize("part", ["file", "folder"])
 def test_a_file_that_others_may_write_is_refused_by_name(tmp_path, part):
     path = write(tmp_path, 'agent = "x"\n')
-    (path if part == "file" else tmp_path).chmod(0o777)
-    with pytest.raises(SettingsError, match="others may write"):
+    place = path if part == "file" else tmp_path
+    place.chmod(0o777)
+    with pytest.raises(SettingsError) as caught:
         resolve(Options(), {}, tmp_path)
+    named = "it" if part == "file" else f"to its folder {tmp_path}"
+    assert caught.value.problems[0].what == f"{path} is not read: others may write {named}"
+    assert caught.value.problems[0].hint == f"if you trust it: chmod go-w '{place}'"
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
-def test_a_file_of_somebody_else_is_refused(tmp_path):
+@pytest.mark.parametrize("part", ["file", "folder"])
+def test_a_file_of_somebody_else_is_refused_and_no_bits_are_blamed(tmp_path, part):
     path = write(tmp_path, 'agent = "x"\n')
-    os.chown(path, 12345, 12345)
-    with pytest.raises(SettingsError, match="somebody else"):
+    place = path if part == "file" else tmp_path
+    os.chown(place, 12345, 12345)
+    with pytest.raises(SettingsError) as caught:
         resolve(Options(), {}, tmp_path)
+    named = "it" if part == "file" else f"its folder {tmp_path}"
+    assert caught.value.problems[0].what == f"{path} is not read: {named} belongs to somebody else"
+    assert caught.value.problems[0].hint.endswith(f"sudo chown \"$USER\" '{place}'")
 
 
 @pytest.mark.parametrize("name", ["", ".git", "-x", "a/b", "..", "a\\b", "a\x1b", "a\u200b", " a", "a "])

@@ -205,11 +205,13 @@ def _refuse_untrusted(path: Path) -> None:
         return
     for place in (path, path.resolve().parent):
         status = place.stat()
-        if status.st_uid not in (0, os.getuid()) or status.st_mode & _WRITABLE_BY_OTHERS:
-            raise SettingsError(
-                f"{path} is not read: {place} belongs to somebody else or others may write it",
-                hint=f"if you trust it: chmod go-w '{place}'",
-            )
+        named = "it" if place == path else f"its folder {place}"
+        if status.st_uid not in (0, os.getuid()):
+            hint = f"write a {FILE_NAME} of your own elsewhere, or, if you trust it: sudo chown \"$USER\" '{place}'"
+            raise SettingsError(f"{path} is not read: {named} belongs to somebody else", hint=hint)
+        if status.st_mode & _WRITABLE_BY_OTHERS:
+            what = f"{path} is not read: others may write {'to ' if place != path else ''}{named}"
+            raise SettingsError(what, hint=f"if you trust it: chmod go-w '{place}'")
 
 
 def user_config_folder() -> Path:
