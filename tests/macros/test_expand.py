@@ -126,6 +126,12 @@ def test_lines_of_faults_stay_right_below_tags_alone_on_their_line():
     assert problem.where.line == 14
 
 
+@pytest.mark.parametrize("tag", ["{% %}", "{% if %}", "{% set %}", "{% if x and %}"])
+def test_a_tag_that_ends_too_early_is_shown_on_its_own_line(tag):
+    (problem,) = refused(f"a\n{tag}\nb")
+    assert (problem.where.line, problem.excerpt) == (11, tag)
+
+
 def test_the_customer_comes_from_the_ticket_and_from_values():
     customer = {"name": "Ana", "vip": True, "address": {"city": "Lyon"}, "nothing": None}
     body = "{{ customer.name }} {{ customer.address.city }}{% if customer.vip %} !{% endif %}"

@@ -81,7 +81,7 @@ def parse(text: str) -> nodes.Template:
         _refuse_masses(source)
         tree = ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
-        raise BodyError(*in_our_words(error), line=error.lineno) from None
+        raise BodyError(*in_our_words(error), line=_line_as_written(text, error)) from None
     except RecursionError:
         raise BodyError("nested too deep", "no reply needs it; flatten it") from None
     _check(tree)
@@ -89,6 +89,15 @@ def parse(text: str) -> nodes.Template:
         # NOTE: `~` joins with str(), which would write a date or an amount as a programmer does.
         joined.nodes = [_as_written(node) for node in joined.nodes]
     return tree
+
+
+def _line_as_written(text: str, error: TemplateSyntaxError) -> int:
+    """Give the line of a fault: what a moved line end put one line lower is told where its author wrote it."""
+    try:
+        ENVIRONMENT.parse(text)
+    except TemplateSyntaxError as same:
+        return same.lineno
+    return error.lineno
 
 
 def _as_written(node: nodes.Expr) -> nodes.Expr:
