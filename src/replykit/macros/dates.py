@@ -215,10 +215,17 @@ def _parts(text: str) -> tuple[int, int, int | None] | None:
 def _from_parts(day: int, month: int, year: int | None, today: date, typed: str) -> date:
     years = (today.year, today.year - 1, today.year + 1) if year is None else (year,)
     candidates = [made for y in years if (made := _made(y, month, day))]
+    if not candidates and year is not None and _exists(day, month, year):
+        hint = f"give a day from {_YEARS[0]} to {_YEARS[-1]}"
+        raise MacroError(f"'{visible(typed[:40])}' is too far away", hint=hint)
     if not candidates:
         hint = "the day comes first: 15/03/2027" if day in range(1, 13) else "look at the calendar"
         raise MacroError(f"'{visible(typed[:40])}' is no day of the calendar", hint=hint)
     return min(candidates, key=lambda made: abs((made - today).days))
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    return year > 0 and month in range(1, 13) and day in range(1, monthrange(year, month)[1] + 1)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
