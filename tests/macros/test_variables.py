@@ -69,11 +69,23 @@ def test_no_spelling_is_proposed_that_is_refused_too(typed):
     with pytest.raises(MacroError, match="two ways") as caught:
         read("amount", typed)
     thousands = typed.replace(".", "")
-    hint = f"write {thousands} if you mean thousands, or fewer or more than three decimals"
+    assert caught.value.problems[0].hint == f"write {thousands} if you mean thousands, or at most two decimals"
+    assert read("amount", thousands).value == int(thousands)
+    assert read("amount", typed[:-1]).value == Decimal(typed[:-1])
+    with pytest.raises(MacroError, match="two ways") as caught:
+        read("number", typed)
+    decimals = typed.replace(".", ",")
+    hint = f"write {thousands} if you mean thousands, or {decimals} if you mean decimals"
     assert caught.value.problems[0].hint == hint
     assert read("number", thousands) == int(thousands)
-    assert read("number", f"{typed}0") == Decimal(typed)
-    assert read("amount", typed[:-1]).value == Decimal(typed[:-1])
+    assert read("number", decimals) == Decimal(typed)
+
+
+@pytest.mark.parametrize("typed", ["0,005", "1,2345", "12,345678"])
+def test_what_cannot_be_thousands_is_not_taken_for_them(typed):
+    with pytest.raises(MacroError, match="two decimals") as caught:
+        read("amount", typed)
+    assert caught.value.problems[0].hint == "write at most two decimals"
 
 
 def test_a_currency_is_the_fields_else_the_typed_one():
@@ -154,6 +166,14 @@ def test_what_is_no_date_is_refused_with_a_way_out(typed):
     with pytest.raises(MacroError) as caught:
         read("date", typed)
     assert caught.value.problems[0].hint
+
+
+def test_a_day_of_another_century_is_too_far_away_and_is_a_day_all_the_same():
+    with pytest.raises(MacroError, match="'9999-12-31' is too far away") as caught:
+        read("date", "9999-12-31")
+    assert caught.value.problems[0].hint == "give a day from 1900 to 2100"
+    with pytest.raises(MacroError, match="no day of the calendar"):
+        read("date", "9999-02-30")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Where a sign could mean thousands or decimals, the text is refused rather than g
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from replykit.errors import MacroError
@@ -19,6 +20,7 @@ _NUMBER = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*)")
 _MOST_DIGITS = 15
 _CENTS = 2
 _THOUSANDS = 3
+_LIKE_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _EXAMPLES = "write it like 12.50 or 1234,5"
 
 
@@ -67,7 +69,8 @@ def _one_sign(before: str, sign: str, after: str, language: str | None, typed: s
         return before + after
     if (language, sign) in (("fr", ","), ("en", ".")):
         return f"{before}.{after}"
-    hint = f"write {before}{after} if you mean thousands, or fewer or more than three decimals"
+    decimals = f"{before},{after} if you mean decimals" if language == "fr" else "fewer or more than three decimals"
+    hint = f"write {before}{after} if you mean thousands, or {decimals}"
     raise MacroError(f"'{visible(typed[:40])}' can be read in two ways", hint=hint)
 
 
@@ -93,10 +96,17 @@ def read_amount(typed: str, currency: str | None, language: str | None) -> Amoun
         raise MacroError(f"'{visible(sign[:20])}' is no currency", hint="write €, £, $ or a code such as CHF")
     if sign and currency and typed_currency != currency:
         raise MacroError(f"the amount is asked in {currency}, not in {typed_currency}", hint=f"write it in {currency}")
-    value = read_number(match[2], language)
+    digits = match[2].strip()
+    hint = "write at most two decimals"
+    if _LIKE_THOUSANDS.fullmatch(digits):
+        hint = f"write {re.sub('[.,]', '', digits)} if you mean thousands, or at most two decimals"
+    try:
+        value = read_number(digits, language)
+    except MacroError as error:
+        # NOTE: what a number would take, more decimals, an amount would not.
+        is_split = _LIKE_THOUSANDS.fullmatch(digits) is not None
+        raise MacroError(*(replace(p, hint=hint) if is_split else p for p in error.problems)) from None
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > _CENTS:
-        digits = match[2].strip()
-        hint = f"write {re.sub('[.,]', '', digits)} if you mean thousands, or at most two decimals"
         raise MacroError(f"'{visible(typed[:40])}' has more than two decimals", hint=hint)
     return Amount(value, currency or typed_currency or "EUR")
