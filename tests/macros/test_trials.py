@@ -65,7 +65,7 @@ def test_what_some_value_lets_be_written_says_nothing(body, fields):
 @pytest.mark.parametrize(
     ("body", "fields", "said"),
     [
-        ("{{ m | money }}", [field("m", "amount", is_required=False)], "'m' is left empty: this is no number"),
+        ("{{ m | money }}", [field("m", "amount", is_required=False)], "'m' is left empty: nothing is filled in here"),
         ("{% if bon %}{{ 1 / 0 }}{% endif %}Bonjour", [], "'bon' is yes: a division by zero"),
         ("{{ 1 / 0 if c == 'b' else 2 }}", [field("c", "choice", choices=("a", "b", "c"))], "'c' is 'b': a division"),
     ],

@@ -95,17 +95,19 @@ def replace(context: Context, value: Plain, old: Plain, new: Plain) -> str:
 
 
 @pass_context
-def truncate(context: Context, value: Plain, length: int) -> str:
+def truncate(context: Context, value: Plain, length: Plain) -> str:
     """Cut a text to at most `length` characters, at a word, and show the cut by `…`."""
     text = written(context, value)
-    if len(text) <= length:
+    most = _whole(length, "characters")
+    if len(text) <= most:
         return text
-    return text[: max(0, length - 1)].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return text[: max(0, most - 1)].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 @pass_context
 def join(context: Context, value: Plain, between: str = ", ", last: str = "") -> str:
     """Write a list as one text; `last` stands before the last: `join(", ", " et ")`."""
+    between, last = written(context, between), written(context, last)
     items = [written(context, item) for item in value] if isinstance(value, (list, tuple)) else None
     if items is None:
         raise BodyError("only a list can be joined")
@@ -153,9 +155,15 @@ def time(context: Context, value: Plain) -> str:
 
 
 def _day(value: Plain) -> date:
+    _refuse_empty(value)
     if not isinstance(value, date):
         raise BodyError("this is no date", "declare the field with 'type: date', or use today")
     return value
+
+
+def _refuse_empty(value: Plain) -> None:
+    if isinstance(value, str) and not value.strip():
+        raise BodyError("nothing is filled in here", "write it with | or_else('...'), or inside {% if ... %}")
 
 
 def add_days(value: Plain, count: Plain) -> date:
@@ -174,9 +182,9 @@ def add_business_days(value: Plain, count: Plain) -> date:
         raise BodyError("the date lies too far away") from None
 
 
-def _whole(count: Plain) -> int:
+def _whole(count: Plain, counted: str = "days") -> int:
     if isinstance(count, bool) or not isinstance(count, (int, Decimal)) or count != int(count):
-        raise BodyError("a number of days is a whole number")
+        raise BodyError(f"a number of {counted} is a whole number")
     return int(count)
 
 
@@ -184,6 +192,7 @@ def number(value: Plain, digits: int | None = None) -> Decimal:
     """Give the number of a text or amount, rounded to `digits` decimals where they are given."""
     if isinstance(value, Money):
         value = value.value
+    _refuse_empty(value)
     try:
         read = Decimal(str(value).strip().replace(",", "."))
         return read if digits is None else round(read, max(0, min(int(digits), 6)))
@@ -199,7 +208,7 @@ def money(value: Plain, currency: str = "EUR") -> Money:
 @pass_context
 def plural(context: Context, value: Plain, one: str, many: str = "") -> str:
     """Write a count with its noun, in the singular or the plural; the plural adds an s where none is given."""
-    count = number(value)
+    count, one, many = number(value), written(context, one), written(context, many)
     is_one = abs(count) < _TWO if _language(context) == "fr" else count == 1
     return f"{written(context, count)} {one if is_one else many or one + 's'}"
 

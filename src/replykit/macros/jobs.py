@@ -6,6 +6,7 @@ answer is a result or one described fault, never a traceback.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,18 @@ from replykit.macros.wording import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_UNLIKE = re.compile(r"not supported between instances of '([\w.]+)' and '([\w.]+)'")
+_KINDS = {
+    **dict.fromkeys(["int", "float", "decimal.Decimal"], "a number"),
+    **dict.fromkeys(["datetime.date", "datetime.datetime"], "a date"),
+    "str": "a text",
+    "bool": "a yes or no",
+    "Money": "an amount",
+    "list": "a list",
+    "NoneType": "nothing",
+}
 
 
 def answer(job: dict[str, Any]) -> dict[str, Any]:
@@ -55,6 +68,12 @@ def _described(error: Exception) -> dict[str, Any]:
     what, hint = f"this cannot be worked out: {str(error)[:200] or type(error).__name__}", "see what each field holds"
     if isinstance(error, UndefinedError):
         what, hint = _undefined(error), "give it a value, or a fallback: | or_else('...')"
+    elif isinstance(error, TypeError) and (kinds := _UNLIKE.search(str(error))):
+        first, second = (_KINDS.get(kind, "this") for kind in kinds.groups())
+        what, hint = (
+            f"{first} does not compare with {second}",
+            "declare the field with its type, such as 'type: number'",
+        )
     elif isinstance(error, SecurityError):
         what, hint = f"this may not be done in a body: {error}", ""
     elif isinstance(error, RecursionError):

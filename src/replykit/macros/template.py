@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from inspect import Signature, signature
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -156,12 +157,27 @@ def _check_node(node: nodes.Node) -> None:
         raise BodyError(f"'{node.name}' may be no name: it starts with '_'", line=line)
     if isinstance(node, nodes.Call):
         _check_call(node)
+    if isinstance(node, nodes.Filter):
+        _check_filter(node)
     if isinstance(node, nodes.For) and node.recursive:
         raise BodyError("a recursive loop may not stand in a body", line=line)
     if isinstance(node, nodes.Include):
         is_one = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
         if not is_one or not node.with_context:
             raise BodyError("an include names one macro in quotes", 'write {% include ";signature" %}', line=line)
+
+
+def _check_filter(node: nodes.Filter) -> None:
+    """Refuse a filter that gets too little or too much, before Python does in its own words."""
+    if node.name not in FILTERS or node.dyn_args or node.dyn_kwargs:
+        return
+    own = [p for p in signature(FILTERS[node.name]).parameters.values() if p.name not in ("context", "value")]
+    try:
+        Signature(own).bind(*node.args, **{str(keyword.key): keyword.value for keyword in node.kwargs})
+    except TypeError:
+        usage = f"{node.name}({', '.join(p.name for p in own)})" if own else node.name
+        what = f"the filter '{node.name}' gets too little, too much or what it does not know"
+        raise BodyError(what, f"write | {usage}", line=node.lineno) from None
 
 
 def _check_call(node: nodes.Call) -> None:
