@@ -285,6 +285,10 @@ def test_what_is_refused_is_said_and_nothing_is_given(body, part):
         expand(one, make_set(one), values, context())
 
 
+def test_title_takes_an_accent_of_its_own_sign_for_part_of_its_letter():
+    assert rendered("{{ x | title }}", {"x": "e\u0301lodie d"}) == "Élodie D"
+
+
 def test_templates_change_nothing_they_are_given():
     customer = {"email": "a@example.org", "tags": ["x"]}
     refused("{{ customer.tags.append('x') }}", customer=customer)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeAlias
+from unicodedata import normalize
 
 from jinja2 import Undefined, pass_context
 
@@ -240,7 +241,7 @@ FILTERS: dict[str, Callable[..., Plain]] = {
     "upper": _on_text(str.upper),
     "lower": _on_text(str.lower),
     "capitalize": _on_text(lambda text: text[:1].upper() + text[1:]),
-    "title": _on_text(str.title),
+    "title": _on_text(lambda text: normalize("NFC", text).title()),
     "trim": _on_text(str.strip),
     "name": _on_text(capitalise_name),
     "capitalise": _on_text(capitalise_name),
