@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.sets import context
+from replykit.cli import team_files
 from replykit.macros.check import check_templates
 from replykit.macros.expand import needed_fields
 from replykit.macros.load import load_set
@@ -28,3 +31,20 @@ def test_a_macro_file_of_a_readme_loads_with_the_fields_that_its_body_uses(name,
     assert [*macros.problems, *check_templates(macros, context())] == []
     macro = macros.macros[0]
     assert {field.name for field in macro.fields} <= {field.name for field in needed_fields(macro, macros)}
+
+
+@pytest.mark.parametrize("about", ["topic: refund delay", "about: [bank days]"])
+def test_the_facts_that_the_readme_agrees_on_name_who_says_otherwise(tmp_path, monkeypatch, about):
+    folder = tmp_path / "macros"
+    shutil.copytree(ROOT / "macros", folder)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^```yaml\n# (topics|facts)\.yml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL))
+    assert about in shown["facts"]
+    shown["facts"] = re.sub(r"topic: .*", about, shown["facts"])
+    for name, text in shown.items():
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(team_files, "_today", lambda: date(2027, 1, 4))
+    told = {name: team_files.departures_of(load_set(folder, name), folder) for name in ("sprinter", "technicien")}
+    said = {name: [problem.what.partition(",")[0] for problem in found] for name, found in told.items()}
+    sprinter = [";remb says '3 à 5 jours'"] if about.startswith("topic") else []
+    assert said == {"sprinter": sprinter, "technicien": [";refund says '7 working days'"]}
