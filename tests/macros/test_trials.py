@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sets import context, field, macro, make_set
 
+from replykit.macros import trials
 from replykit.macros.check import check_templates
 
 
@@ -74,6 +75,11 @@ def test_an_answer_with_which_nothing_can_be_written_is_a_warning(body, fields, 
     [(level, line, what)] = told(body, *fields)
     assert (level, line) == ("warning", 10)
     assert f"macro ';test' fails when {said}" in what
+
+
+def test_a_slow_macro_is_tried_for_a_bounded_time(monkeypatch):
+    monkeypatch.setattr(trials, "_MOST_SECONDS", -1.0)
+    assert told("{{ 1 / 0 }}") == []
 
 
 def test_a_piece_is_tried_where_it_is_included_and_told_once():

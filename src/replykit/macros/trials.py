@@ -8,7 +8,8 @@ values there, and bodies that read `customer` whole, as only a ticket fills it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import time
+from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,10 +27,24 @@ Offered: TypeAlias = "Mapping[str, tuple[str | None, ...]]"
 """What may be typed into each field; None for nothing."""
 _MOST_TRIALS = 64
 """Mixtures of values tried, beside the plain ones, before a macro counts as broken."""
+_MOST_SECONDS = 0.5
+"""For one macro, of which a render takes a few thousandths; what is not known by then is not told."""
 _CUT_ANYWHERE = "a, b-c/d.e:f;g@h " * 3
 """Holds each sign at which a body may cut a text, several times."""
 _TYPED = {"text": (_CUT_ANYWHERE.strip(), "3"), "number": ("3", "40"), "amount": ("30", "4"), "boolean": ("yes", "no")}
 _WHOLE_CUSTOMER = re.compile(r"\{[{%][^}]*\bcustomer\b(?!\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What stays the same from one render of a macro to the next."""
+
+    macro: Macro
+    bodies: Bodies
+    fields: tuple[Field, ...]
+    context: Context
+    until: float
+    """By the clock that only goes forward, when to stop."""
 
 
 def try_out(macro: Macro, bodies: Bodies, fields: tuple[Field, ...], context: Context) -> list[Problem]:
@@ -48,12 +63,12 @@ def try_out(macro: Macro, bodies: Bodies, fields: tuple[Field, ...], context: Co
     if any(_WHOLE_CUSTOMER.search(each.body) for each in bodies.macros.values()):
         return []
     offered = {field.name: _offered(field, context) for field in fields}
-    if problem := _why_never(macro, bodies, fields, offered, context):
+    trial = _Trial(macro, bodies, fields, context, time.monotonic() + _MOST_SECONDS)
+    if problem := _why_never(trial, offered):
         return [problem]
     problems = []
     for name, answer, said in _answers(fields):
-        pinned = {**offered, name: (answer,)}
-        if problem := _why_never(macro, bodies, fields, pinned, context):
+        if problem := _why_never(trial, {**offered, name: (answer,)}):
             _, _, why = problem.what.partition(": ")
             what = f"macro '{visible(macro.trigger)}' fails when '{visible(name)}' is {said}: {why}"
             hint = problem.hint if answer else f"write it with | or_else('...'), or inside {{% if {visible(name)} %}}"
@@ -83,14 +98,14 @@ def _offered(field: Field, context: Context) -> tuple[str | None, ...]:
     return (None, *typed) if field.default else typed
 
 
-def _why_never(
-    macro: Macro, bodies: Bodies, fields: tuple[Field, ...], offered: Offered, context: Context
-) -> Problem | None:
+def _why_never(trial: _Trial, offered: Offered) -> Problem | None:
     """Give what goes wrong furthest down a body, where it goes wrong with whatever is offered."""
     problems = []
     for values in _mixtures(offered):
+        if time.monotonic() > trial.until:
+            return None
         try:
-            try_render(macro, bodies, fields, values, context)
+            try_render(trial.macro, trial.bodies, trial.fields, values, trial.context)
         except StoppedError as error:
             return error.problems[0]
         except MacroError as error:
