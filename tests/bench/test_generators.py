@@ -40,6 +40,7 @@ def test_the_drafts_have_about_130_words(language):
     assert 125 <= len(DRAFTS[language].read_text(encoding="utf-8").split()) <= 135
 
 
+@pytest.mark.slow
 def test_five_hundred_rules_load_on_top_of_ours(tmp_path):
     path = tmp_path / "more.yaml"
     path.write_text(more_rules(), encoding="utf-8")
@@ -50,6 +51,7 @@ def test_five_hundred_rules_load_on_top_of_ours(tmp_path):
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_the_examples_of_more_rules_hold(tmp_path):
     path = tmp_path / "more.yaml"
     path.write_text(more_rules(60), encoding="utf-8")

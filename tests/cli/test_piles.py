@@ -169,6 +169,7 @@ SLOW_RULE = """
 
 
 @pytest.mark.model
+@pytest.mark.slow
 def test_try_says_which_rule_took_too_long_on_which_draft(replykit, tmp_path):
     new, pile = tmp_path / "new.yaml", tmp_path / "pile.jsonl"
     new.write_text((CHART % "warning") + SLOW_RULE, encoding="utf-8")

@@ -35,7 +35,8 @@ def test_explain_shows_the_page(replykit, rules):
     assert "Say what happened." in page
 
 
-@pytest.mark.parametrize("rule", [pytest.param("fr-afin-de", marks=pytest.mark.slow), "en-wordy"])
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", ["fr-afin-de", "en-wordy"])
 def test_a_rule_of_ours_as_yaml_is_a_file_that_a_team_can_begin_with(replykit, tmp_path, rule):
     team = tmp_path / "team.yaml"
     team.write_text(replykit("rules", "explain", rule, "--format", "yaml").out, encoding="utf-8")
