@@ -80,6 +80,7 @@ def test_the_mapped_lemma_tables_hold_what_the_models_tables_hold():
 READ = """
 import json, sys
 from replykit import language as languages
+languages.parse("", sys.argv[1])  # before spaCy is imported, as in a process of ours
 from test_quick_start import annotations, texts
 print(json.dumps([annotations(languages.parse(piece, sys.argv[1])) for piece in texts(sys.argv[1])]))
 """
