@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from replykit.language.components import Find, span_component
 from replykit.language.detection import Detected, detect
+from replykit.language.dictionary import dictionary, one_slip_from
 from replykit.language.function_words import FUNCTION_WORDS
 from replykit.language.guarding import guard
 from replykit.language.matchers import (
@@ -53,9 +54,11 @@ __all__ = [
     "contractions",
     "dependency_matcher",
     "detect",
+    "dictionary",
     "guard",
     "known_words",
     "lemmas_of",
+    "one_slip_from",
     "parse",
     "parse_many",
     "quotations_in",

@@ -1,23 +1,18 @@
 """Lemma tables that are mapped from a file, not rebuilt at every start.
 
 The French model keeps half a million entries that spaCy turns into Python objects, for more than
-a second and 160 MB, and then searches from end to end. Here the same entries stand in one sorted
-file that is looked up by halving. The lemmatizer is spaCy's own; only its tables are ours.
-
-File, in the machine's own byte order: N, then N sorted 64-bit hashes of (table, part of speech,
-word), N+1 offsets, the values.
+a second and 160 MB, and then searches from end to end. Here the same entries stand in one file of
+`tables`, by hashes of (table, part of speech, word). The lemmatizer is spaCy's own; only its tables are ours.
 """
 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from contextlib import contextmanager
-from itertools import accumulate
-from struct import calcsize, pack, unpack_from
 from typing import TYPE_CHECKING, Any
 
 from replykit import caches
+from replykit.language.tables import Table, laid_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +20,6 @@ if TYPE_CHECKING:
 
 _PARTS = ("noun", "verb", "adj", "adp", "adv", "aux", "cconj", "det", "pron", "punct", "sconj")
 _JOINT = "\x1f"
-_HEAD = "=Q"
 _TABLES = ("lemma_index", "lemma_exc", "lemma_lookup", "lemma_rules")
 
 
@@ -89,39 +83,13 @@ def _packed(lookups: Any) -> bytes:
         pairs = [_JOINT.join(pair) for pair in rules.get(part, ())]
         if get_string_id(part) in rules:
             entries[_hash("lemma_rules", part, "")] = "\n".join(pairs).encode()
-    return _file_of(entries)
-
-
-def _file_of(entries: dict[int, bytes]) -> bytes:
-    keys = sorted(entries)
-    values = [entries[key] for key in keys]
-    offsets = [0, *accumulate(map(len, values))]
-    size = len(keys)
-    return b"".join([pack(_HEAD, size), pack(f"={size}Q", *keys), pack(f"={size + 1}Q", *offsets), *values])
-
-
-class _File:
-    """The mapped file."""
-
-    def __init__(self, data: memoryview) -> None:
-        (self.size,) = unpack_from(_HEAD, data)
-        start = calcsize(_HEAD)
-        self.keys = data[start : start + 8 * self.size].cast("Q")
-        self.offsets = data[start + 8 * self.size : start + 16 * self.size + 8].cast("Q")
-        self.values = data[start + 16 * self.size + 8 :]
-
-    def find(self, key: int) -> str | None:
-        """Give the value of a key, or None."""
-        at = bisect_left(self.keys, key)
-        if at == self.size or self.keys[at] != key:
-            return None
-        return str(self.values[self.offsets[at] : self.offsets[at + 1]], "utf-8")
+    return laid_down(entries)
 
 
 class _Words:
     """The words of a part of speech: `word in words`."""
 
-    def __init__(self, file: _File, part: str) -> None:
+    def __init__(self, file: Table, part: str) -> None:
         self.file, self.part = file, part
 
     def __contains__(self, word: str) -> bool:
@@ -131,7 +99,7 @@ class _Words:
 class _Exceptions:
     """Irregular words of a part of speech to their lemmas."""
 
-    def __init__(self, file: _File, part: str) -> None:
+    def __init__(self, file: Table, part: str) -> None:
         self.file, self.part = file, part
 
     def get(self, word: str, default: Iterable[str] = ()) -> list[str]:
@@ -142,7 +110,7 @@ class _Exceptions:
 class _Lookup:
     """Any word to its lemmas, the last resort."""
 
-    def __init__(self, file: _File) -> None:
+    def __init__(self, file: Table) -> None:
         from spacy.strings import get_string_id  # noqa: PLC0415 - as in `pipelines`
 
         self.file, self.identify = file, get_string_id
@@ -157,7 +125,7 @@ def _fill(lookups: Any, name: str) -> bool:
     data = caches.kept(name)
     if not data:
         return False
-    file = _File(data)
+    file = Table(data)
     rules = {part: _rules(file, part) for part in _PARTS}
     lookups._tables = {  # noqa: SLF001 - `set_table` would copy them into Table objects
         "lemma_lookup": _Lookup(file),
@@ -168,6 +136,6 @@ def _fill(lookups: Any, name: str) -> bool:
     return True
 
 
-def _rules(file: _File, part: str) -> list[list[str]] | None:
+def _rules(file: Table, part: str) -> list[list[str]] | None:
     found = file.find(_hash("lemma_rules", part, ""))
     return None if found is None else [line.split(_JOINT) for line in found.split("\n") if line]

@@ -59,10 +59,12 @@ def _named(found: str) -> str:
 
 
 def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:
-    """Give what may stand in place of these words: "bjr -> bonjour" is for "bjr" alone, all else for any words."""
+    """Give what may stand in place of these words: "bjr -> bonjour" is for "bjr" alone; then what a check knows."""
     words = fold(" ".join(found.split()))
     parts = (replacement.partition(_INSTEAD_OF) for replacement in rule.replacements)
-    return tuple(text if arrow else old for old, arrow, text in parts if not arrow or fold(old) == words)
+    named = tuple(text if arrow else old for old, arrow, text in parts if not arrow or fold(old) == words)
+    menders = (getattr(check, "mended", None) for check in rule.match)
+    return named or tuple(word for mended in menders if mended and (word := mended(found)))
 
 
 def _fingerprint(rule: str, span: Span, reading: Reading) -> str:

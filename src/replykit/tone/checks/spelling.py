@@ -1,21 +1,23 @@
-"""`spelling`: a word that is no word, one slip of the keyboard away from an everyday one.
+"""`spelling`: a word that is none, one slip of the keyboard away from an everyday one.
 
-No dictionary of the language: a word that is merely rare, or a name, is left alone.
+A word that is merely rare, a name or a word of the trade is left alone: what nobody would have meant
+is no slip.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
+from replykit.tone.accents import is_without_accents
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind
-from replykit.tone.words import fold
+from replykit.tone.words import fold, without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from replykit.located_yaml import Node
     from replykit.text import Span
@@ -24,62 +26,98 @@ if TYPE_CHECKING:
 
 _KEYS = ("near", "except", "least_letters")
 _LEAST_LETTERS = 6
-_ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "e", "able", "n", "y")
-_REGULAR_ENDINGS = {"en": ("s", "d", "ed")}
+_LEAST_LACKING_SIGNS = 4
+"""Letters of a word that lacks no more than accents, or an apostrophe."""
+_LEAST_TO_MEND = 6
+"""Letters of a word that can be mended unseen; of a shorter one, too many others are near."""
+_ENDINGS = {"en": ("s", "ed", "er", "ers", "ing"), "fr": ("s",)}
+"""What words that no dictionary has may end in, behind one that it has."""
+_BEGINNINGS = {"en": ("re", "un", "de", "non", "pre", "auto"), "fr": ("re", "ré", "dé", "pré", "non", "auto")}
 _OTHER_PERSONS = ("er", "ons")
-_GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{")
-_GLUED_BEHIND = re.compile(r"[/\\@_:.<=&%*+~'’\-]\w|[\]}\\/_(\d]")
+_GLUE_BEFORE = frozenset("/\\@#_.:-<>=&%$*+~'’[{`")
+_GLUED_BEHIND = re.compile(r"[/\\_:.<=&%*+~'’\-]\w|[\]}\\/_(\d`@]")
 _LEAST_AFTER_CAPITAL = 10
 """Letters of a word with a capital: shorter ones may be names."""
 _FIRST_OF_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n)$")
-_GOES_ON = re.compile(r" [a-z]")
-"""What stands behind a first word that is no name: "Plese send it", not "Plesant, we"."""
+_GOES_ON = re.compile(r" (?!(?:al|bin|da|de|del|der|di|du|el|la|le|ten|ter|van|von)\b)[a-z]")
+"""What stands behind a first word that is no name: "Plese send it", not "Plesant, we" or "Plesa van"."""
+_GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
+"""Before names."""
+_MANY_WORDS = 50_000
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
 
 
 @dataclass(frozen=True)
 class SpellingCheck:
-    """A slip in one of these words."""
+    """A slip in an everyday word."""
 
     language: str
     near: frozenset[str]
+    """Words of the trade that count as everyday."""
     excepted: frozenset[str]
+    """Words that are right, though no dictionary has them."""
     least_letters: int
     phrases: tuple[Phrase, ...] = field(default=())
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark each word that is none, and one slip away from one of ours."""
         words = reading.words
+        everyday = languages.dictionary(self.language).everyday
         for index, form in enumerate(words.forms):
-            start, end = words.starts[index], words.ends[index]
-            if self._may_be_wrong(form) and _stands_free(words.text, start, end) and self._is_a_slip(form):
+            if form in everyday or len(form) < _LEAST_LACKING_SIGNS or self._knows(form):
+                continue
+            is_named = index and words.forms[index - 1] in _GREETINGS
+            is_free = not is_named and _stands_free(words.text, words.starts[index], words.ends[index])
+            meant = self.meant(form) if is_free else ()
+            if meant and not (_lacks_signs(form, meant) and is_without_accents(reading.text)):
                 yield words.span(index, index + 1)
 
-    def _may_be_wrong(self, form: str) -> bool:
-        return len(form) >= self.least_letters and form.isalpha() and form not in self._known
-
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return languages.known_words(self.language) | self.near | self.excepted
+    def meant(self) -> Callable[[str], tuple[str, ...]]:
+        """What gives the everyday words one slip away from a form in small letters that is no word itself."""
+        return lru_cache(_MANY_WORDS)(self._meant)
 
-    @cached_property
-    def _shortened(self) -> dict[str, list[str]]:
-        """The everyday words by what is left of them without one letter, and by themselves."""
-        shortened: dict[str, list[str]] = {}
-        for word in self.near:
-            for key in {word, *_without_one(word)}:
-                shortened.setdefault(key, []).append(word)
-        return shortened
+    def mended(self, found: str) -> str | None:
+        """Give the word that a slip stands for; None where it may well be another one, or a name."""
+        meant = self.meant(found) if len(found) >= _LEAST_TO_MEND and found.islower() else ()
+        first = [word for word in meant if _is_common_slip(found, word)] or meant
+        return first[0] if len(first) == 1 else None
 
-    def _is_a_slip(self, form: str) -> bool:
-        is_near = any(self._is_near(base) for base in (form, *_bases(form, self.language)))
-        return is_near and not any(stem in self._known for stem in _stems(form))
+    def _meant(self, form: str) -> tuple[str, ...]:
+        if not form.isalpha():
+            return ()
+        everyday = languages.dictionary(self.language).everyday
+        is_regular = any(map(self._knows, _stems(form, self.language)))
+        near = (
+            word
+            for word in {*languages.one_slip_from(form, self.language)}
+            if (word in everyday or word in self.near)
+            and (len(form) >= self.least_letters or _lacks_signs(form, [word]))
+            # NOTE: 'prefered' looks like a form of 'prefer', as 'texted' is one of 'text'.
+            and (not is_regular or _differ_by_doubling(form, word))
+        )
+        return tuple(sorted(near))
 
-    def _is_near(self, form: str) -> bool:
-        # NOTE: words that are one slip apart are alike once each has lost a letter, or one of them.
-        reached = (self._shortened.get(key, ()) for key in {form, *_without_one(form)})
-        return len(form) >= self.least_letters and any(_is_one_slip(form, word) for words in reached for word in words)
+    def _knows(self, form: str) -> bool:
+        return form in languages.dictionary(self.language) or form in self.near or form in self.excepted
+
+
+def _lacks_signs(form: str, words: Iterable[str]) -> bool:
+    """Say whether a form is one of these words, but for accents and apostrophes."""
+    return any(without_accents(form) == without_accents(word).replace("'", "") for word in words)
+
+
+def _is_common_slip(form: str, word: str) -> bool:
+    """Say whether signs are missing, a letter is doubled or not, or two stand in each other's place."""
+    return _lacks_signs(form, [word]) or _differ_by_doubling(form, word) or sorted(form) == sorted(word)
+
+
+def _differ_by_doubling(form: str, word: str) -> bool:
+    shorter, longer = sorted((form, word), key=len)
+    return any(
+        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
+    )
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -92,48 +130,22 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     return is_plain and not is_glued
 
 
-def _without_one(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _bases(form: str, language: str) -> Iterator[str]:
-    """Give what an English word may be the plural or the past of, so that no list must name all forms."""
-    for ending in _REGULAR_ENDINGS.get(language, ()):
-        if form.endswith(ending):
-            yield form[: -len(ending)]
-
-
-def _stems(form: str) -> Iterator[str]:
+def _stems(form: str, language: str) -> Iterator[str]:
     """Give what a word would be a regular form of."""
-    yield form + "s"
-    for ending in _ENDINGS:
+    for ending in _ENDINGS[language]:
         if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
             stem = form[: -len(ending)]
             yield stem
-            yield stem + "e"
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
-    if form.endswith(("ies", "ied")):
-        yield form[:-3] + "y"
-    if form.endswith("ez"):
-        # NOTE: the French tables lack many forms of vous: 'trouvez' is as sound as 'trouver', 'partez' as 'partons'.
+            if language == "en" and ending != "s":
+                yield stem + "e"
+                if stem[-1] == stem[-2]:
+                    yield stem[:-1]
+    if language == "fr" and form.endswith("ez"):
+        # NOTE: the tables lack some forms of vous: 'trouvez' is as sound as 'trouver', 'partez' as 'partons'.
         yield from (form[:-2] + ending for ending in _OTHER_PERSONS)
-    for beginning in ("re", "un", "de", "non", "pre", "auto"):
+    for beginning in _BEGINNINGS[language]:
         if form.startswith(beginning):
             yield form[len(beginning) :]
-
-
-def _is_one_slip(one: str, other: str) -> bool:
-    """Say whether one letter too many, too few, another, or two swapped make one word of the other."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    if len(one) == len(other):
-        differing = [i for i in range(len(one)) if one[i] != other[i]]
-        first, last = differing[0], differing[-1]
-        is_swap = differing == [first, first + 1] and one[first] == other[last] and one[last] == other[first]
-        return len(differing) == 1 or is_swap
-    shorter, longer = sorted((one, other), key=len)
-    return shorter in set(_without_one(longer))
 
 
 def _decode(node: Node, decoder: Decoder) -> SpellingCheck | None:
@@ -141,7 +153,7 @@ def _decode(node: Node, decoder: Decoder) -> SpellingCheck | None:
     if fields is None:
         decoder.rule.is_sound = False
         return None
-    near = [fold(word) for text in fields.texts("near", required=True) for word in text.split()]
+    near = [fold(word) for text in fields.texts("near") for word in text.split()]
     excepted = [fold(word) for text in fields.texts("except") for word in text.split()]
     least = fields.integer("least_letters", _LEAST_LETTERS, least=4) or _LEAST_LETTERS
     decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
@@ -153,7 +165,6 @@ KIND = Kind(
     _decode,
     {
         "type": "object",
-        "required": ["near"],
         "additionalProperties": False,
         "properties": {
             "near": TEXTS_SCHEMA,
