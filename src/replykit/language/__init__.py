@@ -34,7 +34,7 @@ from replykit.language.pipelines import (
     tokenize,
 )
 from replykit.language.sentences import Piece, quotations_in, split
-from replykit.language.word_lemmas import contractions, lemmas_of, words_of
+from replykit.language.word_lemmas import contractions, lemma_of, lemmas_of, words_of
 
 if TYPE_CHECKING:
     # Other rooms name what `parse` hands out through here, without importing spaCy.
@@ -57,6 +57,7 @@ __all__ = [
     "dictionary",
     "guard",
     "known_words",
+    "lemma_of",
     "lemmas_of",
     "one_slip_from",
     "parse",

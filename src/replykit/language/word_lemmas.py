@@ -1,9 +1,10 @@
-"""Which lemmas a word may have, and which words a lemma, told before any grammar is read."""
+"""Which lemmas a word may have, and which words a lemma, told before any grammar is read; the infinitives of French."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from replykit.language.pipelines import in_use
@@ -11,9 +12,16 @@ from replykit.language.pipelines import in_use
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from spacy.tokens import Token
 
 _PARTS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "PRON", "PROPN", "PUNCT", "SCONJ", "VERB")
 """Parts of speech by which the lemmatizers tell lemmas apart; a word of another one is looked up as PROPN is."""
+_VERBS = frozenset({"AUX", "VERB"})
+_INFINITIVES = ("er", "ir", "re")
+_MANY_WORDS = 10_000
+_ENDING_OF_ER = re.compile(r"(?:er)?(?:ais|ait|aient|ions|iez|ons|ez|ent|es|e|ée?s?|ai|as|a|ant|ont)$")
+_FINITE = re.compile(r"(?:ons|ez|r(?:ai|as|a|ont|ais|ait|aient))$")
+"""Endings that hardly any French noun or name has."""
 
 
 def lemmas_of(language: str, token: str) -> frozenset[str]:
@@ -30,6 +38,8 @@ def lemmas_of(language: str, token: str) -> frozenset[str]:
         alone = Doc(pipeline.vocab, words=[token])[0]
         ruled = _set_by_rules(language)
         found = {token, token.lower(), *ruled.get(token.lower(), ()), *ruled.get("", ())}
+        if language == "fr" and (infinitive := infinitive_of(token.lower())):
+            found.add(infinitive)
         lemmatizer = pipeline.get_pipe("lemmatizer")
         # NOTE: the lemmatizer remembers all that it was ever asked; these questions are remembered here.
         remembered, lemmatizer.cache = lemmatizer.cache, {}
@@ -38,6 +48,38 @@ def lemmas_of(language: str, token: str) -> frozenset[str]:
             found.add(lemmatizer.lemmatize(alone)[0])
         lemmatizer.cache = remembered
     return frozenset(found)
+
+
+def lemma_of(token: Token) -> str:
+    """
+    Give a token's lemma, that of a French verb put right.
+
+    The French tables know `reste` as a noun alone, and the small model takes `Envoyez` for a name; a form that no
+    noun has is its verb's all the same.
+    """
+    lemma: str = token.lemma_
+    word = token.lower_
+    if token.lang_ != "fr" or (token.pos_ not in _VERBS and not _FINITE.search(word)):
+        return lemma
+    if lemma.endswith(_INFINITIVES) or (token.pos_ not in _VERBS and _is_noun(word)):
+        return lemma
+    return infinitive_of(word) or lemma
+
+
+@lru_cache(_MANY_WORDS)
+def infinitive_of(word: str) -> str | None:
+    """Give the infinitive that a French word in small letters may be a form of; None where the tables know none."""
+    with in_use("fr") as pipeline:
+        tables = pipeline.get_pipe("lemmatizer").lookups
+        irregular = tables.get_table("lemma_exc")["verb"].get(word, ())
+        regular = _ENDING_OF_ER.sub("er", word)
+        return next(iter(irregular), regular if regular in tables.get_table("lemma_index")["verb"] else None)
+
+
+@lru_cache(_MANY_WORDS)
+def _is_noun(word: str) -> bool:
+    with in_use("fr") as pipeline:
+        return word in pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")["noun"]
 
 
 def words_of(language: str, lemma: str) -> frozenset[str] | None:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from replykit.language import split
+from replykit.language import lemma_of, split
 from replykit.text import Span
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Words:
         """Take lemma and part of speech of each word from a Doc of the same text."""
         for index, token in enumerate(self._of(doc)):
             if token:
-                self.lemmas[index] = fold(token.lemma_)
+                self.lemmas[index] = fold(lemma_of(token))
                 self.tags[index] = token.pos_
 
     def _of(self, doc: Doc) -> Iterator[Token | None]:
