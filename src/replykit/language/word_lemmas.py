@@ -79,7 +79,8 @@ def infinitive_of(word: str) -> str | None:
 @lru_cache(_MANY_WORDS)
 def _is_noun(word: str) -> bool:
     with in_use("fr") as pipeline:
-        return word in pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")["noun"]
+        nouns = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")["noun"]
+        return word in nouns or word.removesuffix("s") in nouns
 
 
 def words_of(language: str, lemma: str) -> frozenset[str] | None:
