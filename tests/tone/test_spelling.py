@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from replykit.tone.checks.spelling import SpellingCheck
+from replykit.tone.linter import load_linter
 from replykit.tone.reading import read
 
 pytestmark = pytest.mark.model
@@ -76,3 +77,10 @@ def test_french_slips(text: str, expected: list[str]) -> None:
 )
 def test_what_a_slip_stands_for(check: SpellingCheck, slip: str, expected: str | None) -> None:
     assert check.mended(slip) == expected
+
+
+def test_a_remark_names_what_may_be_meant() -> None:
+    checked = load_linter().lint("You can recieve the paymnet on transation.", None, "en")
+    instead = {finding.text: finding.instead for finding in checked.findings}
+    assert instead["recieve"] == "Write: receive / relieve."
+    assert instead["paymnet"] == "Write: payment."

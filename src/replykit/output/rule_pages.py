@@ -28,7 +28,7 @@ def rule_page(rule: Rule, meanings: Mapping[str, str]) -> str:
         _section(words["finds"], [rule.message.replace("{found}", "…")]),
         _section(words["why"], [rule.because]),
         _section(words["wrong"], [rule.wrong_when]),
-        _section(words["instead"], [rule.instead, *rule.replacements]),
+        _section(words["instead"], [rule.instead.replace("{meant}", "…"), *rule.replacements]),
         _section(words["silent"], what_silences(rule, meanings)),
         _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)]),
         _section(words["flags"], [marked_example(example, words["customer"]) for example in rule.flags]),

@@ -91,7 +91,7 @@ def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) 
         f"{style.bold(visible(rule.id))}  {rule.level}, {rule.category}, {visible(belongs)}",
         _section(words["finds"], [rule.message.replace("{found}", "…")], style),
         _section(words["why"], [rule.because], style),
-        _section(words["instead"], [rule.instead, *rule.replacements], style),
+        _section(words["instead"], [rule.instead.replace("{meant}", "…"), *rule.replacements], style),
         _section(words["wrong"], [rule.wrong_when], style),
         _section(words["silent"], what_silences(rule, meanings), style),
         _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)], style),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CONTEXT = 2
 _INSTEAD_OF = " -> "
 """Stands in a replacement between the words that it replaces and what it puts there."""
+_MOST_MEANT = 3
 _LONGEST_NAMED = 160
 """Characters of the marked words that a message repeats; a whole sentence fits."""
 _FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
@@ -40,7 +41,7 @@ def remark(rule: Rule, span: Span, reading: Reading) -> Finding:
         text=found,
         message=rule.message.replace("{found}", _named(found)),
         because=rule.because,
-        instead=rule.instead,
+        instead=rule.instead.replace("{meant}", " / ".join(_meant(found, rule))),
         replacements=_replacements_for(found, rule),
         fingerprint=_fingerprint(rule.id, span, reading),
     )
@@ -56,6 +57,12 @@ def _named(found: str) -> str:
     """Give the marked words on one line, as many as a message bears."""
     words = " ".join(found.split())
     return words if len(words) <= _LONGEST_NAMED else f"{words[: _LONGEST_NAMED - 1].rstrip()}…"
+
+
+def _meant(found: str, rule: Rule) -> tuple[str, ...]:
+    """Give the words that a slip may stand for, of a check that knows some."""
+    guesses = (getattr(check, "meant", None) for check in rule.match)
+    return tuple(word for guess in guesses if guess for word in guess(found.lower())[:_MOST_MEANT])
 
 
 def _replacements_for(found: str, rule: Rule) -> tuple[str, ...]:

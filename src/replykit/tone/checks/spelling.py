@@ -75,7 +75,7 @@ class SpellingCheck:
 
     @cached_property
     def meant(self) -> Callable[[str], tuple[str, ...]]:
-        """What gives the everyday words one slip away from a form in small letters that is no word itself."""
+        """What gives the everyday words one slip away from a form in small letters that is none; likely ones first."""
         return lru_cache(_MANY_WORDS)(self._meant)
 
     def mended(self, found: str) -> str | None:
@@ -97,7 +97,9 @@ class SpellingCheck:
             # NOTE: 'prefered' looks like a form of 'prefer', as 'texted' is one of 'text'.
             and (not is_regular or _differ_by_doubling(form, word))
         )
-        return tuple(sorted(near))
+        return tuple(
+            sorted(near, key=lambda word: (not _is_common_slip(form, word), everyday.get(word, len(everyday)), word))
+        )
 
     def _knows(self, form: str) -> bool:
         return form in languages.dictionary(self.language) or form in self.near or form in self.excepted
