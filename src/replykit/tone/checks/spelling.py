@@ -28,8 +28,8 @@ _KEYS = ("near", "except", "least_letters")
 _LEAST_LETTERS = 6
 _LEAST_LACKING_SIGNS = 4
 """Letters of a word that lacks no more than accents, or an apostrophe."""
-_LEAST_TO_MEND = 6
-"""Letters of a word that can be mended unseen; of a shorter one, too many others are near."""
+_LEAST_TO_MEND = 7
+"""Letters of a word that can be mended unseen, whatever the slip; of a shorter one, too many others are near."""
 _ENDINGS = {"en": ("s", "ed", "er", "ers", "ing"), "fr": ("s",)}
 """What words that no dictionary has may end in, behind one that it has."""
 _BEGINNINGS = {"en": ("re", "un", "de", "non", "pre", "auto"), "fr": ("re", "ré", "dé", "pré", "non", "auto")}
@@ -80,8 +80,9 @@ class SpellingCheck:
 
     def mended(self, found: str) -> str | None:
         """Give the word that a slip stands for; None where it may well be another one, or a name."""
-        meant = self.meant(found) if len(found) >= _LEAST_TO_MEND and found.islower() else ()
-        first = [word for word in meant if _is_common_slip(found, word)] or meant
+        meant = self.meant(found) if found.islower() else ()
+        likely = [word for word in meant if _is_common_slip(found, word)]
+        first = likely or (meant if len(found) >= _LEAST_TO_MEND else ())
         return first[0] if len(first) == 1 else None
 
     def _meant(self, form: str) -> tuple[str, ...]:
