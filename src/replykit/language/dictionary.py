@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache, cached_property, lru_cache
-from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit import caches
@@ -19,7 +20,6 @@ from replykit.language.tables import Table, laid_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _PER_MILLION = 1.0
 """How often, of a million words of speech, a word is met that everybody writes."""
@@ -87,8 +87,12 @@ def one_slip_from(word: str, language: str) -> Iterator[str]:
 
 
 def _file_name(language: str, path: Path) -> str:
-    status = path.stat()
-    key = f"{path.resolve()}\0{status.st_mtime_ns}\0{version('pyspellchecker')}\0{_PER_MILLION}\0{2}"
+    package = find_spec("spellchecker")
+    # NOTE: not the version of the package: what tells it takes long to import.
+    folders = (package and package.submodule_search_locations) or ()
+    sources = [path, *(Path(folder, "resources", f"{language}.json.gz") for folder in folders)]
+    stamps = [(str(source.resolve()), source.stat().st_mtime_ns, source.stat().st_size) for source in sources]
+    key = f"{stamps}\0{_PER_MILLION}\0{2}"
     return f"dictionary-{language}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.bin"
 
 
