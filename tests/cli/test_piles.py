@@ -35,7 +35,24 @@ def test_a_bad_row_costs_only_itself(tmp_path):
     assert short.error == f"{path}:2: no text under 'reply'"
     assert (wide.id, wide.error) == ("2", f"{path}:3: more cells than columns; put texts between quotes")
     assert (empty_cells.reply, whole.reply) == ("Yes", long)
-    assert open_quote.error.startswith(f"{path}:6: not a row of this table")
+    assert open_quote.error.startswith(f"{path}:6: a quotation mark is not closed")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('1,"He said "hi" to me.\nThank you","Well,"\n2,"Hi, Jo",x', ["lines 2 to 3 were", "2"]),
+        ('1,"It is 5" wide\nWell, hello, you\nBye","x"\n2,Hi Jo,x\n3,"Hi, Al",x', ["lines 2 to 5 were", "3"]),
+        ('1,"never closed,\n2,"Hi\nJo",x\n\n3,Hi Al,x', ["this line was", "2", "3"]),
+        ('1,"Hi, Jo",x\n2,"never closed\n3,Hi Al,x', ["1", "lines 3 to 4 were"]),
+    ],
+    ids=["not doubled", "a single one", "not closed", "not closed to the end"],
+)
+def test_behind_a_quotation_that_goes_wrong_only_what_is_certainly_a_row_is_one(tmp_path, rows, said):
+    path = tmp_path / "pile.csv"
+    path.write_text(f"id,reply,customer\n{rows}\n", encoding="utf-8")
+    for draft, words in zip(read_pile(str(path)), said, strict=True):
+        assert words in draft.error if draft.error else draft.id == words
 
 
 def test_bytes_that_are_no_text_of_any_spreadsheet_are_refused(tmp_path):

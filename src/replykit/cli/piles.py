@@ -1,7 +1,8 @@
 """Piles of drafts: JSON lines, CSV, mailboxes and plain texts, one draft at a time.
 
-One bad draft costs only itself: it comes out with its `error`. Nothing is kept in memory
-but the draft at hand.
+One bad draft costs only itself: it comes out with its `error`. Only a quotation of a table that
+goes wrong costs the rows up to the next that is certainly one, and says up to which line. Nothing
+is kept in memory but the draft at hand.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from replykit.cli import common
+from replykit.cli.table_records import Records
 from replykit.errors import DraftError, Problem, ReplykitError
 from replykit.serve.letters import text_of
 from replykit.text import MAX_DRAFT_CHARACTERS, Draft
@@ -144,16 +146,20 @@ def _table(file: BinaryIO, name: str) -> Iterator[PileDraft]:
         start = text.read(_HEAD)
         text.seek(0)
         separator = max(",;\t", key=start.split("\n", 1)[0].count)
-        # NOTE: strict, for a quote that is never closed would swallow the rows below it without a word.
-        rows = csv.DictReader(text, delimiter=separator, strict=True)
         try:
-            rows.fieldnames = [column.strip().lower() for column in rows.fieldnames or ()]
+            records = Records(text, separator)
         except csv.Error as error:
             raise ReplykitError(f"the first line of {name} cannot be read: {error}") from None
-        if "reply" not in rows.fieldnames:
+        columns = [column.strip().lower() for column in records.head]
+        if "reply" not in columns:
             hint = "name the columns in the first line: id, reply, customer, language"
             raise ReplykitError(f"{name} has no column 'reply'", hint=hint)
-        yield from _rows(rows, name)
+        for number, (first, cells) in enumerate(records, 1):
+            place = f"{name}:{first}"
+            if isinstance(cells, str):
+                yield PileDraft(id=None, error=f"{place}: {cells}")
+            else:
+                yield _row(dict(zip(columns, cells, strict=False)), cells[len(columns) :], number, place)
 
 
 def _encoding(file: BinaryIO, name: str) -> str:
@@ -175,28 +181,11 @@ def _encoding(file: BinaryIO, name: str) -> str:
     return found
 
 
-def _rows(rows: csv.DictReader[str], name: str) -> Iterator[PileDraft]:
-    number = 0
-    while True:
-        place = f"{name}:{rows.line_num + 1}"
-        number += 1
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield PileDraft(id=None, error=f"{place}: not a row of this table ({error})")
-            continue
-        if row is None:
-            return
-        yield _row(row, number, place)
-
-
-def _row(row: dict[str, str | Any], number: int, place: str) -> PileDraft:
-    record = {key: value or None for key, value in row.items() if key in ("id", "customer", "language")}
-    if any(row.pop(None, ())):  # type: ignore[call-overload]  # what stands beyond the last column has no name
-        return PileDraft(
-            id=record.get("id") or number, error=f"{place}: more cells than columns; put texts between quotes"
-        )
-    return _decode({"id": number, **record, "reply": row["reply"]}, place)
+def _row(row: dict[str, str], beyond: list[str], number: int, place: str) -> PileDraft:
+    record = {key: row.get(key) or None for key in ("id", "customer", "language")}
+    if any(beyond):
+        return PileDraft(id=record["id"] or number, error=f"{place}: more cells than columns; put texts between quotes")
+    return _decode({**record, "id": record["id"] or number, "reply": row.get("reply")}, place)
 
 
 def _text(file: BinaryIO, name: str) -> Iterator[PileDraft]:
