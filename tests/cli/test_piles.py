@@ -69,6 +69,16 @@ def test_a_csv_without_replies_is_refused(tmp_path):
         list(read_pile(str(path)))
 
 
+def test_a_csv_with_two_columns_of_a_name_is_refused_where_they_are_read(tmp_path):
+    path = tmp_path / "pile.csv"
+    path.write_text("id,reply,Reply ,note,note\n1,Thanks,Sent by app,a,b\n", encoding="utf-8")
+    with pytest.raises(ReplykitError, match="has 2 columns 'reply'"):
+        list(read_pile(str(path)))
+    path.write_text("id,reply,note,note\n1,Thanks,a,b\n", encoding="utf-8")
+    (draft,) = read_pile(str(path))
+    assert draft.reply == "Thanks"
+
+
 def test_a_mailbox_gives_a_draft_a_message(tmp_path):
     path = tmp_path / "sent.mbox"
     path.write_bytes(

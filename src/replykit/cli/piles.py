@@ -32,6 +32,7 @@ _MAX_LINE = 16 * MAX_DRAFT_CHARACTERS
 """Bytes of one line; a longer one holds no draft that could be checked."""
 _ESCAPED_FROM = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 """The sign before a line that would begin a message of a mailbox: nobody's quotation."""
+_COLUMNS = ("id", "reply", "customer", "language")
 _HEAD = 4096
 _BLOCK = 1 << 20
 
@@ -152,8 +153,12 @@ def _table(file: BinaryIO, name: str) -> Iterator[PileDraft]:
             raise ReplykitError(f"the first line of {name} cannot be read: {error}") from None
         columns = [column.strip().lower() for column in records.head]
         if "reply" not in columns:
-            hint = "name the columns in the first line: id, reply, customer, language"
+            hint = f"name the columns in the first line: {', '.join(_COLUMNS)}"
             raise ReplykitError(f"{name} has no column 'reply'", hint=hint)
+        for column in _COLUMNS:
+            if columns.count(column) > 1:
+                hint = "rename all but the one to read; capitals make no difference"
+                raise ReplykitError(f"{name} has {columns.count(column)} columns '{column}'", hint=hint)
         for number, (first, cells) in enumerate(records, 1):
             place = f"{name}:{first}"
             if isinstance(cells, str):
