@@ -79,6 +79,24 @@ def test_a_csv_with_two_columns_of_a_name_is_refused_where_they_are_read(tmp_pat
     assert draft.reply == "Thanks"
 
 
+@pytest.mark.parametrize(
+    ("written", "language"), [("EN", "en"), ("fr-FR", "fr"), ("fr_CA", "fr"), (" en ", "en"), ("", None)]
+)
+def test_the_language_of_a_draft_is_read_as_helpdesks_write_it(tmp_path, written, language):
+    path = tmp_path / "pile.jsonl"
+    path.write_text(json.dumps({"id": 1, "reply": "Bonjour", "language": written}), encoding="utf-8")
+    (draft,) = read_pile(str(path))
+    assert (draft.error, draft.language) == ("", language)
+
+
+def test_a_draft_in_another_language_is_named_by_its_place_and_its_row(tmp_path):
+    path = tmp_path / "pile.csv"
+    path.write_text("id,reply,language\n,Bonjour,fr\n,Guten Tag,de-AT\n", encoding="utf-8")
+    first, second = read_pile(str(path))
+    assert (first.id, second.id) == (1, 2)
+    assert second.error == f"{path}:3: no language 'de-AT' here; write fr or en, or leave it out"
+
+
 def test_a_mailbox_gives_a_draft_a_message(tmp_path):
     path = tmp_path / "sent.mbox"
     path.write_bytes(

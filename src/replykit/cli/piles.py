@@ -23,7 +23,8 @@ from replykit.cli import common
 from replykit.cli.table_records import Records
 from replykit.errors import DraftError, Problem, ReplykitError
 from replykit.serve.letters import text_of
-from replykit.text import MAX_DRAFT_CHARACTERS, Draft
+from replykit.settings import LANGUAGES
+from replykit.text import MAX_DRAFT_CHARACTERS, Draft, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,12 +127,13 @@ def _decode(record: dict[str, Any], place: str) -> PileDraft:
     for key in ("customer", "language"):
         if not isinstance(record.get(key), str | None):
             return PileDraft(id=record.get("id"), error=f"{place}: '{key}' must be text or null")
-    return PileDraft(
-        id=record.get("id"),
-        reply=record["reply"],
-        customer=record.get("customer"),
-        language=record.get("language") or None,
-    )
+    written = record.get("language") or ""
+    # NOTE: helpdesks write fr-FR, fr_CA or FR.
+    language = re.split("[-_]", written.strip().lower())[0] or None
+    if language not in (None, *LANGUAGES):
+        what = f"no language '{visible(written[:40])}' here; write {' or '.join(LANGUAGES)}, or leave it out"
+        return PileDraft(id=record.get("id"), error=f"{place}: {what}")
+    return PileDraft(id=record.get("id"), reply=record["reply"], customer=record.get("customer"), language=language)
 
 
 def _csv(file: BinaryIO, name: str) -> Iterator[PileDraft]:
