@@ -89,6 +89,13 @@ def test_the_language_of_a_draft_is_read_as_helpdesks_write_it(tmp_path, written
     assert (draft.error, draft.language) == ("", language)
 
 
+def test_a_cell_that_pandas_left_empty_is_empty(tmp_path):
+    path = tmp_path / "pile.jsonl"
+    path.write_text('{"id": NaN, "reply": "Bonjour", "customer": NaN, "score": -Infinity}\n', encoding="utf-8")
+    (draft,) = read_pile(str(path))
+    assert (draft.error, draft.id, draft.customer) == ("", None, None)
+
+
 def test_a_draft_in_another_language_is_named_by_its_place_and_its_row(tmp_path):
     path = tmp_path / "pile.csv"
     path.write_text("id,reply,language\n,Bonjour,fr\n,Guten Tag,de-AT\n", encoding="utf-8")

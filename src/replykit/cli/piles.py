@@ -111,7 +111,8 @@ def _json_lines(file: BinaryIO, name: str) -> Iterator[PileDraft]:
 
 def _decode_json(data: bytes, place: str) -> PileDraft:
     try:
-        record = json.loads(data)
+        # NOTE: pandas writes NaN for an empty cell, which is no JSON, and would be none in our line either.
+        record = json.loads(data, parse_constant=lambda _: None)
     except UnicodeDecodeError:
         return PileDraft(id=None, error=f"{place}: not UTF-8")
     except (ValueError, RecursionError):
