@@ -77,8 +77,11 @@ def test_a_folder_of_macros_is_switched_too(replykit, team):
     ],
 )
 def test_an_unknown_name_is_an_error_at_its_line(replykit, team, more, what, hint):
-    team(more)
-    for done in (replykit("macros", "check", "--agent", "ana"), replykit("lint", stdin=DRAFT)):
+    home = team(more)
+    (home / "empty.jsonl").write_text("", encoding="utf-8")
+    checks = (replykit("macros", "check", "--agent", "ana"), replykit("lint", stdin=DRAFT))
+    of_rules = (["list"], ["chart"], ["test"], ["try", home / "rules.yaml", home / "empty.jsonl"])
+    for done in (*checks, *(replykit("rules", *words) for words in of_rules)):
         assert done.code == 3
         said = done.out + done.err
         assert f"rules.yaml:{CHART.count(chr(10)) + 1}:" in said

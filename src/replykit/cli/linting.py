@@ -11,7 +11,7 @@ from replykit.tone.linter import Linter, load_linter
 from replykit.tone.switching import unknown_sets
 
 if TYPE_CHECKING:
-    from replykit.errors import Problem
+    from replykit.tone.model import Chart
 
 
 def agents_linter(settings: Settings) -> Linter:
@@ -22,17 +22,18 @@ def agents_linter(settings: Settings) -> Linter:
         ChartError: As `tone.linter.load_linter`.
     """
     linter = load_linter(settings.rules, settings.language, dismissed_file())
-    unknown = _unknown_sets(linter, settings)
-    return replace(linter, chart=replace(linter.chart, problems=(*linter.chart.problems, *unknown)))
+    return replace(linter, chart=with_unknown_sets(linter.chart, settings))
 
 
-def _unknown_sets(linter: Linter, settings: Settings) -> list[Problem]:
-    if not linter.chart.sets:
-        return []
+def with_unknown_sets(chart: Chart, settings: Settings) -> Chart:
+    """Give a chart with the sets that it names and nobody has among its problems."""
+    if not chart.sets:
+        return chart
     from replykit.macros.load import list_agents  # noqa: PLC0415 - few charts name sets
 
     try:
-        return unknown_sets(linter.chart, list_agents(settings.macros))
+        unknown = unknown_sets(chart, list_agents(settings.macros))
     except MacroError:
         # NOTE: drafts are checked without any set, too; then nobody can say which sets there are.
-        return []
+        return chart
+    return replace(chart, problems=(*chart.problems, *unknown))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from replykit.cli import common, slips
+from replykit.cli.linting import with_unknown_sets
 from replykit.cli.piles import PileDraft, read_piles
 from replykit.errors import Problem, ReplykitError, UnknownNameError
 from replykit.output.findings import counted
@@ -42,8 +43,8 @@ def command() -> None:
 
 
 def _chart() -> Chart:
-    chosen = common.get_settings().rules or default_chart()
-    return load_chart(chosen, default_chart())
+    settings = common.get_settings()
+    return with_unknown_sets(load_chart(settings.rules or default_chart(), default_chart()), settings)
 
 
 def _print(data: Any, text: Callable[[], str], form: str) -> None:
@@ -138,7 +139,7 @@ def test(rule_ids: tuple[str, ...]) -> int:
     """
     settings = common.get_settings()
     linter = load_linter(settings.rules, settings.language)
-    chart = linter.chart
+    chart = with_unknown_sets(linter.chart, settings)
     rules = [_require(chart, rule_id, chart.rules) for rule_id in rule_ids] or list(chart.rules)
     signals = [] if rule_ids else chart.signals
     failures: list[Problem] = []
@@ -174,7 +175,7 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
     """
     settings = common.get_settings()
     before, after = load_linter(settings.rules, settings.language), load_linter(Path(changed), settings.language)
-    problems = list(after.chart.problems)
+    problems = list(with_unknown_sets(after.chart, settings).problems)
     counts = {"+": 0, "-": 0}
     drafts = 0
     with common.progress() as show:
