@@ -157,6 +157,24 @@ def test_a_teams_file_builds_on_ours(chart_of, tmp_path):
     assert {rule.id: rule.level for rule in chart.rules} == {"en-parcel": "error", "en-other": "warning"}
 
 
+def test_a_chart_without_pairs_is_told_where_it_gets_some(tmp_path):
+    path = tmp_path / "team.yaml"
+    path.write_text(f"version: 1\nrules:\n{RULE.replace('valued <thing>', 'valued parcel')}", encoding="utf-8")
+    (problem,) = load_chart(path, path).problems
+    assert problem.what == "no pair 'polite-not-bland' in rule en-parcel: this chart has no pairs"
+    assert problem.hint == "add 'extends: default', or 'pairs:' of your own"
+
+
+@pytest.mark.parametrize("extends", ["[default]", "team.yaml", "defualt"])
+def test_a_wrong_extends_is_the_only_fault_that_is_told(chart_of, tmp_path, extends):
+    chart_of(name="ours.yaml")
+    team = tmp_path / "team.yaml"
+    team.write_text(f"version: 1\nextends: {extends}\nrules:\n{RULE}", encoding="utf-8")
+    chart = load_chart(team, tmp_path / "ours.yaml")
+    assert [problem.where.line for problem in chart.problems] == [2]
+    assert [rule.id for rule in chart.rules] == ["en-parcel"]
+
+
 def test_a_team_can_switch_a_rule_off_and_a_wrong_id_is_told(chart_of, tmp_path):
     chart_of(name="ours.yaml")
     team = tmp_path / "team.yaml"

@@ -86,7 +86,9 @@ def load_chart(path: Path, default: Path) -> Chart:
         raise ChartError(f"{path} holds no chart", hint="a chart is a mapping with 'version' and 'rules'")
     top = Fields(root, document.faults, FILE_KEYS)
     _check_version(top)
-    base = load_chart(default, default) if top.choice("extends", ("default",)) and path != default else None
+    top.choice("extends", ("default",))
+    # NOTE: a wrong 'extends' is told once; without ours, each rule would be told that it has no such pair.
+    base = load_chart(default, default) if top.node("extends") is not None and path != default else None
     decoding = _Decoding(document)
     if base is not None:
         decoding.pairs = {pair.id: pair for pair in base.pairs}
@@ -377,6 +379,8 @@ def _named(fields: Fields, key: str, known: dict[str, Pair] | dict[str, Principl
             fields.note(fields.mapping.where, f"{fields.subject} names no pair and no principle", "add 'pair: ...'")
         return None
     if scalar.text not in known:
-        hint = did_you_mean(scalar.text, known) or f"one of {', '.join(known)}"
-        fields.note(scalar.where, f"no {key} '{scalar.text}' in {fields.subject}", hint, width=len(scalar.text))
+        what, hint = f"no {key} '{scalar.text}' in {fields.subject}", did_you_mean(scalar.text, known)
+        if not known:
+            what, hint = f"{what}: this chart has no {key}s", f"add 'extends: default', or '{key}s:' of your own"
+        fields.note(scalar.where, what, hint or f"one of {', '.join(known)}", width=len(scalar.text))
     return scalar.text
