@@ -46,9 +46,10 @@ def test_a_rule_of_ours_as_yaml_is_a_file_that_a_team_can_begin_with(replykit, t
 
 @pytest.mark.parametrize("own", ["", "    alone: 1.5\n"], ids=["by-category", "of-its-own"])
 def test_a_rule_as_yaml_weighs_what_it_weighs_here(replykit, rules, tmp_path, own):
-    alone = "alone: {hollow-apology: -0.7}\n"
+    alone = "alone: {scripted: -0.7}\n"
     chart, team = tmp_path / "chart.yaml", tmp_path / "team.yaml"
-    chart.write_text(f"{alone}{CHART % 'warning'}{own}", encoding="utf-8")
+    scripted = (CHART % "warning").replace("category: hollow-apology", "category: scripted")
+    chart.write_text(f"{alone}{scripted}{own}", encoding="utf-8")
     written = replykit("rules", "explain", "en-inconvenience", "--rules", chart, "--format", "yaml").out
     team.write_text(written, encoding="utf-8")
     (rule,) = load_chart(team, Path(rules)).rules

@@ -80,6 +80,14 @@ def test_what_it_cannot_weigh_is_refused_in_its_place(tmp_path, alone):
     assert [one.id for one in chart.rules] == ["en-manual"]
 
 
+def test_a_category_that_is_refused_silences_no_rule(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(f"{HEAD}alone: {{jargon: 9}}\nrules:\n{rule(category='jargon')}", encoding="utf-8")
+    chart = load_chart(path, path)
+    assert chart.rules[0].alone is None
+    assert found(Linter(chart), DRY) == ["en-manual"]
+
+
 def test_an_example_that_weighs_too_little_alone_is_told(linter_of):
     linter = linter_of(rule("    alone: 9\n"))
     (problem,) = run_examples(linter, linter.chart.rules)

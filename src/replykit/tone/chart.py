@@ -293,10 +293,12 @@ def _signals_of(fields: Fields, key: str, decoding: _Decoding, *more: str) -> fr
 
 def _decode_alone(top: Fields, decoding: _Decoding) -> None:
     node = top.mapping_node("alone")
-    fields = Fields(node, top.faults, WEIGHED, "'alone'") if node else None
-    for key, _ in node.entries if node else ():
-        if fields and (least := fields.number(key.text)) is not None:
-            decoding.alone[key.text] = least
+    if node is None:
+        return
+    fields = Fields(node, top.faults, WEIGHED, "'alone'")
+    for category in WEIGHED:
+        if (least := fields.number(category)) is not None:
+            decoding.alone[category] = least
 
 
 def _decode_rules(top: Fields, decoding: _Decoding) -> None:
