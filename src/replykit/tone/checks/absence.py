@@ -126,6 +126,8 @@ def _decode(node: Node, decoder: Decoder) -> AbsenceCheck | None:
         mark=fields.choice("mark", _MARKS, "first-sentence"),
         least_words=fields.integer("least_words", 0) or 0,
     )
+    if check.mark == "caller" and fields.node("called_by") is None:
+        fields.note(fields.where("mark"), f"'mark: caller' of {fields.subject} has nothing to mark", "add 'called_by'")
     decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
     return check
 

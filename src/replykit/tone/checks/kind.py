@@ -59,11 +59,15 @@ class Decoder:
     """The phrases of earlier rules: where two rules name the same words, these are looked for once."""
 
     def fields(self, node: Node, known: tuple[str, ...], what: str) -> Fields | None:
-        """Read a value as a mapping of known keys."""
+        """Read a value as a mapping of known keys, of which none holds an empty list."""
         if not isinstance(node, Mapping):
             self.rule.note(node.where, f"'{what}' must hold 'key: value' lines: {', '.join(known)}")
             return None
-        return Fields(node, self.rule.faults, known, f"'{what}' of {self.rule.subject}")
+        fields = Fields(node, self.rule.faults, known, f"'{what}' of {self.rule.subject}")
+        for key, value in node.entries:
+            if isinstance(value, Items) and not value.items:
+                fields.note(value.where, f"'{key.text}' of {fields.subject} is empty", "fill it, or leave it out")
+        return fields
 
     def phrases(self, scalars: Iterable[Scalar]) -> tuple[Phrase, ...]:
         """Compile phrases, noting each that is wrong at its place."""
