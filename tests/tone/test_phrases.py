@@ -48,6 +48,17 @@ MATCHES = {
     "gap-too-far": ("je suis ...1 désolé", "Je suis vraiment bien désolé", []),
     "gap-stays-in-its-sentence": ("je ... désolé", "C'est je. Et désolé", []),
     "number": ("sous # heures", "sous 48 heures", ["sous 48 heures"]),
+    "number-in-groups": (
+        "# euros",
+        "1 000 euros, 1\u202f000 euros, 2 000 000,50 euros",
+        ["1 000 euros", "1\u202f000 euros", "2 000 000,50 euros"],
+    ),
+    "number-beside-another": (
+        "# euros",
+        "le 12 1000 euros, 3-500 euros, 01 234 euros, 3  000 euros",
+        ["1000 euros", "500 euros", "234 euros", "000 euros"],
+    ),
+    "number-in-groups-is-two-as-well": ("du # # euros", "du 12 500 euros", ["du 12 500 euros"]),
     "not-ahead": ("merci -(de|pour)", "merci de venir, merci beaucoup", ["merci"]),
     "sentence-start": ("^ sorry", "I am sorry. Sorry again", ["Sorry"]),
     "sentence-end": ("thanks $", "thanks a lot, thanks!", ["thanks"]),

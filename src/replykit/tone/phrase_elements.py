@@ -7,6 +7,7 @@ cost of a phrase grows with its length and its gaps, never with the product of i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,6 +27,8 @@ _MANY = 4
 _MOST_MET = 1_000
 """Words for which a choice remembers them."""
 _PASSED_OVER = frozenset((",", "(", ")", "«", "»", '"', "'"))
+_FIRST_GROUP = re.compile(r"[1-9][0-9]{0,2}")
+_GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -142,12 +145,30 @@ class Tag(_OneWord):
 
 @dataclass(frozen=True, slots=True)
 class AnyWord(_OneWord):
-    """Any one word, or any one number."""
-
-    is_number: bool = False
+    """Any one word, or number."""
 
     def fits(self, words: Words, index: int) -> bool:
-        return words.forms[index][0].isdigit() if self.is_number else words.is_word(index)
+        return words.is_word(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Element):
+    """A number, with or without the groups of three figures behind it: `1 000`."""
+
+    def ends(self, scan: Scan, index: int, stop: int) -> Ends:
+        words = scan.words
+        if index >= stop or not words.forms[index][0].isdigit():
+            return ()
+        end = index + 1
+        if _FIRST_GROUP.fullmatch(words.forms[index]):
+            while end < stop and _GROUP.fullmatch(words.forms[end]) and _is_one_space(words, end):
+                end += 1
+        return tuple(range(index + 1, end + 1))
+
+
+def _is_one_space(words: Words, index: int) -> bool:
+    """Say whether one plain space parts a word from the one before; others stand inside of a number anyway."""
+    return words.text[words.ends[index - 1] : words.starts[index]] == " "
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.language import FUNCTION_WORDS
 from replykit.tone.phrase_elements import (
-    AnyWord,
     Choice,
     Edge,
     Lemma,
     Literal,
     Mark,
     NotAhead,
+    Number,
     Prefix,
     Suffix,
     can_be_empty,
@@ -100,7 +100,7 @@ def _keys_of(element: Element, forms_of: FormsOf) -> KeySet | None:
         return frozenset({element.prefix[:_LETTERS] + "*"})
     if isinstance(element, Suffix) and len(element.suffix) >= _LETTERS:
         return frozenset({"*" + element.suffix[-_LETTERS:]})
-    if isinstance(element, AnyWord) and element.is_number:
+    if isinstance(element, Number):
         return frozenset({_NUMBER})
     forms = forms_of(element.lemma) if isinstance(element, Lemma) else None
     return None if forms is None else forms | {_APOSTROPHE}

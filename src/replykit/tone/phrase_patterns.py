@@ -11,7 +11,19 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from replykit.tone.phrase_elements import AnyWord, Choice, Edge, Gap, Lemma, Literal, Mark, NotAhead, Prefix, Suffix
+from replykit.tone.phrase_elements import (
+    AnyWord,
+    Choice,
+    Edge,
+    Gap,
+    Lemma,
+    Literal,
+    Mark,
+    NotAhead,
+    Number,
+    Prefix,
+    Suffix,
+)
 from replykit.tone.phrase_keys import no_forms
 
 if TYPE_CHECKING:
@@ -26,6 +38,8 @@ _OPENED = "[^ ]+'[^ ]*"
 """A form with an apostrophe inside."""
 _NUMBER = r"[^\W_a-zß-ÿ][^ ]* "
 """What starts with a figure, a raised one too, or with a rare letter."""
+_GROUP = "[0-9]{3}[^ ]* "
+"""Three figures more of the same number."""
 _PASSED_OVER = '[,()«»"] '
 _START = r"(?<=\A )"
 _END = r"(?=(?:[^\w' ][^ ]* )*\Z)"
@@ -53,7 +67,9 @@ def _source(element: Element, forms_of: FormsOf) -> str:  # noqa: PLR0911 - one 
     if isinstance(element, Suffix):
         return f"[^ ]+{re.escape(element.suffix)} "
     if isinstance(element, AnyWord):
-        return _NUMBER if element.is_number else _NO_SIGN
+        return _NO_SIGN
+    if isinstance(element, Number):
+        return f"{_NUMBER}(?:{_GROUP})*"
     if isinstance(element, Gap):
         return f"(?:(?:{_PASSED_OVER})*{_NO_SIGN}){{0,{element.most}}}(?:{_PASSED_OVER})*"
     if isinstance(element, Edge):

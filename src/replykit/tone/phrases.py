@@ -13,7 +13,7 @@ r"""The phrase language: patterns over words that a support lead can read and wr
 | `...` `...5` | up to three (five) words or commas of the same sentence, as few as possible |
 | `<list>` | an entry of that list of the chart's `vocabulary` |
 | `@NOUN` | a word of that part of speech; `@PROPN`, a name, never in small letters alone |
-| `#` | a number |
+| `#` | a number, also `1 000` |
 | `-(a|b)` | nothing, where none of these follows |
 | `^` `$` | the start, the end of a sentence |
 | `[[ ... ]]` | what the finding marks; the whole, where it is not said |
@@ -41,6 +41,7 @@ from replykit.tone.phrase_elements import (
     Literal,
     Mark,
     NotAhead,
+    Number,
     Pieces,
     Prefix,
     Suffix,
@@ -259,7 +260,7 @@ def _simple(piece: re.Match[str]) -> list[Element]:  # noqa: PLR0911 - one retur
     if piece["edge"]:
         return [Edge(is_start=piece["edge"] == "^")]
     if piece["number"] or piece["any"]:
-        return [AnyWord(is_number=bool(piece["number"]))]
+        return [Number() if piece["number"] else AnyWord()]
     return list(_literals(piece["sign"]))
 
 
@@ -301,7 +302,7 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
     if (opens, closes) not in ((0, 0), (1, 1)):
         raise PhraseError("one [[ and one ]], outside of brackets, mark the words of the finding")
     last = elements[-1]
-    ends_openly = isinstance(last, (AnyWord, Gap)) or can_be_empty((last,))
+    ends_openly = isinstance(last, (AnyWord, Number, Gap)) or can_be_empty((last,))
     return Phrase(source, keys_of_phrase(elements), asks_for_grammar(elements), ends_openly, elements)
 
 
