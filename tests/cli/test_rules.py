@@ -119,17 +119,32 @@ def test_an_example_that_does_not_hold_is_1(replykit, tmp_path):
     assert "1 not holding" in done.out
 
 
-def first_rule_of_the_docs() -> str:
+def example_of_the_docs(start: str) -> str:
     page = Path(__file__).parents[2] / "docs" / "writing-rules.md"
-    return page.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    _, found, rest = page.read_text(encoding="utf-8").partition(f"```yaml\n{start}")
+    assert found
+    return start + rest.partition("```")[0]
 
 
 @pytest.mark.model
 def test_the_first_rule_of_the_docs_speaks_for_itself(replykit, tmp_path):
     path = tmp_path / "team.yaml"
-    path.write_text(first_rule_of_the_docs(), encoding="utf-8")
+    path.write_text(example_of_the_docs("version: 1\n"), encoding="utf-8")
     done = replykit("rules", "test", "en-park-this", "--rules", path)
     assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.model
+def test_the_pairs_of_the_docs_carry_a_chart_that_starts_from_nothing(replykit, tmp_path):
+    path = tmp_path / "team.yaml"
+    rule = example_of_the_docs("version: 1\n").replace("competent-not-abstruse", "plain-not-dull")
+    alone = "".join(line for line in rule.splitlines(keepends=True) if not line.startswith("extends:"))
+    path.write_text(alone + example_of_the_docs("pairs:\n"), encoding="utf-8")
+    assert replykit("rules", "test", "--rules", path).code == 0
+    shown = replykit("rules", "chart", "--rules", path)
+    assert (shown.code, shown.err) == (0, "")
+    assert "plain but not dull  plain-not-dull [en]\n  en-park-this\n" in shown.out
+    assert "keep your word  keep-your-word [en]" in shown.out
 
 
 @pytest.mark.model
