@@ -169,6 +169,13 @@ def test_a_chart_without_pairs_is_told_where_it_gets_some(tmp_path):
     assert problem.hint == "add 'extends: default', or 'pairs:' of your own"
 
 
+def test_a_pair_that_says_not_what_to_be_is_told(tmp_path):
+    path = tmp_path / "team.yaml"
+    path.write_text(f"{HEAD.replace('be: {fr: poli, en: polite}, ', '')}rules:\n{RULE}", encoding="utf-8")
+    (problem,) = load_chart(path, path).problems
+    assert problem.what == "'be' is missing in pair polite-not-bland"
+
+
 @pytest.mark.parametrize("extends", ["[default]", "team.yaml", "defualt"])
 def test_a_wrong_extends_is_the_only_fault_that_is_told(chart_of, tmp_path, extends):
     chart_of(name="ours.yaml")

@@ -192,7 +192,7 @@ def _decode_heads(top: Fields, decoding: _Decoding) -> None:
     for item in top.items("pairs"):
         fields = _record(item, top, ("id", "be", "not", "untold"), "a pair")
         if fields and (identifier := fields.text("id", required=True)):
-            be, avoid = _by_language(fields, "be"), _by_language(fields, "not")
+            be, avoid = (_by_language(fields, key) if fields.required(key) else {} for key in ("be", "not"))
             decoding.pairs[identifier] = Pair(id=identifier, be=be, avoid=avoid, untold=_by_language(fields, "untold"))
     for item in top.items("principles"):
         fields = _record(item, top, ("id", *LANGUAGES), "a principle")
