@@ -42,7 +42,7 @@ READABLE_VALUES = (
     ("date", "31/12/2026"), ("date", "2026-12-31"), ("date", "1er janvier 2027"), ("date", "31 décembre"),
     ("date", "January 1st, 2027"),
     ("time", "18:30"), ("time", "9 h"), ("time", "17h30"), ("time", "5 pm"), ("time", "9 h à 17 h 30"),
-    ("time", "9 am \u2013 5 pm"),
+    ("time", "9 am \u2013 5 pm"), ("time", "9am to 6:30pm"), ("time", "between 9.30 and 5.30 p.m."),
     ("phone", "01 23 45 67 89"), ("phone", "+33 1 23 45 67 89"), ("url", "https://shop.example/login?a=b"),
     ("email", "a.b@shop.example"), ("policy", "oui"), ("policy", "no"),
 )  # fmt: skip

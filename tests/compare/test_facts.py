@@ -135,6 +135,15 @@ TIMES = [
     ("en", "at noon", ["12:00"]),
     ("en", "12 a.m.", ["00:00"]),
     ("en", "2 hours before", []),
+    ("en", "before 6:30pm", ["18:30"]),
+    ("en", "by 5.30PM.", ["17:30"]),
+    ("en", "from 9am to 6:30pm", ["09:00/18:30"]),
+    ("en", "9.30 to 5.30pm", ["09:30/17:30"]),
+    ("en", "9am\u201312:30pm", ["09:00/12:30"]),
+    ("en", "between 2:30 and 5pm", ["14:30/17:00"]),
+    ("en", "9am through 5pm", ["09:00/17:00"]),
+    ("fr", "9:30 - 18 h", ["09:30/18:00"]),
+    ("fr", "10.30", []),
 ]
 QUANTITIES = [
     ("fr", "Six recettes végétariennes par semaine", ["6 recipe"]),

@@ -26,15 +26,16 @@ def _clock(name: str) -> str:
     return (
         rf"(?:(?P<{name}hour>\d{{1,2}}) ?(?:h(?:eures?)?|"
         rf"o'clock)\b(?: ?(?P<{name}min>[0-5]\d)\b(?! ?(?:{_NO_MINUTES})))?|"
-        rf"(?P<{name}glued>\d{{1,2}})(?:h|[:.])(?P<{name}glued_min>[0-5]\d)\b(?:{_HALF_DAY.format(name + 'a')})?|"
+        rf"(?P<{name}glued>\d{{1,2}})(?P<{name}sign>h|[:.])(?P<{name}glued_min>[0-5]\d)"
+        rf"(?:{_HALF_DAY.format(name + 'a')}|\b)|"
         rf"(?P<{name}english>\d{{1,2}}){_HALF_DAY.format(name + 'b')}|(?P<{name}word>\b(?:midi|minuit|noon|"
         rf"midday|midnight)\b))"
     )
 
 
-_BARE = r"(?P<bare>\d{1,2})(?::(?P<bare_min>[0-5]\d))?"
+_BARE = r"(?P<bare>\d{1,2})(?:(?P<bare_sign>[:.])(?P<bare_min>[0-5]\d))?"
 _RANGE = re.compile(
-    rf"(?=[\dmn])(?<![\d.,:])(?:{_clock('one_')}|{_BARE})(?: ?- ?| a | to | et | and | until | till |"
+    rf"(?=[\dmn])(?<![\d.,:])(?:{_BARE}|{_clock('one_')})(?: ?- ?| a | to | et | and | until | till | through |"
     rf" jusqu'a )(?P<two>{_clock('two_')})"
 )
 _SINGLE = re.compile(rf"(?=[\dmn])(?<![\d.,:]){_clock('one_')}")
@@ -75,7 +76,7 @@ def _is_range(page: Page, match: re.Match[str]) -> bool:
     """`de 9 h à 18 h` is opening hours; `24 à 48 h` is a duration."""
     if match["two_hour"] and not match["two_min"]:
         is_open = re.search(r"\b(?:de|from|entre|between|ouverts?|:|ouverture)\W*$", page.before(match.start()))
-        both_written = match["one_hour"] or match["one_glued"] or match["one_word"]
+        both_written = match["one_hour"] or match["one_glued"] or match["one_word"] or match["bare_min"]
         return bool(is_open or both_written) and not _DURATION_AFTER.search(page.after(match.end()))
     return True
 
@@ -100,6 +101,8 @@ def _read_low(match: re.Match[str]) -> str | None:
     if match["bare"] is None:
         return _read(match, "one_")
     half = match["two_ahalf"] or match["two_bhalf"]
+    if match["bare_sign"] == "." and not half:
+        return None
     hour = int(match["bare"])
     value = _write(hour, int(match["bare_min"] or 0), None)
     high = _read(match, "two_")
@@ -117,7 +120,7 @@ def _read(match: re.Match[str], name: str) -> str | None:
     minutes = match[name + "min"] or match[name + "glued_min"] or 0
     if hour is None:
         return None
-    if match[name + "glued"] and "." in match[0] and not match[name + "ahalf"]:
+    if match[name + "sign"] == "." and not match[name + "ahalf"]:
         return None
     return _write(int(hour), int(minutes), match[name + "ahalf"] or match[name + "bhalf"])
 

@@ -34,10 +34,10 @@ _NTH = r"(?:er|st|nd|rd|th)?"
 _YEAR = r"(?:,? 20\d\d)?"
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _HALF = r"(?:am|pm|[ap]\.m\.)"
-_CLOCK = (
-    rf"(?:{_HOUR} ?h(?:eures?)?(?: [0-5]\d)?|{_HOUR}[h:][0-5]\d|(?:1[0-2]|[1-9])(?: ?|:[0-5]\d ){_HALF}|"
-    r"midi|minuit|noon|midday|midnight)"
-)
+_TWELVE = rf"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?{_HALF}"
+_CLOCK = rf"(?:{_HOUR} ?h(?:eures?)?(?: [0-5]\d)?|{_HOUR}[h:][0-5]\d|{_TWELVE}|midi|minuit|noon|midday|midnight)"
+_UNTIL = r"(?: ?- ?| a | to | et | and | until | till | through )"
+_HOURS = rf"(?:de |from |entre |between )?(?:{_CLOCK}{_UNTIL}{_CLOCK}|{_HOUR}(?:[:.][0-5]\d)?{_UNTIL}{_TWELVE})"
 READABLE: dict[Kind, str] = {
     "duration": rf"(?:(?:{_FIGURES}|{WORDS}){_TO})?{_COUNT}(?:(?:business|working) )?{_UNIT}"
     r"(?: ouvree?s?| ouvrables?)?|a (?:day|week|fortnight|month|year)|an hour",
@@ -45,7 +45,7 @@ READABLE: dict[Kind, str] = {
     "percentage": rf"{_COUNT}(?:%|pour cents?|per ?cent)",
     "date": rf"{_DAY}/(?:0?[1-9]|1[0-2])/(?:20)?\d\d|20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|"
     rf"(?:le |the )?{_DAY}{_NTH}(?: of)? {_MONTH}{_YEAR}|{_MONTH} (?:the )?{_DAY}{_NTH}{_YEAR}|{_MONTH} 20\d\d",
-    "time": rf"(?:(?:de |from )?{_CLOCK}(?: ?- ?| a | to | et | and ))?{_CLOCK}",
+    "time": rf"{_CLOCK}|{_HOURS}",
     "phone": r"0\d(?:[ .]?\d\d){4}|\+\d{2,3}(?: ?\d){8,10}",
     "url": r"https?://[a-z0-9][^\s<>'\x22]*",
     "email": r"[a-z0-9][a-z0-9._+\-]*@(?:[a-z0-9]+\.)+[a-z]{2,}",
