@@ -83,6 +83,17 @@ def test_a_session_is_asked_for_whole(replykit, sets, words):
     assert "--walk" in done.err
 
 
+def test_a_thousand_is_agreed_on_as_a_macro_states_it(walked, sets):
+    limit = "language: en\nmacros:\n  - {trigger: ';lim', name: Transfer limit, body: 'You can send €1,000 a day.'}\n"
+    (sets / "lea" / "a.yml").write_text(limit, encoding="utf-8")
+    (sets / "tom" / "a.yml").write_text(limit.replace("1,000", "2,000"), encoding="utf-8")
+    walked(["d", "2", "€1,000", "q"])
+    (decision,) = load_decisions(sets / "decisions.yml")[0]
+    assert (decision.value, decision.agreed) == ("€1,000", "1000.00 EUR")
+    (sets / "tom" / "a.yml").write_text(limit, encoding="utf-8")
+    assert ": holds" in walked(["q"], "--all").out
+
+
 def test_who_was_there_and_when_to_look_again_are_kept(walked, sets):
     walked(["d", "3"], "--present", "Léa", "--present", "Tom", "--review-by", "2030-01-31")
     (decision,) = load_decisions(sets / "decisions.yml")[0]

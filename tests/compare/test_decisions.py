@@ -255,11 +255,41 @@ def test_a_bad_decision_costs_only_itself(tmp_path):
         ("duration", "P5B", "P5B"),
         ("amount", "12,50 €", "12.50 EUR"),
         ("policy", "Oui", "yes"),
+        ("duration", "a week", "P7D"),
+        ("time", "9am to 6:30pm", "09:00/18:30"),
+        ("time", "9am to 630pm", ""),
+        ("amount", "€5k", "5000.00 EUR"),
+        ("amount", "1,000 €", ""),
+        ("duration", "5 jours, puis 7 jours ouvrés", ""),
         ("duration", "bientôt", ""),
     ],
 )
 def test_an_agreed_value_is_read_as_a_macro_is(kind, text, value):
     assert canonical_value(kind, text) == value
+
+
+@pytest.mark.parametrize(
+    ("known", "value"),
+    [
+        (("1000.00 EUR", "2000.00 EUR"), "1000.00 EUR"),
+        (("1.00 EUR", "2.00 EUR"), "1.00 EUR"),
+        (("1.00 EUR", "1000.00 EUR"), ""),
+        (("5.00 EUR",), ""),
+    ],
+)
+def test_what_is_read_in_two_ways_means_what_a_macro_states(known, value):
+    assert canonical_value("amount", "€1,000", known) == value
+
+
+def test_an_agreed_thousand_is_kept_where_a_macro_states_it(tmp_path):
+    path = tmp_path / "decisions.yml"
+    seen = (Seen(agent="a", trigger=";lim", value="1000.00 EUR"), Seen(agent="b", trigger=";lim", value="2000.00 EUR"))
+    agreed = Decision(members=seen, outcome="align", about="amount", value="€1,000")
+    bare = replace(agreed, members=(Seen(agent="a", trigger=";lim"),))
+    path.write_text(add_decisions(path, [agreed, bare]), encoding="utf-8")
+    found, problems = load_decisions(path)
+    assert [one.agreed for one in found] == ["1000.00 EUR"]
+    assert [problem.what for problem in problems] == ["'€1,000' can be read as 1.00 EUR or as 1000.00 EUR"]
 
 
 TEAM = """\

@@ -259,6 +259,8 @@ def test_the_example_of_each_kind_can_be_read(tmp_path, kind):
         (FACT.replace("duration", "delay"), 3, "'delay' is no kind"),
         (FACT.replace("5 jours", "bientôt"), 4, "'bientôt' states no duration"),
         (FACT.replace("5 jours", "5 jours pour l'un, 8 pour l'autre jours, 9 jours"), 4, "values of kind 'duration'"),
+        (FACT.replace("duration", "time").replace("5 jours", "9am to 630pm"), 4, "'9am to 630pm' states no time"),
+        (FACT.replace("duration", "amount").replace("5 jours", "€1,000"), 4, "can be read as 1.00 EUR or as 1000.00"),
         (FACT.replace("    about: remboursement\n", ""), 2, "nothing says what fact 'délai' is about"),
         (FACT.replace("remboursement", "le de la"), 5, "has no word that tells one sentence from another"),
         (FACT + "    until: demain\n", 6, "'demain' is no date"),

@@ -14,7 +14,7 @@ from replykit.cli.compared_sets import hide_in_problem, names_and_topics
 from replykit.cli.ledger import Ledger
 from replykit.cli.reply_file import listen
 from replykit.comparison.decision_file import FILE as DECISIONS
-from replykit.comparison.decision_file import add_decisions, read_agreed
+from replykit.comparison.decision_file import add_decisions, canonical_value
 from replykit.comparison.decisions import Issue, decide, judge
 from replykit.comparison.model import ORDER, Comparison, Reply, Topic
 from replykit.comparison.topic_file import FILE as TOPICS
@@ -74,7 +74,8 @@ class Session:
 
     def _keep(self, topic: Topic, decision: Decision) -> Topic:
         is_value = decision.outcome == "align" and decision.about not in ("", ORDER)
-        agreed = read_agreed(decision.about, decision.value, decision.members) if is_value else ""
+        known = [seen.value for seen in decision.members]
+        agreed = canonical_value(decision.about, decision.value, known) if is_value else ""
         whole = replace(decision, agreed=agreed, date=_today(), present=self.present, review_by=self.review_by)
         self._write(whole)
         bare = Comparison(agents=self.agents, topics=(replace(topic, decisions=(), is_settled=False),))

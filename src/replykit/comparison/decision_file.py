@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from replykit.comparison.facts import find_alone
+from replykit.comparison.facts import TWO_WAYS, find_alone
 from replykit.comparison.model import KINDS, ORDER, OUTCOMES, Decision, Outcome, Seen
 from replykit.comparison.typography import compose, fold
 from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, quote, read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from replykit.errors import Problem
@@ -133,25 +133,47 @@ def _agreed(fields: Fields, about: str, members: Sequence[Seen]) -> str:
     if not text:
         fields.required("value")
         return ""
-    agreed = read_agreed(about, text, members)
+    agreed = canonical_value(about, text, [seen.value for seen in members])
     if not agreed:
-        hint = "write it as a macro would: '5 jours ouvrés', '12.50 EUR', 'yes'"
-        fields.note(fields.where("value"), f"'{text[:40]}' is no {about}", hint, width=len(text))
+        what, hint = _unread(about, text)
+        fields.note(fields.where("value"), what, hint, width=len(text))
     return agreed
 
 
-def read_agreed(about: str, text: str, members: Sequence[Seen]) -> str:
-    """Give the canonical form of an agreed value: as a macro would write it, or as a member stated it; else empty."""
-    return text if any(seen.value == text for seen in members) else canonical_value(about, text)
+def _unread(about: str, text: str) -> tuple[str, str]:
+    """Say why a value cannot be taken, and what would do."""
+    values = _values(about, text)
+    if len(values) > 1:
+        return f"'{text[:40]}' can be read as {' or as '.join(values)}", TWO_WAYS
+    return f"'{text[:40]}' is no {about}", "write it as a macro would: '5 jours ouvrés', '12.50 EUR', 'yes'"
 
 
-def canonical_value(kind: str, text: str) -> str:
-    """Give the canonical form of a value that is written as a macro would, or canonical already; empty: it is none."""
+def canonical_value(kind: str, text: str, known: Collection[str] = ()) -> str:
+    """
+    Give the canonical form of a value that is written as a macro would, or canonical already.
+
+    Args:
+        kind: Of the value.
+        text: What was typed.
+        known: What macros state of the matter, canonical: tells what is meant where there are two ways to read it.
+
+    Returns:
+        Nothing where it is no such value, or could be two.
+    """
     text = compose(text).strip()
+    if text in known:
+        return text
     if kind == "policy":
         return _YES_NO.get(fold(text), "")
-    found = next((fact.value for fact in find_alone(kind, text)), "")
+    values = _values(kind, text)
+    meant = values if len(values) == 1 else [value for value in values if value in known]
+    found = meant[0] if len(meant) == 1 else ""
     return found or (text if _CANONICAL.fullmatch(text) else "")
+
+
+def _values(kind: str, text: str) -> list[str]:
+    """Give the one value of each way to read a text."""
+    return [way[0].value for way in find_alone(kind, text) if len(way) == 1]
 
 
 def add_decisions(path: Path, decisions: Sequence[Decision]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.comparison.facts import find_alone
+from replykit.comparison.facts import TWO_WAYS, find_alone
 from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import KINDS, AgreedFact
 from replykit.comparison.typography import compose, fold
@@ -94,11 +94,14 @@ def _read_value(fields: Fields, kind: str) -> Found | None:
     if not text:
         fields.required("value")
         return None
-    found = find_alone(kind, text)
-    if len(found) == 1 or (found and kind == "policy"):
+    ways = find_alone(kind, text)
+    found = ways[0] if ways else []
+    if len(ways) == 1 and (len(found) == 1 or kind == "policy"):
         return found[0]
     what = f"states {len(found)} values of kind '{kind}'" if found else f"states no {kind}"
     hint = f"write one, as a macro would: '{EXAMPLES[kind]}'"
+    if len(ways) > 1 and all(len(way) == 1 for way in ways):
+        what, hint = f"can be read as {' or as '.join(way[0].value for way in ways)}", TWO_WAYS
     fields.note(fields.where("value"), f"'{visible(text[:40])}' {what}", hint, width=min(len(text), 40))
     return None
 

@@ -19,7 +19,7 @@ from replykit.prompt.desk import describe
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from replykit.comparison.decisions import Issue
     from replykit.comparison.model import Outcome, Reply, Topic
@@ -194,7 +194,7 @@ class Walk:
             values = {self.wording(word): word for word in ("yes", "no")}
         else:
             facts = {s.fact.value: s.fact.text for s in reversed(issue.conflict.values)} if issue.conflict else {}
-            values = {words: words for v, text in facts.items() if (words := _readable(text, issue.about, v))}
+            values = {words: words for v, text in facts.items() if (words := _readable(text, issue.about, v, facts))}
         self.question = Question(
             text=self.wording("ask-value"),
             options=tuple(values),
@@ -204,7 +204,7 @@ class Walk:
 
     def _align(self, topic: Topic, issue: Issue, value: str) -> None:
         stated = {s.fact.value for s in issue.conflict.values} if issue.conflict else set()
-        is_read = not issue.conflict or value in stated or canonical_value(issue.about, value)
+        is_read = not issue.conflict or canonical_value(issue.about, value, stated)
         if not (value and is_read):
             self._ask_value(topic, issue)
             self.notice = self.wording("no-value", value=value, what=self.name_of(issue))
@@ -326,7 +326,7 @@ def describe_placed(error: ReplykitError) -> str:
     return f"{place}{describe(error)}"
 
 
-def _readable(text: str, kind: str, value: str) -> str:
+def _readable(text: str, kind: str, value: str, known: Collection[str]) -> str:
     """Give a value as a macro says it, where those words alone mean the same; else as it is kept."""
     words = visible(" ".join(text.split()))
-    return words if canonical_value(kind, words) == value else value
+    return words if canonical_value(kind, words, known) == value else value

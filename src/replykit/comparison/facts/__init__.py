@@ -12,7 +12,7 @@ from replykit.comparison.facts.percentages import find_percentages
 from replykit.comparison.facts.phones import find_phones
 from replykit.comparison.facts.policies import find_policies
 from replykit.comparison.facts.quantities import find_quantities
-from replykit.comparison.typography import fold
+from replykit.comparison.typography import compose, fold
 
 # NOTE: the order is who reads first: what one finder has claimed, the next no longer sees.
 FINDERS: tuple[Finder, ...] = (
@@ -51,8 +51,35 @@ _CUES = {"phone": "tel ", "time": "à "}
 """`39 00` is a phone number, and `18 h` a time of day, only beside words that say so."""
 
 
-def find_alone(kind: str, text: str) -> list[Found]:
-    """Find the values of one kind in a text that holds nothing else; each value once, in order."""
-    readings = ([one for one in find_facts(cue + text, None) if one.kind == kind] for cue in ("", _CUES.get(kind, "")))
-    found = next(filter(None, readings), [])
-    return list({one.value: one for one in reversed(found)}.values())[::-1]
+_LANGUAGES = ("fr", "en")
+TWO_WAYS = "write thousands without a comma, such as 1000, decimals with a point, such as 1.50"
+"""What to do about a value that can be read in two ways."""
+
+
+def find_alone(kind: str, text: str) -> list[list[Found]]:
+    """
+    Find the values of one kind in a text that holds nothing else, in whichever language it is.
+
+    Returns:
+        For each way to read it, each value once, in order: `1,000 €` is one euro in French and a thousand in
+        English. Nothing where it states none, or has a figure that nobody reads.
+    """
+    # NOTE: figures alone are read by language; a policy is told by words that are of one.
+    languages = (None,) if kind == "policy" else _LANGUAGES
+    ways = [way for language in languages if (way := _alone(kind, compose(text), language))]
+    return list({tuple(one.value for one in way): way for way in reversed(ways)}.values())[::-1]
+
+
+def _alone(kind: str, text: str, language: str | None) -> list[Found]:
+    for cue in dict.fromkeys(("", _CUES.get(kind, ""))):
+        found = find_facts(cue + text, language)
+        own = [one for one in found if one.kind == kind]
+        if own and (kind == "policy" or len(own) > 1 or not _has_unread_figure(cue + text, found)):
+            return list({one.value: one for one in reversed(own)}.values())[::-1]
+    return []
+
+
+def _has_unread_figure(text: str, found: list[Found]) -> bool:
+    """Say whether a figure stands outside all facts, as in `9am to 630pm`; a policy's clause may hold any."""
+    read = {place for one in found if one.kind != "policy" for place in range(one.start, one.end)}
+    return any(sign.isdigit() and place not in read for place, sign in enumerate(text))

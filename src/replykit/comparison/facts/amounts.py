@@ -23,12 +23,12 @@ _SIGN = "|".join(_CURRENCIES.values())
 _CENTS = r"centimes?\b|cents?\b|pence\b"
 _AFTER = re.compile(
     rf"\b(?:(?:entre|between) )?(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}))?(?:{RANGE_WORD}| et | and ))?"
-    rf"(?P<number>{NUMBER}) ?(?P<thousand>k)?(?P<sign>{_SIGN})(?:(?<=€)(?P<glued>\d\d)(?!\d)|"
+    rf"(?P<number>{NUMBER}) ?(?P<thousand>k ?)?(?P<sign>{_SIGN})(?:(?<=€)(?P<glued>\d\d)(?!\d)|"
     rf"(?: et)? (?P<cents>\d\d)(?= centimes| cents|[.,;)]|$)(?: centimes| cents)?)?"
 )
 _BEFORE = re.compile(
-    rf"(?<!\d)(?P<sign>[€£$]|\b(?:eur|gbp|chf|usd|cad)) ?(?P<number>(?:{NUMBER}))(?:(?: ?- ?| to | and |"
-    rf" a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
+    rf"(?<!\d)(?P<sign>[€£$]|\b(?:eur|gbp|chf|usd|cad)) ?(?P<number>(?:{NUMBER}))(?:(?P<thousand> ?k)\b|"
+    rf"(?: ?- ?| to | and | a )(?:[€£$])?(?P<high>{NUMBER})(?! ?[a-z]))?"
 )
 _SMALL = re.compile(rf"(?P<number>{NUMBER}) ?(?:{_CENTS})")
 _SIGNS = ("€", "$", "£", "eur", "gbp", "chf", "cad", "usd", "pound", "livre", "franc", "dollar", "cent", "pence")
@@ -57,8 +57,9 @@ def _read(pattern: re.Pattern[str], match: re.Match[str], language: str | None) 
         return Found(kind="amount", value=value, start=start, end=match.end())
     if pattern is _BEFORE and match["high"]:
         low, number = number, read_number(match["high"], language)
-    elif pattern is _AFTER:
-        number = number * (1000 if match["thousand"] else 1) + Decimal(match["glued"] or match["cents"] or 0) / 100
+    number *= 1000 if match["thousand"] else 1
+    if pattern is _AFTER:
+        number += Decimal(match["glued"] or match["cents"] or 0) / 100
         if match["low"]:
             low = read_number(match["low"], language)
             between = match[0][: match.start("number") - start]
