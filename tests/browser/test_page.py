@@ -255,6 +255,12 @@ def test_whatever_a_file_reads_can_be_aligned_on(visit):
     assert said == [["duration", "bientôt"]]
 
 
+def test_what_can_be_read_in_two_ways_is_aligned_on_only_as_a_macro_states_it(visit):
+    matter = "{ about: 'amount', choices: ['€1,000'] }"
+    said = visit().evaluate(f"texts => texts.filter((text) => isReadable({{}}, {matter}, text))", ["€1,000", "€2,000"])
+    assert said == ["€1,000"]
+
+
 def test_what_belongs_together_is_confirmed_for_good(visit, tmp_path):
     page = visit("fr")
     go_to(page, "Parking")

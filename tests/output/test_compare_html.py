@@ -251,3 +251,24 @@ def test_differences_that_share_a_statement_are_one_row():
     )
     rows = re.findall(r'<tr class="finding values".*?</tr>', str(show_facts(topic, Voice("fr"))))
     assert sorted(len(re.findall('class="stated"', row)) for row in rows) == [2, 3]
+
+
+def test_every_members_own_words_can_be_aligned_on_where_they_mean_what_it_states():
+    said = {
+        "ana": ("1000.00 EUR", "€1,000"), "ben": ("2000.00 EUR", "2 000 €"), "cya": ("1000.00 EUR", "1000 euros"),
+        "dan": ("30.00 EUR", "thirty, in euros"),
+    }  # fmt: skip
+    stated = tuple(
+        Stated(
+            reply=Reply(agent=agent, trigger=";lim", name="Limit", passages=(Passage(text=text),)),
+            fact=Fact(kind="amount", value=value, text=text, start=0, end=len(text)),
+        )
+        for agent, (value, text) in said.items()
+    )
+    topic = Topic(
+        id="x", status="conflict", members=tuple(one.reply for one in stated), similarity=0.9, confidence=0.9, why="",
+        conflicts=(Conflict(kind="amount", values=stated),),
+    )  # fmt: skip
+    page = show_page(Comparison(agents=tuple(said), topics=(topic,)), "en", DAY)
+    amount, _ = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page)[1])["matters"]
+    assert amount["choices"] == ["€1,000", "2 000 €", "1000 euros", "30.00 EUR"]

@@ -10,14 +10,14 @@ from replykit.comparison.facts.page import Found, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOP = (
+TOP = (
     "com|org|net|info|io|app|dev|co|shop|store|help|support|bank|cloud|online|site|tech|eu|fr|be|ch|lu|ca|uk|us|de|es|it|nl|"
     "pt|ie|at|pl|paris|bzh|example|test|invalid"
 )
-_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_MAIL = re.compile(rf"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]*@(?:{_LABEL}\.)+[a-z]{{2,}}\b")
+LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_MAIL = re.compile(rf"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]*@(?:{LABEL}\.)+[a-z]{{2,}}\b")
 _LINK = re.compile(
-    rf"(?:https?://|\bwww\.)[^\s<>\"'\x00]+|(?<![\w@./-])(?:{_LABEL}\.)+(?:{_TOP})\b(?![.@]?\w)(?:/[^\s<>\"'\x00]*)?"
+    rf"(?:https?://|\bwww\.)[^\s<>\"'\x00]+|(?<![\w@./-])(?:{LABEL}\.)+(?:{TOP})\b(?![.@]?\w)(?:/[^\s<>\"'\x00]*)?"
 )
 _TRAILING = ".,;:!?)]}…*_"
 _PREFIX = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import htpy as h
 from markupsafe import Markup
 
+from replykit.comparison.decision_file import canonical_value
 from replykit.comparison.model import ORDER, OUTCOMES
 from replykit.output.compare_decisions import describe_decision, describe_judged, more_about
 from replykit.output.compare_html.parts import Placed, Voice, one_line, short_digest, sign
@@ -19,9 +20,9 @@ from replykit.text import visible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from replykit.comparison.model import Conflict, Judged, Reply, Topic
+    from replykit.comparison.model import Conflict, Fact, Judged, Reply, Topic
 
 
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -54,13 +55,21 @@ def show_matters(placed: Placed, voice: Voice) -> h.Element:
 
 def _matter(conflict: Conflict, topic: Topic, voice: Voice) -> dict[str, Any]:
     subject, is_policy = conflict.values[0].fact.subject, conflict.kind == "policy"
-    texts = {stated.fact.value: one_line(stated.fact.text) for stated in reversed(conflict.values)}
-    choices = ["yes", "no"] if is_policy else list(reversed(texts.values()))
+    known = {stated.fact.value for stated in conflict.values}
+    readable = [_readable(stated.fact, known) for stated in conflict.values]
+    choices = ["yes", "no"] if is_policy else list(dict.fromkeys(readable))
     slot = voice.shared.slot(conflict.kind, subject)
-    label = slot if is_policy else f"{slot} ({' / '.join(choices)})"
+    first = {stated.fact.value: one_line(stated.fact.text) for stated in reversed(conflict.values)}
+    label = slot if is_policy else f"{slot} ({' / '.join(reversed(first.values()))})"
     places = {member.key: place for place, member in enumerate(topic.members)}
     values = {places[stated.reply.key]: [stated.fact.value, one_line(stated.fact.text)] for stated in conflict.values}
     return {**_record(conflict.kind, subject, label), "choices": choices, "values": values}
+
+
+def _readable(fact: Fact, known: Collection[str]) -> str:
+    """Give a value as a macro says it, where those words alone mean the same; else as it is kept."""
+    words = one_line(fact.text)
+    return words if canonical_value(fact.kind, words, known) == fact.value else one_line(fact.value)
 
 
 def _record(about: str, subject: str, label: str) -> dict[str, Any]:

@@ -12,5 +12,6 @@ const quote = (text) => JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, nu
 // What the file's reader knows: what a macro says, that with other figures, or a value of a usual form.
 const folded = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/\s/g, " ").replace(/[’‘]/g, "'").replace(/[‐‑–—]/g, "-").toLowerCase();
 const inShape = (shape, text) => new RegExp(`^(?:${shape})$`, "u").test(folded(text));
+const isTwoWay = (text) => /\d,\d{3}(?![.\d])/.test(text);
 const isReadable = (shapes, matter, text) => inShape(shapes[matter.about] ?? "(?!)", text) || matter.choices.some((choice) => (
-  inShape(folded(choice).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\d+/g, "\\d+"), text)));
+  folded(choice) === folded(text) || (!isTwoWay(text) && inShape(folded(choice).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\d+/g, "\\d+"), text))));
