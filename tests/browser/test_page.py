@@ -286,6 +286,7 @@ def test_a_macro_that_stands_apart_is_refused_for_good(visit, tmp_path):
     form.locator("[value=not-same-topic]").check()
     form.locator("[name=source]").select_option("tom/;garer")
     form.locator("button[type=submit]").click()
+    assert page.locator(".topic.current .decided li").inner_text().count("tom/;garer") == 1
     file = tmp_path / "topics.yml"
     downloaded(page, ".download-topics").save_as(file)
     downloaded(page, ".download-yaml").save_as(tmp_path / "decisions.yml")

@@ -162,8 +162,7 @@
     const value = words.said[decision.value] ?? decision.value;
     const said = decision.outcome === "align" && !value
       ? words.outcomes.align : fill(words.outcome_lines[decision.outcome], { value: fill(words.quoted, { text: value }), source });
-    const apart = decision.outcome === "not-same-topic" ? `${words.colon}${source}` : "";
-    return `${decision.about ? `${decision.label}${words.colon}` : ""}${said}${apart}${decision.note ? ` (${decision.note})` : ""}`;
+    return `${decision.about ? `${decision.label}${words.colon}` : ""}${said}${decision.note ? ` (${decision.note})` : ""}`;
   };
 
   const namesMacro = (outcome) => outcome === "adopt" || outcome === "not-same-topic";
