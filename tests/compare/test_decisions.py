@@ -213,6 +213,37 @@ def test_a_newer_decision_takes_the_place_of_an_older_one():
     assert [j.decision.outcome for j in topic.decisions] == ["keep-both"]
 
 
+def on_days(lea, tom, outcome, agreed):
+    """Give a decision on texts that say so many days."""
+    seen = seen_of(lea=LEA.replace("3 jours", f"{lea} jours"), tom=TOM.replace("10 jours", f"{tom} jours"))
+    members = tuple(replace(one, value=f"P{days}D") for one, days in zip(seen, (lea, tom), strict=True))
+    value = agreed if outcome == "align" else ""
+    return Decision(members=members, outcome=outcome, about="duration", value=value, agreed=value)
+
+
+@pytest.mark.parametrize("outcome", ["keep-both", "align"])
+def test_a_newer_decision_takes_the_place_of_one_on_values_that_nobody_states_any_more(outcome):
+    older, newer = on_days(3, 7, outcome, "P5D"), on_days(8, 10, outcome, "P10D")
+    lea = LEA.replace("3 jours", "8 jours")
+    assert [j.decision for j in topic_after(older, newer, lea=lea).decisions] == [newer]
+    assert [j.decision for j in topic_after(older, newer, lea=LEA).decisions] == [older, newer]
+
+
+def test_decisions_on_two_delays_of_one_text_stay_two():
+    more = " Vous avez {} jours pour renvoyer l'article."
+    lea, tom = LEA + more.format(30), TOM + more.format(14)
+    seen = seen_of(lea=lea, tom=tom)
+    refund, back = (
+        replace(
+            ALIGNED, members=tuple(replace(one, value=value) for one, value in zip(seen, said, strict=True)), agreed=to
+        )
+        for said, to in ((("P3D", "P10D"), "P3D"), (("P30D", "P14D"), "P30D"))
+    )
+    moved_on = LEA.replace("3 jours", "5 jours") + more.format(30)
+    assert len(topic_after(refund, back, lea=lea, tom=tom).decisions) == 2
+    assert len(topic_after(refund, back, lea=moved_on, tom=moved_on).decisions) == 2
+
+
 def test_a_macro_is_known_by_any_of_its_triggers():
     other = replace(reply("tom", TOM, ";rbt"), triggers=(";rbt", ";remb"))
     (topic,) = judge(compare_replies([reply("lea", LEA), other]), [KEPT], TODAY).topics

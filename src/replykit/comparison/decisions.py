@@ -62,7 +62,8 @@ def judge(
     for decision in decisions:
         place = _find_topic(decision, place_of)
         if place is not None:
-            kept = [older for older in by_topic.get(place, ()) if not _is_same_matter(older, decision)]
+            topic, olders = comparison.topics[place], by_topic.get(place, ())
+            kept = [older for older in olders if not _is_same_matter(older, decision, topic, glossary)]
             by_topic[place] = [*kept, decision]
     topics = list(comparison.topics)
     for place, found in by_topic.items():
@@ -86,11 +87,22 @@ def _find_topic(decision: Decision, place_of: Mapping[tuple[str, str], int]) -> 
     return place if most >= min(len(named), _FEWEST_MEMBERS) else None
 
 
-def _is_same_matter(older: Decision, newer: Decision) -> bool:
+def _is_same_matter(older: Decision, newer: Decision, topic: Topic, glossary: Glossary) -> bool:
+    """Say whether one of two values, or what the older one spoke of is what has moved on to the newer one's values."""
     if (older.about, older.subject) != (newer.about, newer.subject):
         return False
     values, others = _values(older), _values(newer)
-    return not values or not others or bool(values & others)
+    if not values or not others or values & others:
+        return True
+    if _valued(older) & _valued(newer):
+        # NOTE: one text stated both values: 14 days to return it, 5 for the refund.
+        return False
+    return not any(fact.value in values for reply in topic.members for fact in _facts_of(reply, older, glossary))
+
+
+def _valued(decision: Decision) -> set[tuple[str, str, str]]:
+    """Give the texts that a decision has a value of."""
+    return {(seen.agent, seen.trigger, seen.digest) for seen in decision.members if seen.digest and seen.value}
 
 
 def _values(decision: Decision) -> set[str]:
