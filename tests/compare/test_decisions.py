@@ -172,6 +172,25 @@ def test_a_macro_to_take_over_of_somebody_who_is_not_compared_is_not_missed():
     assert topic_after(replace(KEPT, outcome="adopt", source="zoe/;remb")).is_settled
 
 
+@pytest.mark.parametrize("agents", [("lea", "tom"), ("lea", "tom", "zoe")])
+def test_a_macro_to_take_over_that_has_left_is_held_to_what_it_said(agents):
+    zoe = Seen(agent="zoe", trigger=";remb", digest="z", value="P5D")
+    adopted = replace(
+        ALIGNED, members=(*ALIGNED.members, zoe), outcome="adopt", value="", agreed="", source="zoe/;remb"
+    )
+    gone = [("gone", None, "zoe/;remb")] if "zoe" in agents else []
+
+    def told(*decisions, lea=LEA, tom=TOM):
+        found = compare_replies([reply("lea", lea), reply("tom", tom)], agents=agents)
+        return reasons(judge(found, decisions, TODAY).topics[0])
+
+    assert told(adopted) == [*gone, ("differs", "lea", "3 jours"), ("differs", "tom", "10 jours")]
+    five = [text.replace(said, "5 jours") for text, said in ((LEA, "3 jours"), (TOM, "10 jours"))]
+    assert told(adopted, lea=five[0], tom=five[1]) == gone
+    whole = replace(adopted, about="", members=(*KEPT.members, replace(zoe, value="")))
+    assert told(whole) == [*gone, ("not-adopted", "lea", ""), ("not-adopted", "tom", "")]
+
+
 def test_a_topic_is_taken_over_in_ones_own_words():
     whole = replace(KEPT, outcome="adopt", source="lea/;remb")
     assert [(kind, agent) for kind, agent, _ in reasons(topic_after(whole))] == [("differs", "tom")] * 2

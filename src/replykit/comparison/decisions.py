@@ -119,15 +119,34 @@ def _judge(decision: Decision, topic: Topic, agents: Sequence[str], today: dt.da
 def _reasons(decision: Decision, topic: Topic, agents: Sequence[str], glossary: Glossary) -> Iterator[Reason]:
     if decision.agreed:
         yield from _differing(decision, topic, glossary)
-        return
-    source = tuple(decision.source.split("/", 1))
-    taken = next((member for member in topic.members if source in _names(member)), None)
-    if decision.outcome == "adopt" and taken is None and source[0] in agents:
-        yield Reason(kind="gone", text=decision.source)
-    if decision.outcome == "adopt" and decision.about != ORDER and taken is not None:
-        yield from _not_adopted(decision, topic, taken)
+    elif decision.outcome == "adopt":
+        yield from _not_taken_over(decision, topic, agents, glossary)
     else:
         yield from _changes(decision, topic)
+
+
+def _not_taken_over(decision: Decision, topic: Topic, agents: Sequence[str], glossary: Glossary) -> Iterator[Reason]:
+    source = tuple(decision.source.split("/", 1))
+    taken = next((member for member in topic.members if source in _names(member)), None)
+    noted = next((seen for seen in decision.members if source == (seen.agent, seen.trigger)), None)
+    if taken is None and source[0] in agents:
+        yield Reason(kind="gone", text=decision.source)
+    if taken is not None and decision.about != ORDER:
+        yield from _not_adopted(decision, topic, taken)
+    elif taken is None and noted is not None:
+        yield from _not_as_noted(decision, topic, noted, glossary)
+    else:
+        yield from _changes(decision, topic)
+
+
+def _not_as_noted(decision: Decision, topic: Topic, noted: Seen, glossary: Glossary) -> Iterator[Reason]:
+    """Hold the others to what a macro said that day: its agent has left since, or is not compared."""
+    if noted.value:
+        yield from _differing(replace(decision, agreed=noted.value), topic, glossary)
+        return
+    if not decision.about:
+        yield from _as_they_were(decision, topic, {decision.source}, noted.digest)
+    yield from _changes(decision, topic)
 
 
 def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Reason]:
@@ -139,19 +158,19 @@ def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Rea
                 if stated.fact.value not in values:
                     yield Reason(kind="differs", reply=stated.reply, text=stated.fact.text)
     if not decision.about and not topic.conflicts:
-        yield from (Reason(kind="not-adopted", reply=reply) for reply in _untouched(decision, topic, taken))
+        sources = {f"{agent}/{trigger}" for agent, trigger in _names(taken)}
+        yield from _as_they_were(decision, topic, sources, taken.digest)
     yield from (reason for reason in _changes(decision, topic) if reason.reply == taken)
 
 
-def _untouched(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Reply]:
-    """Find the macros that say word for word what they said then, of agents who have none that was taken over."""
+def _as_they_were(decision: Decision, topic: Topic, sources: AbstractSet[str], digest: str) -> Iterator[Reason]:
+    """Find who says word for word what it said then, of agents who have none that was taken over."""
     seen = {(one.agent, one.trigger): one.digest for one in decision.members}
-    sources = {f"{agent}/{trigger}" for agent, trigger in _names(taken)}
-    done = {one.agent for one in topic.members if one.adopted_from in sources or one.digest == taken.digest}
+    done = {one.agent for one in topic.members if one.adopted_from in sources or one.digest == digest}
     for reply in topic.members:
         then = next((seen[named] for named in _names(reply) if named in seen), "")
         if reply.agent not in done and then and then == reply.digest:
-            yield reply
+            yield Reason(kind="not-adopted", reply=reply)
 
 
 def _differing(decision: Decision, topic: Topic, glossary: Glossary) -> Iterator[Reason]:
