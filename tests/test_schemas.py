@@ -59,7 +59,8 @@ def test_a_slip_in_a_macro_is_not():
 
 TOPICS = {"topics": {"refunds": ["lea/;a", "tom/;b"]}, "refused": [["lea/;a", "tom/;c"]]}
 FACT = {"name": "x", "kind": "duration", "value": "5 jours", "about": "refund", "until": "2027-01-01"}
-DECISION = {"members": ["lea/;a", {"macro": "tom/;b", "value": "P5D"}], "outcome": "align", "about": "duration"}
+MEMBERS = ["lea/;a", {"macro": "tom/;b", "value": "P5D"}]
+DECISION = {"members": MEMBERS, "outcome": "align", "about": "duration", "value": "5 jours"}
 
 
 def test_the_teams_files_are_valid():
@@ -74,6 +75,8 @@ def test_a_slip_in_the_teams_files_is_not():
     assert faults(glossary_schema(), {"concepts": [{"fr": "mot"}]})
     assert faults(facts_schema(), {"facts": [{key: FACT[key] for key in ("name", "kind", "value")}]})
     assert faults(decisions_schema(), {"decisions": [{**DECISION, "outcome": "agree"}]})
+    assert faults(decisions_schema(), {"decisions": [{"members": MEMBERS, "outcome": "align"}]})
+    assert faults(decisions_schema(), {"decisions": [{"members": MEMBERS, "outcome": "adopt"}]})
 
 
 def test_the_schemas_know_the_keys_that_are_read():

@@ -207,6 +207,13 @@ def test_a_form_wants_what_a_decision_needs(visit):
     assert focused(page, ".topic.current")
 
 
+def test_an_order_that_all_are_to_have_is_said(visit):
+    page = visit()
+    go_to(page, "Parking at the hotel")
+    decide(page, "align", about="order of the steps")
+    assert page.locator(".decided li").count() == 0
+
+
 def test_lines_for_the_file_are_read_back_as_decided(visit, tmp_path):
     page = visit("fr")
     go_to(page, "Parking")

@@ -160,6 +160,30 @@ def test_a_macro_is_taken_over_once_nobody_says_otherwise():
     assert reasons(topic_after(adopted, more=[reply("zoe", LEA)], tom=LEA)) == []
 
 
+def test_a_sentence_that_all_are_to_say_is_held_against_who_says_otherwise():
+    whole = replace(KEPT, outcome="align", value="3 jours, et appelez le 39 00")
+    assert reasons(topic_after(whole)) == [("differs", "tom", "10 jours"), ("differs", "tom", "39 70")]
+    assert reasons(topic_after(replace(whole, value="3 jours"))) == [
+        ("differs", "tom", "10 jours"), ("differs", "lea", "39 00"), ("differs", "tom", "39 70"),
+    ]  # fmt: skip
+    assert topic_after(whole, tom=TOM.replace("10", "3").replace("39 70", "39 00")).is_settled
+    phone = Decision(members=members(), outcome="keep-both", about="phone")
+    assert reasons(topic_after(whole, phone)) == [("differs", "tom", "10 jours")]
+
+
+@pytest.mark.parametrize(("outcome", "wrong"), [("align", ["lea", "tom"]), ("adopt", ["tom"])])
+def test_an_order_of_steps_is_held_against_who_has_another(outcome, wrong):
+    lea = "1. Imprimez l'étiquette de retour. 2. Emballez l'article. 3. Déposez le colis."
+    tom = "1. Emballez l'article. 2. Imprimez l'étiquette de retour. 3. Déposez le colis."
+    decision = Decision(
+        members=seen_of(lea=lea, tom=tom), outcome=outcome, about="order", value="imprimer d'abord", source="lea/;remb"
+    )
+    topic = topic_after(decision, lea=lea, tom=tom)
+    assert topic.decisions[0].state == "broken"
+    assert reasons(topic) == [("order", agent, "") for agent in wrong]
+    assert topic_after(decision, lea=lea, tom=lea).is_settled
+
+
 @pytest.mark.parametrize("about", ["", "order", "duration"])
 def test_a_macro_to_take_over_that_is_not_there_leaves_its_topic_open(about):
     topic = topic_after(replace(KEPT, outcome="adopt", about=about, source="lea/;rembourse"))
@@ -283,7 +307,9 @@ def test_a_bad_decision_costs_only_itself(tmp_path):
         "decisions:\n"
         "  - {members: [lea/;remb, tom/;remb], outcome: kep-both}\n"
         "  - {members: [lea/;remb, tom/;remb], outcome: keep-both, date: 2026-11-22}\n"
-        "  - {members: [lea], outcome: align, about: duration, value: bientôt, review_by: demain}\n",
+        "  - {members: [lea], outcome: align, about: duration, value: bientôt, review_by: demain}\n"
+        "  - {members: [lea/;remb, tom/;remb], outcome: align}\n"
+        "  - {members: [lea/;remb, tom/;remb], outcome: align, about: order, value: ''}\n",
         encoding="utf-8",
     )
     found, problems = load_decisions(path)
@@ -293,6 +319,8 @@ def test_a_bad_decision_costs_only_itself(tmp_path):
         (4, "'lea' names no macro"),
         (4, "'bientôt' is no duration"),
         (4, "'demain' is no date in a decision"),
+        (5, "'value' is missing in a decision"),
+        (6, "'value' in a decision must say something"),
     ]
     assert problems[0].hint == "did you mean 'keep-both'?"
 

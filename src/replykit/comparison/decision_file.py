@@ -60,15 +60,15 @@ def _decision(node: Node, faults: Faults) -> Decision | None:
     fields = Fields(node, faults, KEYS, "a decision")
     outcome = _outcome(fields)
     about = fields.choice("about", _KNOWN_ABOUT)
-    members = _members(fields)
+    members, value = _members(fields), _value_text(fields)
     decision = Decision(
         members=members,
         outcome=outcome,
         topic=fields.text("topic"),
         about=about,
         subject=fields.text("subject"),
-        value=_value_text(fields),
-        agreed=_agreed(fields, about, members) if outcome == "align" else "",
+        value=value,
+        agreed=_agreed(fields, value, about, members) if outcome == "align" else "",
         source=_source(fields, is_required=outcome == "adopt") if outcome in _WITH_SOURCE else "",
         present=fields.texts("present"),
         date=fields.date("date"),
@@ -125,13 +125,13 @@ def _value_text(fields: Fields) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _agreed(fields: Fields, about: str, members: Sequence[Seen]) -> str:
-    text = _value_text(fields)
-    if not about or about == ORDER:
-        # NOTE: without a kind of fact there is nothing to hold the macros to; the sentence stands for the minutes.
+def _agreed(fields: Fields, text: str, about: str, members: Sequence[Seen]) -> str:
+    if not text.strip():
+        if fields.required("value"):
+            fields.note(fields.where("value"), "'value' in a decision must say something", "write what all are to say")
         return ""
-    if not text:
-        fields.required("value")
+    if not about or about == ORDER:
+        # NOTE: a sentence has no canonical form; what it states is read where the macros are held to it.
         return ""
     agreed = canonical_value(about, text, [seen.value for seen in members])
     if not agreed:

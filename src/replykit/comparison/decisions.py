@@ -3,6 +3,7 @@
 A decision on differing values names the kind of fact, a decision without one the whole topic. It
 holds while the macros say what they said then, typography aside; an agreed value, and what a
 macro says that all take over, hold for as long as no member says otherwise, whatever else they change.
+A sentence on a whole topic, or on its steps, holds once no member differs from another or from what it states.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from replykit.comparison.facts import find_facts
 from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import KINDS, ORDER, Decision, Fact, Judged, Reason, Seen
 from replykit.comparison.statements import read_facts
@@ -67,7 +69,8 @@ def judge(
             by_topic[place] = [*kept, decision]
     topics = list(comparison.topics)
     for place, found in by_topic.items():
-        judged = tuple(_judge(decision, topics[place], comparison.agents, today, glossary) for decision in found)
+        left = [_left_to(decision, topics[place], found) for decision in found]
+        judged = tuple(_judge(*one, comparison.agents, today, glossary) for one in zip(found, left, strict=True))
         topics[place] = replace(topics[place], decisions=judged, is_settled=_is_settled(topics[place], judged))
     return replace(comparison, topics=tuple(topics))
 
@@ -109,6 +112,16 @@ def _values(decision: Decision) -> set[str]:
     return {value for value in (*(seen.value for seen in decision.members), decision.agreed) if value}
 
 
+def _left_to(decision: Decision, topic: Topic, decisions: Sequence[Decision]) -> Topic:
+    """Leave out of a topic of which all are to say the same what is decided by itself."""
+    if decision.about or decision.outcome != "align":
+        return topic
+    others = [other for other in decisions if other.about]
+    conflicts = [conflict for conflict in topic.conflicts if not any(covers(other, conflict) for other in others)]
+    order = () if any(other.about == ORDER for other in others) else topic.order
+    return replace(topic, conflicts=tuple(conflicts), order=order)
+
+
 def _judge(decision: Decision, topic: Topic, agents: Sequence[str], today: dt.date, glossary: Glossary) -> Judged:
     reasons = list(_reasons(decision, topic, agents, glossary))
     if decision.review_by is not None and decision.review_by < today:
@@ -121,8 +134,27 @@ def _reasons(decision: Decision, topic: Topic, agents: Sequence[str], glossary: 
         yield from _differing(decision, topic, glossary)
     elif decision.outcome == "adopt":
         yield from _not_taken_over(decision, topic, agents, glossary)
+    elif decision.outcome == "align" and decision.about in ("", ORDER):
+        yield from dict.fromkeys(_not_aligned(decision, topic))
     else:
         yield from _changes(decision, topic)
+
+
+def _not_aligned(decision: Decision, topic: Topic) -> Iterator[Reason]:
+    """Find who still differs from another, save in what the sentence says that all are to say."""
+    agreed = {
+        (found.kind, found.subject, found.value)
+        for language in ("fr", "en")
+        for found in find_facts(compose(decision.value), language)
+    }
+    for conflict in topic.conflicts if not decision.about else ():
+        for stated in conflict.values:
+            fact = stated.fact
+            if (fact.kind, fact.subject, fact.value) not in agreed:
+                yield Reason(kind="differs", reply=stated.reply, text=fact.text)
+    for difference in topic.order:
+        for steps in (difference.first, difference.second):
+            yield Reason(kind="order", reply=steps.reply)
 
 
 def _not_taken_over(decision: Decision, topic: Topic, agents: Sequence[str], glossary: Glossary) -> Iterator[Reason]:
@@ -131,7 +163,7 @@ def _not_taken_over(decision: Decision, topic: Topic, agents: Sequence[str], glo
     noted = next((seen for seen in decision.members if source == (seen.agent, seen.trigger)), None)
     if taken is None and source[0] in agents:
         yield Reason(kind="gone", text=decision.source)
-    if taken is not None and decision.about != ORDER:
+    if taken is not None:
         yield from _not_adopted(decision, topic, taken)
     elif taken is None and noted is not None:
         yield from _not_as_noted(decision, topic, noted, glossary)
@@ -157,6 +189,10 @@ def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Rea
             for stated in conflict.values:
                 if stated.fact.value not in values:
                     yield Reason(kind="differs", reply=stated.reply, text=stated.fact.text)
+    for difference in topic.order if decision.about == ORDER else ():
+        two = (difference.first.reply, difference.second.reply)
+        if taken in two:
+            yield from (Reason(kind="order", reply=reply) for reply in two if reply != taken)
     if not decision.about and not topic.conflicts:
         sources = {f"{agent}/{trigger}" for agent, trigger in _names(taken)}
         yield from _as_they_were(decision, topic, sources, taken.digest)

@@ -197,9 +197,9 @@ class Decision:
 class Reason:
     """Why a decision no longer holds."""
 
-    kind: Literal["differs", "not-adopted", "changed", "joined", "gone", "due"]
-    """A macro says otherwise than agreed; is as it was, and not the one that all take over; was changed; came in since;
-    the one that all take over is not in the topic; the day of review is past."""
+    kind: Literal["differs", "order", "not-adopted", "changed", "joined", "gone", "due"]
+    """A macro says otherwise than agreed; has its steps in another order; is as it was, and not the one that all take
+    over; was changed; came in since; the one that all take over is not in the topic; the day of review is past."""
     reply: Reply | None = None
     """Which macro; None for `gone` and `due`."""
     text: str = ""
@@ -219,7 +219,7 @@ class Judged:
         """Say whether it holds, a macro says otherwise than agreed, or it should be looked at again."""
         if not self.reasons:
             return "standing"
-        is_broken = any(reason.kind in ("differs", "not-adopted") for reason in self.reasons)
+        is_broken = any(reason.kind in ("differs", "order", "not-adopted") for reason in self.reasons)
         return "broken" if is_broken else "reopened"
 
 

@@ -89,6 +89,9 @@ def decisions_schema() -> dict[str, Any]:
         "members",
         "outcome",
     )
+    for outcome, key in (("align", "value"), ("adopt", "from")):
+        is_it = {"properties": {"outcome": {"const": outcome}}, "required": ["outcome"]}
+        decision.setdefault("allOf", []).append({"if": is_it, "then": {"required": [key]}})
     return _file(
         "decisions",
         "What the team decided when it compared its replies",

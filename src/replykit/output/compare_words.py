@@ -135,6 +135,7 @@ WORDS = {
         states={"standing": "holds", "broken": "NOT KEPT", "reopened": "TO LOOK AT AGAIN"},
         reasons={
             "differs": "{who} says {text}", "changed": "{who} has changed", "joined": "{who} is new here",
+            "order": "{who} has the steps in another order",
             "not-adopted": "{who} is as it was", "gone": "{text} is not in this topic",
             "due": "to be reviewed by {day}",
         },
@@ -186,6 +187,7 @@ WORDS = {
         states={"standing": "tenu", "broken": "NON TENU", "reopened": "À REVOIR"},
         reasons={
             "differs": "{who} dit {text}", "changed": "{who} a changé", "joined": "{who} est nouveau ici",
+            "order": "{who} a un autre ordre des étapes",
             "not-adopted": "{who} n'a pas changé", "gone": "{text} n'est pas dans ce sujet",
             "due": "à revoir avant le {day}",
         },

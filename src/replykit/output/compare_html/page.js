@@ -160,8 +160,7 @@
     if (isLink(decision)) return words.same_topic;
     const source = topic.shown[topic.macros.indexOf(decision.source)];
     const value = words.said[decision.value] ?? decision.value;
-    const said = decision.outcome === "align" && !value
-      ? words.outcomes.align : fill(words.outcome_lines[decision.outcome], { value: fill(words.quoted, { text: value }), source });
+    const said = fill(words.outcome_lines[decision.outcome], { value: fill(words.quoted, { text: value }), source });
     return `${decision.about ? `${decision.label}${words.colon}` : ""}${said}${decision.note ? ` (${decision.note})` : ""}`;
   };
 
@@ -192,7 +191,7 @@
     const follow = () => {
       $(".value", form).hidden = outcome.value !== "align";
       $(".source", form).hidden = !namesMacro(outcome.value);
-      value.required = outcome.value === "align" && matter().about !== "order";
+      value.required = outcome.value === "align";
       list.replaceChildren(...matter().choices.map((choice) => new Option(choice)));
       check();
     };
