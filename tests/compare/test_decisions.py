@@ -298,6 +298,14 @@ def test_other_macros_decisions_touch_nothing():
     assert topic_after(other).decisions == ()
 
 
+def test_a_decision_is_shown_where_the_other_of_two_is_not_compared():
+    replies = [reply("tom", TOM), reply("zoe", TOM)]
+    (topic,) = judge(compare_replies(replies), [ALIGNED], TODAY).topics
+    assert reasons(topic) == [("differs", "tom", "10 jours"), ("differs", "zoe", "10 jours")]
+    (apart,) = judge(compare_replies(replies, agents=("lea",)), [ALIGNED], TODAY).topics
+    assert apart.decisions == ()
+
+
 # --- the file ---
 
 

@@ -62,7 +62,7 @@ def judge(
     }
     by_topic: dict[int, list[Decision]] = {}
     for decision in decisions:
-        place = _find_topic(decision, place_of)
+        place = _find_topic(decision, place_of, comparison.agents)
         if place is not None:
             topic, olders = comparison.topics[place], by_topic.get(place, ())
             kept = [older for older in olders if not _is_same_matter(older, decision, topic, glossary)]
@@ -80,14 +80,15 @@ def _names(reply: Reply) -> list[tuple[str, str]]:
     return [(reply.agent, trigger) for trigger in dict.fromkeys((reply.trigger, *reply.triggers))]
 
 
-def _find_topic(decision: Decision, place_of: Mapping[tuple[str, str], int]) -> int | None:
-    """Find the topic in which most members of a decision stand together."""
+def _find_topic(decision: Decision, place_of: Mapping[tuple[str, str], int], agents: Sequence[str]) -> int | None:
+    """Find the topic in which most members of a decision stand together, of those whose agents are compared."""
     if decision.outcome == "not-same-topic":
         return None
     named = {(seen.agent, seen.trigger) for seen in decision.members}
     shared = Counter(place_of[one] for one in named if one in place_of)
     place, most = max(shared.items(), key=lambda item: (item[1], -item[0]), default=(None, 0))
-    return place if most >= min(len(named), _FEWEST_MEMBERS) else None
+    compared = [one for one in named if one[0] in agents]
+    return place if most >= min(len(compared), _FEWEST_MEMBERS) else None
 
 
 def _is_same_matter(older: Decision, newer: Decision, topic: Topic, glossary: Glossary) -> bool:
