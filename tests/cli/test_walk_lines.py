@@ -108,6 +108,15 @@ def test_a_refused_link_is_kept_with_who_answers_something_else(walked, sets):
     assert "there is nothing to decide" in walked(["d", "q"]).out
 
 
+def test_what_the_others_differ_in_is_still_open_where_one_is_refused(walked, sets):
+    write_sets(sets, zoe=TOM.replace("10 jours", "7 jours"))
+    out = walked(["x", "3", "d", "1", "q"], "zoe").out
+    assert "zoe ;rbt answers something else" in out
+    assert "duration: keep both" in out
+    _, kept = load_decisions(sets / "decisions.yml")[0]
+    assert [(seen.agent, seen.value) for seen in kept.members] == [("lea", "P3D"), ("tom", "P10D")]
+
+
 def test_a_confirmed_link_is_kept_and_the_next_comparison_takes_it(walked, sets):
     out = walked(["c", "c", "n", "c", "q"]).out
     assert "Kept in topics.yml: these answer the same thing." in out

@@ -13,10 +13,11 @@ from replykit.cli.adopting import open_colleague
 from replykit.cli.compared_sets import hide_in_problem, names_and_topics
 from replykit.cli.ledger import Ledger
 from replykit.cli.reply_file import listen
+from replykit.comparison.comparing import compare_replies
 from replykit.comparison.decision_file import FILE as DECISIONS
 from replykit.comparison.decision_file import add_decisions, canonical_value
 from replykit.comparison.decisions import Issue, decide, judge
-from replykit.comparison.model import ORDER, Comparison, Reply, Topic
+from replykit.comparison.model import ORDER, Comparison, Confirmed, Links, Named, Reply, Topic
 from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import confirm_link, refuse_link
 from replykit.errors import ReplykitError
@@ -93,7 +94,7 @@ class Session:
         return self.owners.get((agent, trigger), (agent, trigger))
 
     def refuse(self, topic: Topic, member: Reply) -> Topic:
-        """Write that a member answers something else than each other one."""
+        """Write that a member answers something else than each other one; give what is left of the topic."""
         others = [other for other in topic.members if other.key != member.key]
         path, source = self.folder / TOPICS, f"{member.agent}/{member.trigger}"
         with self.ledger.action():
@@ -102,7 +103,17 @@ class Session:
                 if text := refuse_link(path, pair):
                     self.ledger.write(path, text)
             self._keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
-        return replace(topic, is_settled=True)
+        return self._left(topic, others) if len(others) > 1 else replace(topic, is_settled=True)
+
+    def _left(self, topic: Topic, members: Sequence[Reply]) -> Topic:
+        """Give a topic as the next comparison will, of some of its members alone, with what was decided on it."""
+        named = tuple(Named(agent=member.agent, trigger=member.trigger) for member in members)
+        links = Links(topics=(Confirmed(topic=topic.id, members=named),))
+        found = compare_replies(members, agents=self.agents, glossary=self.glossary, links=links)
+        findings = tuple(one for one in topic.findings if one[0] in members)
+        left = replace(found.topics[0], id=topic.id, confidence=topic.confidence, why=topic.why, findings=findings)
+        decided = [judged.decision for judged in topic.decisions]
+        return judge(replace(found, topics=(left,)), decided, _today(), self.glossary).topics[0]
 
     def confirm(self, topic: Topic) -> Topic | None:
         """Write that the members answer the same thing; give the topic as it is now, None where that stood there."""

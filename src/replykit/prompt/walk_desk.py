@@ -28,7 +28,8 @@ class WalkDesk:
     keep: Callable[[Topic, Decision], Topic]
     """Writes a decision; gives the topic with it."""
     refuse: Callable[[Topic, Reply], Topic]
-    """Writes that a member answers something else than the other members; gives the topic, settled."""
+    """Writes that a member answers something else than the other members; gives what is left of the topic; settled
+    where that is one macro."""
     confirm: Callable[[Topic], Topic | None]
     """Writes that the members answer the same thing; gives the topic, None where that stood there."""
     take_back: Callable[[], None]
