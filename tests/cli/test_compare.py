@@ -101,6 +101,20 @@ def test_the_report_puts_facts_before_texts_and_marks_words_without_colour(sets,
     assert "\x1b" not in out
 
 
+@pytest.mark.parametrize("default", ["15", '"15"', '"15 €"'])
+def test_defaults_are_compared_as_they_are_sent(tmp_path, capsys, default):
+    fields = f"{{m: {{type: amount, default: {default}}}, n: {{type: number, default: 5}}}}"
+    body = "Les frais sont de {{ m }}, rendus sous {{ n | plural('jour') }}."
+    macro = f'{{trigger: ";f", name: Frais, fields: {fields}, body: "{body}"}}'
+    other = '{trigger: ";f", name: Frais, body: "Les frais sont de 19 €, rendus sous 8 jours."}'
+    lea, tom = (f"language: fr\nmacros: [{one}]\n" for one in (macro, other))
+    sets = write_sets(tmp_path, lea=lea, tom=tom)
+    compare(sets)
+    out = capsys.readouterr().out
+    assert 'amount: lea ;f "15 €" · tom ;f "19 €"' in out.replace("\u00a0", " ")
+    assert 'duration: lea ;f "5 jours" · tom ;f "8 jours"' in out
+
+
 def test_the_report_speaks_the_agents_language(sets, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     compare(sets)

@@ -32,6 +32,7 @@ def pieces(body, *others):
         ("a\n\n{% if x %}\nb\n{% endif %}\nc", [("a\n\n", "", 10), ("b\n", "x", 13), ("c", "", 15)]),
         ("{{ a ~ ' et ' ~ b }} {{ 3 }} {{ customer.city }}", [("{a} et {b} 3 {customer.city}", "", 10)]),
         ('{{ "a" if x else "b" }}!', [("a", "x", 10), ("b", "not x", 10), ("!", "", 10)]),
+        ('{{ n | plural("jour") }}, {{ m | plural("day", "days") | upper }}', [("{n} jours, {m} days", "", 10)]),
         ("{% for x in ['a'] %}{{ x }}{% endfor %}", [("{x}", "", 10)]),
     ],
 )

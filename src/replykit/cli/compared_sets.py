@@ -12,16 +12,19 @@ from replykit.comparison.model import Passage, Reply
 from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import load_links
 from replykit.comparison.typography import compose, fold
-from replykit.errors import Problem, ReplykitError
+from replykit.errors import MacroError, Problem, ReplykitError
 from replykit.language.detection import detect
+from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
+from replykit.macros.numbers import read_amount
 from replykit.macros.passages import passages
+from replykit.macros.values import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from replykit.macros.model import AgentSet, Macro
+    from replykit.macros.model import AgentSet, Field, Macro
 
 _ACCENTS = r"[\u0300-\u036f]*"
 
@@ -70,7 +73,8 @@ def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
     stretches = passages(macro, agent_set)
     language = macro.language or detect("".join(stretch.text for stretch in stretches)).language
     said = tuple(Passage(text=s.text, condition=s.condition, line=s.line) for s in stretches)
-    defaults = tuple((blank.name, blank.default) for blank in macro.fields if blank.default)
+    typed = tuple((blank.name, blank.default) for blank in macro.fields if blank.default)
+    sent = tuple((blank.name, _as_sent(blank, language_of(macro, language))) for blank in macro.fields if blank.default)
     return Reply(
         agent=macro.agent,
         trigger=macro.trigger,
@@ -82,10 +86,22 @@ def to_reply(macro: Macro, agent_set: AgentSet) -> Reply:
         file=macro.where.file,
         line=macro.where.line,
         body=macro.body,
-        defaults=defaults,
+        defaults=sent,
         adopted_from=macro.adopted_from or "",
-        digest=digest(said, defaults),
+        digest=digest(said, typed),
     )
+
+
+def _as_sent(blank: Field, language: str) -> str:
+    """Give a default as the reply has it: `15` of an amount is `15 €`."""
+    default = blank.default or ""
+    if blank.type != "amount":
+        return default
+    try:
+        return in_words(read_amount(default, blank.currency, language), language)
+    except MacroError:
+        # NOTE: named by those who check sets.
+        return default
 
 
 def anonymous_names(replies: Iterable[Reply], agents: Iterable[str]) -> dict[str, str]:

@@ -111,14 +111,24 @@ def negation(condition: str) -> str:
 
 
 def stand_in(node: nodes.Expr) -> str:
-    """Give what stands for an expression among plain text: `{prenom}`; a constant stands for itself."""
+    """Give what stands for an expression among plain text: `{prenom}`, `{n} jours`; a constant stands for itself."""
     while isinstance(node, nodes.Filter) and node.node is not None:
+        if noun := _noun(node):
+            return f"{stand_in(node.node)} {noun}"
         node = node.node
     if isinstance(node, nodes.Const):
         return str(node.value)
     if isinstance(node, nodes.Concat):
         return "".join(stand_in(part) for part in node.nodes)
     return f"{{{wording(node)}}}"
+
+
+def _noun(node: nodes.Filter) -> str:
+    """Give the noun that a filter writes behind its count, in the plural."""
+    nouns = [str(noun.value) for noun in node.args if isinstance(noun, nodes.Const)]
+    if node.name != "plural" or not nouns:
+        return ""
+    return nouns[1] if len(nouns) > 1 else f"{nouns[0]}s"
 
 
 def wording(node: nodes.Node) -> str:
