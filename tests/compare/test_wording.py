@@ -33,6 +33,8 @@ def test_tokens(text, expected):
         ("« Oui. » Merci.", ["« Oui. »", "Merci."]),
         ("Un\nDeux", ["Un", "Deux"]),
         ("1. Ouvrez la page.\n2. Cliquez.", ["1. Ouvrez la page.", "2. Cliquez."]),
+        ("Deux étapes. 1. Imprimez. 2. Emballez.", ["Deux étapes.", "1. Imprimez.", "2. Emballez."]),
+        ("Vous avez 14 jours. 3 suffisent.", ["Vous avez 14 jours.", "3 suffisent."]),
         ("", []),
     ],
 )

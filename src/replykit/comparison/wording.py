@@ -44,8 +44,10 @@ _TOKEN = re.compile(
 )
 _END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«“(]?\s?[A-ZÀ-ÖØ-Þ{\d])|\s*\n\s*|(?<=[.!?…] [»\"])\s+")
 _ABBREVIATION = re.compile(
-    r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|n°|No|art|etc|ex|cf|e\.g|i\.e|p|tél|tel|env)\.$|(?:^|\n)\s*\d{1,2}\.$"
+    r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|n°|No|art|etc|ex|cf|e\.g|i\.e|p|tél|tel|env)\.$|"
+    r"(?:^|\n|[.!?…:;] )\s*\d{1,2}\.$"
 )
+"""What ends no sentence, the number of a step among it: `Deux étapes. 1. Imprimez ... 2. Emballez ...`."""
 
 _LONGEST_ABBREVIATION = 8
 """Characters that may hold an abbreviation, the sign before it among them."""
