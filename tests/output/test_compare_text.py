@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from replykit.comparison.model import Comparison, Passage, Reply, Topic
+from replykit.comparison.model import Comparison, Decision, Judged, Passage, Reason, Reply, Topic
+from replykit.output.compare_decisions import describe_judged
 from replykit.output.compare_text import show_comparison, show_topic
+from replykit.output.compare_words import WORDS
 
 SAYS = {"lea": ["« la gêne » ne nomme rien."], "tom": ["« ASAP » est du jargon.", "Trop sec."]}
 
@@ -53,3 +55,11 @@ def test_who_has_no_remark_is_not_held_up_to_the_others():
 def test_no_report_counts_remarks():
     shown = show_comparison(Comparison(agents=("lea", "tom"), topics=(topic("lea", "tom"),)), "fr")
     assert "2" not in shown
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", "; "), ("fr", "\N{NO-BREAK SPACE}; ")])
+def test_reasons_are_divided_as_the_language_divides_them(language, sign):
+    one = topic("lea", "tom")
+    reasons = tuple(Reason(kind="joined", reply=member) for member in one.members)
+    judged = Judged(decision=Decision(members=(), outcome="keep-both"), reasons=reasons)
+    assert sign + "tom ;r" in describe_judged(judged, WORDS[language])

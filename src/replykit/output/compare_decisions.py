@@ -41,7 +41,7 @@ def _about(decision: Decision, words: CompareWords) -> str:
 
 def describe_judged(judged: Judged, words: CompareWords) -> str:
     """Say what was decided, whether it holds, and why not."""
-    why = "; ".join(_reason(reason, judged.decision, words) for reason in judged.reasons)
+    why = words.semicolon.join(_reason(reason, judged.decision, words) for reason in judged.reasons)
     state = words.states[judged.state]
     return f"{describe_decision(judged.decision, words)}{words.colon}{state}{f', {why}' if why else ''}"
 

@@ -84,8 +84,8 @@ class _Minutes:
         )
         alone = [topic.members[0] for topic in comparison.topics if topic.status == "only"]
         yield own.alone, sorted(f"- {self._named(reply)}" for reply in alone)
-        same = comparison.same_trigger
-        yield own.same_trigger, [self._line(plain(s.trigger), "; ".join(map(self._named, s.members))) for s in same]
+        same = [(plain(s.trigger), map(self._named, s.members)) for s in comparison.same_trigger]
+        yield own.same_trigger, [self._line(trigger, self.shared.semicolon.join(named)) for trigger, named in same]
         yield own.inside, [self._inside(one) for one in comparison.inside]
 
     def _departure(self, one: Departure) -> str:

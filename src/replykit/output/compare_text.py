@@ -158,7 +158,8 @@ class _Report:
                     yield from (f"    {self._who(member)}{self.words.colon}{line}" for line in remarks[member.key])
 
     def _settled(self, topic: Topic) -> str:
-        decided = "; ".join(describe_decision(judged.decision, self.words) for judged in topic.decisions)
+        described = (describe_decision(judged.decision, self.words) for judged in topic.decisions)
+        decided = self.words.semicolon.join(described)
         return f"{self.style.bold(visible(title_of(topic, self.language)))}{self.words.colon}{decided}"
 
     def _decisions(self, topic: Topic) -> Iterator[str]:

@@ -40,6 +40,7 @@ class CompareWords:
     how_sure: str
     nothing: str
     colon: str
+    semicolon: str
     percent: str
     point: str
     """What stands before decimals."""
@@ -118,6 +119,7 @@ WORDS = {
         how_sure="match",
         nothing="No topic to show.",
         colon=": ",
+        semicolon="; ",
         percent="%",
         point=".",
         agents="Agents",
@@ -170,6 +172,7 @@ WORDS = {
         how_sure="rapprochement",
         nothing="Aucun sujet à montrer.",
         colon="\N{NO-BREAK SPACE}: ",
+        semicolon="\N{NO-BREAK SPACE}; ",
         percent="\N{NO-BREAK SPACE}%",
         point=",",
         agents="Agents",
