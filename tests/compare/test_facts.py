@@ -14,6 +14,9 @@ def values(kind, text, language):
 
 
 DURATIONS = [
+    ("fr", "Comptez 1h30 de trajet", ["PT1H30M"]),
+    ("fr", "une heure trente", ["PT1H30M"]),
+    ("fr", "une heure, trente jours", ["PT1H", "P30D"]),
     ("fr", "Comptez 5 jours ouvrés.", ["P5B"]),
     ("fr", "sous 3 à 5 jours", ["P3D/P5D"]),
     ("fr", "de 3 à 5 jours ouvrés", ["P3B/P5B"]),
@@ -139,6 +142,9 @@ TIMES = [
     ("en", "at noon", ["12:00"]),
     ("en", "12 a.m.", ["00:00"]),
     ("en", "2 hours before", []),
+    ("fr", "Comptez 1h30 de trajet", []),
+    ("en", "Allow 1h30 for the journey", []),
+    ("fr", "ouvert jusqu'à 1h30", ["01:30"]),
     ("en", "before 6:30pm", ["18:30"]),
     ("en", "by 5.30PM.", ["17:30"]),
     ("en", "from 9am to 6:30pm", ["09:00/18:30"]),

@@ -45,7 +45,7 @@ _CUE = re.compile(
 )
 _SURE_DURATION_BEFORE = re.compile(
     r"\b(?:sous|dans les|pendant|durant|en|moins de|plus de|au moins|comptez|maximum|attendre|valables?|"
-    r"delai d[eu]|attendez|prevoir|jusqu'a) ?$"
+    r"delai d[eu]|attendez|prevoir|prevoyez|prend|dure|jusqu'a|allow|takes?|within|lasts?) ?$"
 )
 _DURATION_AFTER = re.compile(
     r"^ ?(?:avant|apres|plus tard|de retard|d'attente|de |d'|ouvrees?|maximum|max\b|au moins|minimum|before|"
@@ -83,8 +83,12 @@ def _is_range(page: Page, match: re.Match[str]) -> bool:
 
 def _is_time(page: Page, match: re.Match[str]) -> bool:
     before, after = page.before(match.start()), page.after(match.end())
+    is_until = _UNTIL.search(before) is not None
+    is_sure_duration = _SURE_DURATION_BEFORE.search(before) is not None and not is_until
     if not match["one_hour"]:
-        return match["one_word"] is None or not re.match(r" ?(?:et|ou) demi", after)
+        is_short = match["one_sign"] == "h" and int(match["one_glued"]) < _EARLY
+        is_half = match["one_word"] is not None and re.match(r" ?(?:et|ou) demi", after) is not None
+        return not is_half and not (is_short and is_sure_duration)
     if _DURATION_AFTER.search(after):
         return False
     if "o'clock" in match[0]:
@@ -93,8 +97,7 @@ def _is_time(page: Page, match: re.Match[str]) -> bool:
         return False
     if int(match["one_hour"]) < _EARLY and not match["one_min"] and not _AT.search(before):
         return False
-    is_until = _UNTIL.search(before) is not None
-    return _CUE.search(before) is not None and (is_until or not _SURE_DURATION_BEFORE.search(before))
+    return _CUE.search(before) is not None and not is_sure_duration
 
 
 def _read_low(match: re.Match[str]) -> str | None:

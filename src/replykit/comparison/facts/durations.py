@@ -71,7 +71,8 @@ _DURATION = re.compile(
     rf"(?:(?P<to>{RANGE_WORD}| et | and )(?P<high>{NUMBER}))?"
     rf"[ -]?(?:{_QUALIFIER})?(?P<business>{_BUSINESS_BEFORE})?(?P<unit>{_UNIT})(?P<after>{_BUSINESS_AFTER})?(?![a-z])"
     rf"(?P<half> et demie?| and a half)?"
-    rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}})(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|"
+    rf"(?:(?: et | and |, | )?(?P<more>\d{{1,2}}|quinze|trente|quarante-cinq)"
+    rf"(?: ?(?P<more_unit>minutes?|mins?|mn|secondes?|seconds?)\b|"
     rf"(?![\d.,]\d|\d| ?(?:[%€$£\x00]|{_UNIT}|kg|fois|euros?|personnes?|people|times)\b)))?"
 )
 _FIXED = (
@@ -203,7 +204,7 @@ def _more(match: re.Match[str], unit: str) -> int:
     """Give the seconds of the `30` in `1 h 30`."""
     if not match["more"] or (not match["more_unit"] and unit != "hour"):
         return 0
-    return int(match["more"]) * (1 if (match["more_unit"] or "").startswith("sec") else _MINUTE)
+    return int(read_number(match["more"])) * (1 if (match["more_unit"] or "").startswith("sec") else _MINUTE)
 
 
 def _is_age(page: Page, start: int, end: int) -> bool:
