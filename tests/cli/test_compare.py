@@ -336,6 +336,15 @@ def test_decisions_name_nobody_where_names_are_taken_out(sets, capsys):
     assert "léa" not in out
 
 
+def test_who_is_not_compared_is_not_named_by_a_decision_either(sets, capsys):
+    text = DECIDED.replace("keep-both", "adopt\n    from: carl/;remb\n    note: Carl l'a dit")
+    (sets / "decisions.yml").write_text(text, encoding="utf-8")
+    compare(sets, "--all", "--anonymous")
+    out = capsys.readouterr().out
+    assert "take over Agent ?/;remb" in out
+    assert "carl" not in out.lower()
+
+
 def test_a_decision_on_a_macro_that_is_gone_is_told_with_the_likely_one(sets, capsys):
     (sets / "decisions.yml").write_text(DECIDED.replace("lea/;remb", "lea/;rembb"), encoding="utf-8")
     assert compare(sets) == 0

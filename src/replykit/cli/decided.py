@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from replykit.comparison.model import Comparison, Decision
     from replykit.errors import Problem
 
+_ABSENT = "Agent ?"
+
 
 def read_decisions(folder: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     """Read the decisions of a folder's file; give what is wrong with it, too."""
@@ -41,7 +43,11 @@ def put_decisions(
     Returns:
         The comparison, and the macros of decisions that are no longer there.
     """
-    shown = [_anonymise(decision, names) for decision in decisions] if names else decisions
+    shown = decisions
+    if names:
+        # NOTE: who is not compared has no number, and is named no more than the others.
+        absent = {named.agent: _ABSENT for decision in decisions for named in _named(decision) if named.agent}
+        shown = [_anonymise(decision, {**absent, **names}) for decision in decisions]
     named = (one for decision in shown for one in _named(decision))
     replies = (member for topic in comparison.topics for member in topic.members)
     unknown = unknown_members(named, replies, comparison.agents)
