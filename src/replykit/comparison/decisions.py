@@ -166,7 +166,7 @@ def _not_taken_over(decision: Decision, topic: Topic, agents: Sequence[str], glo
         yield Reason(kind="gone", text=decision.source)
     if taken is not None:
         yield from _not_adopted(decision, topic, taken)
-    elif taken is None and noted is not None:
+    elif noted is not None:
         yield from _not_as_noted(decision, topic, noted, glossary)
     else:
         yield from _changes(decision, topic)
