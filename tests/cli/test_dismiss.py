@@ -56,6 +56,15 @@ def test_a_wrong_call_is_2(replykit, args):
     assert not dismissed_file().exists()
 
 
+@pytest.mark.parametrize("reason", ["house\x1b[Dstyle", "\udce9t\udce9 vieux"], ids=["cursor-key", "latin-1"])
+def test_a_reason_that_could_not_be_read_again_is_refused(replykit, reason):
+    assert replykit("dismiss", "0" * 16, "--reason", "in order").code == 0
+    done = replykit("dismiss", "1" * 16, "--reason", reason)
+    assert done.code == 2
+    assert "holds a control character, or a byte that is not UTF-8" in done.err
+    assert replykit("dismiss").out.endswith("in order\n")
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("text", ["dismissed:\n  - {fingerprint: '*', reason: all}\n", "dismised: []\n", "- x\n"])
 def test_a_file_with_a_slip_silences_nothing_and_is_told(replykit, rules, text):
