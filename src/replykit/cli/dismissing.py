@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from replykit.cli.turns import turn_to_write
 from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
 from replykit.errors import UnknownNameError
 from replykit.settings import dismissed_file
@@ -28,7 +29,9 @@ def dismiss(fingerprint: str, reason: str) -> None:
         what = f"the reason '{visible(plain)}' holds a control character, or a byte that is not UTF-8"
         raise UnknownNameError(what, hint="type it anew, without what shows as \\x")
     today = dt.datetime.now().astimezone().date().isoformat()
-    _write((*_others(fingerprint), Dismissal(fingerprint=fingerprint, reason=plain, date=today)))
+    with turn_to_write(dismissed_file()):
+        others = _others(load_dismissals(dismissed_file()), fingerprint)
+        _write((*others, Dismissal(fingerprint=fingerprint, reason=plain, date=today)))
 
 
 def take_back(fingerprint: str) -> None:
@@ -36,13 +39,19 @@ def take_back(fingerprint: str) -> None:
     Show a finding again from now on.
 
     Raises:
+        UnknownNameError: It is not dismissed.
         ReplykitError: The file cannot be read or written.
     """
-    _write(_others(fingerprint))
+    with turn_to_write(dismissed_file()):
+        dismissals = load_dismissals(dismissed_file())
+        others = _others(dismissals, fingerprint)
+        if others == dismissals:
+            raise UnknownNameError(f"{fingerprint} is not dismissed", hint="'replykit dismiss' lists what is")
+        _write(others)
 
 
-def _others(fingerprint: str) -> tuple[Dismissal, ...]:
-    return tuple(one for one in load_dismissals(dismissed_file()) if one.fingerprint != fingerprint)
+def _others(dismissals: tuple[Dismissal, ...], fingerprint: str) -> tuple[Dismissal, ...]:
+    return tuple(one for one in dismissals if one.fingerprint != fingerprint)
 
 
 def _write(dismissals: tuple[Dismissal, ...]) -> None:

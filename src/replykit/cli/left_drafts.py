@@ -11,16 +11,15 @@ import contextlib
 import json
 import os
 import secrets
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from replykit.cli.turns import take_lock
 from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
 from replykit.prompt.desk import LeftDraft
-from replykit.serve import unix
 from replykit.settings import user_state_folder
 from replykit.text import MAX_DRAFT_CHARACTERS
 
@@ -110,15 +109,9 @@ def _lock_of(path: Path) -> Path:
 def _take_lock(path: Path) -> int | None:
     """Take the lock of a draft, which lasts as long as this process; None: its prompt still has it."""
     try:
-        if sys.platform != "win32":
-            return unix.lock(str(_lock_of(path)))
-        import msvcrt  # noqa: PLC0415 - Windows only
-
-        handle = os.open(_lock_of(path), os.O_RDWR | os.O_CREAT, PRIVATE)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        return take_lock(_lock_of(path))
     except OSError:
         return None
-    return handle
 
 
 def _is_left(path: Path) -> bool:

@@ -6,11 +6,16 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from replykit.errors import ReplykitError
 
 PRIVATE = 0o600
+_MORE_TRIES = 20 if os.name == "nt" else 0
+"""Windows replaces no file that somebody is reading just now."""
+_PAUSE = 0.05
+"""Seconds from one try to the next."""
 
 
 def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
@@ -74,11 +79,21 @@ def _replace(path: Path, content: bytes, mode: int | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_usual_mode(path) if mode is None else mode)
-        Path(name).replace(path)
+        _rename(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     _settle_folder(path.parent)
+
+
+def _rename(made: Path, path: Path) -> None:
+    """Put a file in the place of another, at one stroke."""
+    for _ in range(_MORE_TRIES):
+        with contextlib.suppress(PermissionError):
+            made.replace(path)
+            return
+        time.sleep(_PAUSE)
+    made.replace(path)
 
 
 def _write_into(path: Path, content: bytes) -> None:
