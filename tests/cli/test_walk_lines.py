@@ -162,7 +162,7 @@ def test_a_refusal_is_kept_whole_or_not_at_all(walked, sets):
 def test_what_somebody_changed_since_is_not_taken_back(sets):
     ledger, path = Ledger(), sets / "decisions.yml"
     with ledger.action():
-        ledger.write(path, "a")
+        ledger.write(path, lambda: "a")
     path.write_text("b", encoding="utf-8")
     with pytest.raises(ReplykitError, match="was changed since"):
         ledger.take_back()
@@ -183,7 +183,7 @@ def test_what_cannot_be_taken_back_is_named_by_its_line(sets, before, more, plac
         path.write_text(before, encoding="utf-8")
     decision = Decision(members=(Seen(agent="lea", trigger=";remb"),), outcome="keep-both", topic="Délai")
     with ledger.action():
-        ledger.write(path, add_decisions(path, [decision]))
+        ledger.write(path, lambda: add_decisions(path, [decision]))
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     with pytest.raises(ReplykitError) as raised:
         ledger.take_back()

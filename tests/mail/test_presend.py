@@ -396,7 +396,11 @@ def test_what_is_kept_is_for_the_agents_eyes_only(post):
     finally:
         os.umask(0o022)
     assert stat.S_IMODE(post.state.stat().st_mode) == 0o700
-    assert [stat.S_IMODE(path.stat().st_mode) for path in post.state.iterdir()] == [0o600, 0o600]
+    kept = {path.name: stat.S_IMODE(path.stat().st_mode) for path in post.state.iterdir()}
+    assert kept == {"presend.json": 0o600, "allowed.json": 0o600, "locks": 0o700}
+    assert [(path.stat().st_size, stat.S_IMODE(path.stat().st_mode)) for path in (post.state / "locks").iterdir()] == [
+        (0, 0o600)
+    ]
 
 
 def test_nothing_of_a_message_is_left_anywhere(post, office):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replykit.cli.writing import write_whole
+from replykit.cli.turns import change_whole
 from replykit.errors import MacroError, UnknownNameError
 from replykit.located_yaml import append_entries
 from replykit.macros.adopting import Adopted, adopt, mask_tags
@@ -68,8 +68,7 @@ class Colleague:
         part = None if sentence is None else self._sentence(sentence)
         adopted = adopt(self.macro, self.colleagues, self.own, trigger, part)
         path = _own_file(self.own.folder, file)
-        text = append_entries(path, "macros", [as_entry(adopted.macro)], _OPENING)
-        write_whole(path, text.encode("utf-8"))
+        change_whole(path, lambda: append_entries(path, "macros", [as_entry(adopted.macro)], _OPENING))
         return Adoption(adopted=adopted, file=path, habits=tuple(differing_habits(adopted.macro, self.own)))
 
     def _sentence(self, wanted: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli.desk import stand_in
+from replykit.cli.turns import turn_to_write
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import ReplykitError, UnknownNameError
 from replykit.located_yaml import block, quote
@@ -64,8 +66,12 @@ def write_macro(folder: Path, agent: str, language: str, macro: FirstMacro) -> M
         own.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot(own, "made", error) from None
-    write_whole(own / _FILE, as_yaml(language, macro).encode("utf-8"))
-    return Made(place=own / _FILE, files=1, macros=_loaded(folder, agent))
+    with turn_to_write(own):
+        # NOTE: whoever answered the same questions elsewhere meanwhile has written theirs.
+        names = itertools.chain([_FILE], (f"{n}-{_FILE}" for n in itertools.count(2)))
+        file = next(own / name for name in names if not (own / name).exists())
+        write_whole(file, as_yaml(language, macro).encode("utf-8"))
+    return Made(place=file, files=1, macros=_loaded(folder, agent))
 
 
 def as_yaml(language: str, macro: FirstMacro) -> str:

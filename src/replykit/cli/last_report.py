@@ -11,6 +11,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from replykit.cli.turns import turn_to_write
 from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
 from replykit.output.presend import HELD, Report, read_report, report_json
 from replykit.settings import user_state_folder
@@ -29,7 +30,8 @@ def keep_report(report: Report) -> None:
     Raises:
         ReplykitError: It cannot be written.
     """
-    _write(_report_file(), report_json(replace(report, held=_held_after(report))))
+    with turn_to_write(_report_file()):
+        _write(_report_file(), report_json(replace(report, held=_held_after(report))))
 
 
 def _held_after(report: Report) -> str:

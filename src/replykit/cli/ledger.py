@@ -2,45 +2,63 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TypeAlias
 
+from replykit.cli.turns import turn_to_write
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import ReplykitError
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+_Action: TypeAlias = "dict[Path, tuple[bytes | None, bytes]]"
+"""What stood in each file before, and what was written."""
 
 
 class Ledger:
     """Writes files, and remembers what stood there."""
 
     def __init__(self) -> None:
-        self._actions: list[dict[Path, tuple[bytes | None, bytes]]] = []
+        self._actions: list[_Action] = []
 
     @contextmanager
     def action(self) -> Iterator[None]:
-        """Hold writes together: all of them stand, or none."""
+        """Hold writes together: all of them stand, or none; an action that writes nothing is none."""
         self._actions.append({})
         try:
             yield
         except BaseException:
             self.take_back()
             raise
+        if not self._actions[-1]:
+            self._actions.pop()
 
-    def write(self, path: Path, text: str) -> None:
+    def write(self, path: Path, change: Callable[[], str]) -> bool:
         """
         Write a file as part of the action.
+
+        Args:
+            path: The file.
+            change: Reads what stands there and gives the new text; an empty one leaves the file as it is.
+
+        Returns:
+            Whether it was written.
 
         Raises:
             ReplykitError: It cannot be written; what stood there stands.
         """
-        content, before = text.encode("utf-8"), _content(path)
-        write_whole(path, content)
-        action = self._actions[-1]
-        action[path] = (action[path][0] if path in action else before, content)
+        with turn_to_write(path):
+            before, content = _content(path), change().encode("utf-8")
+            if content:
+                write_whole(path, content)
+        if content:
+            action = self._actions[-1]
+            action[path] = (action[path][0] if path in action else before, content)
+        return bool(content)
 
     def take_back(self) -> None:
         """
@@ -49,7 +67,13 @@ class Ledger:
         Raises:
             ReplykitError: Somebody changed a file since; all stays as it is.
         """
-        action = self._actions[-1]
+        with ExitStack() as turns:
+            for path in sorted(self._actions[-1]):
+                turns.enter_context(turn_to_write(path))
+            self._put_back(self._actions[-1])
+        self._actions.pop()
+
+    def _put_back(self, action: _Action) -> None:
         for path, (_, written) in action.items():
             if _content(path) != written:
                 places = [_place(path, *contents) for path, contents in action.items()]
@@ -60,7 +84,6 @@ class Ledger:
                 write_whole(path, before)
             else:
                 path.unlink()
-        self._actions.pop()
 
 
 def _place(path: Path, before: bytes | None, written: bytes) -> str:

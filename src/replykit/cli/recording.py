@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from replykit.cli.turns import change_whole, turn_to_write
 from replykit.cli.writing import write_whole
 from replykit.comparison.decision_file import FILE as DECISIONS
 from replykit.comparison.decision_file import add_decisions, load_decisions
@@ -76,10 +77,11 @@ def record(files: Sequence[Path], folder: Path, replies: Sequence[Reply]) -> Rec
 
 
 def _add_decisions(decisions: Sequence[Decision], path: Path, done: Recorded) -> None:
-    on_file, _ = load_decisions(path)
-    new = [decision for decision in dict.fromkeys(decisions) if decision not in on_file]
-    if new:
-        write_whole(path, add_decisions(path, new).encode("utf-8"))
+    with turn_to_write(path):
+        on_file, _ = load_decisions(path)
+        new = [decision for decision in dict.fromkeys(decisions) if decision not in on_file]
+        if new:
+            write_whole(path, add_decisions(path, new).encode("utf-8"))
     done.decisions += len(new)
     done.known += len(decisions) - len(new)
 
@@ -111,9 +113,7 @@ def _find(named: Named, replies: Sequence[Reply]) -> Reply:
 
 
 def _add_link(new: Callable[[], str], path: Path, done: Recorded) -> None:
-    text = new()
-    if text:
-        write_whole(path, text.encode("utf-8"))
+    if change_whole(path, new):
         done.links += 1
     else:
         done.known += 1

@@ -14,13 +14,13 @@ import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from replykit.cli.writing import PRIVATE, make_private_folder
+from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
 from replykit.errors import ReplykitError
 from replykit.serve import unix
 from replykit.settings import user_state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _PATIENCE = 10.0
@@ -45,6 +45,28 @@ def turn_to_write(path: Path) -> Iterator[None]:
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def change_whole(path: Path, change: Callable[[], str], *, mode: int | None = None) -> bool:
+    """
+    Write a file anew, in a turn.
+
+    Args:
+        path: The file.
+        change: Reads what stands there and gives the new text; an empty one leaves the file as it is.
+        mode: See `write_whole`.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        ReplykitError: It cannot be read or written.
+    """
+    with turn_to_write(path):
+        text = change()
+        if text:
+            write_whole(path, text.encode("utf-8"), mode=mode)
+    return bool(text)
 
 
 def take_lock(path: Path) -> int | None:

@@ -7,7 +7,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.cli.turns import change_whole
+from replykit.cli.writing import PRIVATE, make_private_folder
 from replykit.errors import SettingsError
 from replykit.settings import FILE_NAME, user_config_folder
 
@@ -37,8 +38,7 @@ def remember(values: Mapping[str, str]) -> Path:
     """
     path = user_config_folder() / FILE_NAME
     make_private_folder(path.parent)
-    before = _read(path)
-    write_whole(path, with_values(before, values).encode("utf-8"), mode=PRIVATE)
+    change_whole(path, lambda: with_values(_read(path), values), mode=PRIVATE)
     return path
 
 

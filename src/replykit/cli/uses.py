@@ -1,7 +1,7 @@
 """Which macros the agent uses, and when last: what a menu puts first.
 
 Lies in the user's state folder, for the user alone: a trigger, a day and a count a line, never a word of
-a draft or of a customer. A use is one line added at the end, so that two prompts lose nothing of each other.
+a draft or of a customer. A use is one line added at the end, in a turn, so that two prompts lose nothing of each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.cli.turns import change_whole, turn_to_write
+from replykit.cli.writing import PRIVATE, make_private_folder
 from replykit.errors import ReplykitError
 from replykit.settings import user_state_folder
 
@@ -45,27 +46,34 @@ def note_use(agent: str, trigger: str, today: date) -> None:
     line = f"{today.isoformat()} 1 {trigger}\n"
     with contextlib.suppress(OSError, ReplykitError):
         make_private_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
-        try:
-            os.write(handle, line.encode("utf-8"))
-        finally:
-            os.close(handle)
+        with turn_to_write(path):
+            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
+            try:
+                os.write(handle, line.encode("utf-8"))
+            finally:
+                os.close(handle)
 
 
 def read_uses(agent: str) -> dict[str, Use]:
     """Give the uses of an agent's macros by first trigger; a line that cannot be read is left out."""
     path = _file(agent)
+    lines = _lines(path)
+    if len(lines) > _MOST_LINES:
+        with contextlib.suppress(ReplykitError):
+            change_whole(path, lambda: _shortened(_lines(path)), mode=PRIVATE)
+    return _sum(lines)
+
+
+def _lines(path: Path) -> list[str]:
     try:
         with path.open("rb") as file:
-            lines = file.read(_MOST_BYTES).decode("utf-8", "replace").splitlines()
+            return file.read(_MOST_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
-        return {}
-    uses = _sum(lines)
-    if len(lines) > _MOST_LINES:
-        whole = "".join(f"{use.last.isoformat()} {use.count} {trigger}\n" for trigger, use in uses.items())
-        with contextlib.suppress(ReplykitError):
-            write_whole(path, whole.encode("utf-8"), mode=PRIVATE)
-    return uses
+        return []
+
+
+def _shortened(lines: Iterable[str]) -> str:
+    return "".join(f"{use.last.isoformat()} {use.count} {trigger}\n" for trigger, use in _sum(lines).items())
 
 
 def _sum(lines: Iterable[str]) -> dict[str, Use]:

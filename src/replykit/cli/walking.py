@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from replykit.cli import common
@@ -88,7 +89,7 @@ class Session:
         agent, slash, trigger = decision.source.partition("/")
         own = replace(decision, members=members, source=slash.join(self._owned(agent, trigger)))
         path = self.folder / DECISIONS
-        self.ledger.write(path, add_decisions(path, [own]))
+        self.ledger.write(path, lambda: add_decisions(path, [own]))
 
     def _owned(self, agent: str, trigger: str) -> tuple[str, str]:
         return self.owners.get((agent, trigger), (agent, trigger))
@@ -100,8 +101,7 @@ class Session:
         with self.ledger.action():
             for other in others:
                 pair = [self._owned(one.agent, one.trigger) for one in (member, other)]
-                if text := refuse_link(path, pair):
-                    self.ledger.write(path, text)
+                self.ledger.write(path, partial(refuse_link, path, pair))
             self._keep(topic, decide(topic, Issue(about=""), "not-same-topic", title=self.title(topic), source=source))
         return self._left(topic, others) if len(others) > 1 else replace(topic, is_settled=True)
 
@@ -120,12 +120,9 @@ class Session:
         path = self.folder / TOPICS
         owned = [(member, self._owned(member.agent, member.trigger)) for member in topic.members]
         own = [replace(member, agent=agent, trigger=trigger) for member, (agent, trigger) in owned]
-        text = confirm_link(path, self.title(topic), own)
-        if not text:
-            return None
         with self.ledger.action():
-            self.ledger.write(path, text)
-        return replace(topic, confidence=1.0, why="confirmed")
+            is_new = self.ledger.write(path, lambda: confirm_link(path, self.title(topic), own))
+        return replace(topic, confidence=1.0, why="confirmed") if is_new else None
 
     def hide(self, action: Callable[_P, _T]) -> Callable[_P, _T]:
         """Give an action whose errors name nobody, where names are hidden."""
