@@ -91,15 +91,19 @@ def test_what_cannot_be_read_is_left_alone_and_costs_nothing(home):
     assert len(list(home.glob("*.json"))) == 5
 
 
-def test_strays_and_drafts_of_long_ago_are_swept_up(home, monkeypatch):
+def test_strays_and_drafts_of_long_ago_are_swept_up(home):
     home.mkdir(parents=True)
     for name in (".replykit-half", "old.json", "stray.lock"):
         (home / name).write_text("{}")
-    os.utime(home / ".replykit-half", (0, 0))
-    os.utime(home / "old.json", (0, 0))
-    assert left_drafts() == []
-    assert list(home.glob("*.json")) == []
-    assert not (home / ".replykit-half").exists()
-    monkeypatch.setattr(keeping, "_UNFINISHED", 10)
+        os.utime(home / name, (0, 0))
     assert left_drafts() == []
     assert list(home.iterdir()) == []
+
+
+def test_a_lock_that_a_prompt_makes_just_now_is_neither_taken_nor_swept_up(home, monkeypatch):
+    home.mkdir(parents=True)
+    (home / "new.lock").touch()
+    asked = []
+    monkeypatch.setattr(keeping, "take_lock", asked.append)
+    assert left_drafts() == asked == []
+    assert (home / "new.lock").exists()

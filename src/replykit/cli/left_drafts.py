@@ -145,6 +145,8 @@ def _sweep(home: Path) -> None:
     for path in home.iterdir():
         with contextlib.suppress(OSError):
             age = now - path.stat().st_mtime
-            is_stray = path.suffix == ".lock" and not path.with_suffix(".json").exists() and _is_left(path)
-            if is_stray or age > (_UNFINISHED if path.name.startswith(".replykit-") else _LONGEST_KEPT):
+            is_old = age > (_UNFINISHED if path.name.startswith(".replykit-") else _LONGEST_KEPT)
+            # NOTE: a prompt that starts makes its lock first, then takes it, then writes its draft.
+            is_alone = path.suffix == ".lock" and age > _UNFINISHED and not path.with_suffix(".json").exists()
+            if is_old or (is_alone and _is_left(path)):
                 path.unlink()
