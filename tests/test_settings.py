@@ -94,6 +94,26 @@ def test_a_file_that_others_may_write_is_refused_by_name(tmp_path, part):
     assert caught.value.problems[0].hint == f"if you trust it: chmod go-w '{place}'"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+@pytest.mark.parametrize("part", ["mine", "linked"])
+def test_a_link_is_refused_where_others_may_write_to_its_folder_or_to_that_of_its_file(tmp_path, part):
+    path = write(tmp_path / "mine", 'rules = "chart.yaml"\n')
+    (tmp_path / "linked").mkdir(mode=0o755)
+    (tmp_path / "linked" / "replykit.toml").symlink_to(path)
+    (tmp_path / part).chmod(0o1777)
+    with pytest.raises(SettingsError, match=f"others may write to its folder {tmp_path / part}$"):
+        resolve(Options(), {}, tmp_path / "linked")
+
+
+def test_the_paths_of_a_linked_file_are_those_of_its_own_folder(tmp_path):
+    path = write(tmp_path / "mine", 'rules = "chart.yaml"\nmacros = "../sets"\n')
+    (tmp_path / "linked").mkdir(mode=0o755)
+    (tmp_path / "linked" / "replykit.toml").symlink_to(path)
+    settings = resolve(Options(), {}, tmp_path / "linked")
+    assert settings.rules == (tmp_path / "mine" / "chart.yaml").resolve()
+    assert settings.macros == (tmp_path / "sets").resolve()
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
 @pytest.mark.parametrize("part", ["file", "folder"])
 def test_a_file_of_somebody_else_is_refused_and_no_bits_are_blamed(tmp_path, part):

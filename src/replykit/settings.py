@@ -187,8 +187,9 @@ def _read(path: Path) -> dict[str, str]:
             raise SettingsError(f"unknown setting '{key}'", where=where, hint=hint)
         if not isinstance(value, str):
             raise SettingsError(f"'{key}' must be text", where=where, hint=f'write {key} = "..."')
+    folder = path.resolve().parent
     return {
-        key: str((path.parent / Path(value).expanduser()).resolve()) if key in ("macros", "rules") else value
+        key: str((folder / Path(value).expanduser()).resolve()) if key in ("macros", "rules") else value
         for key, value in values.items()
     }
 
@@ -203,7 +204,8 @@ def _refuse_untrusted(path: Path) -> None:
     if not hasattr(os, "getuid"):
         # NOTE: Windows has no such bits; its user folders are the user's own.
         return
-    for place in (path, path.resolve().parent):
+    # NOTE: of a link, both folders: who can write to the one where it stands chooses which file is read.
+    for place in dict.fromkeys((path, path.parent, path.resolve().parent)):
         status = place.stat()
         named = "it" if place == path else f"its folder {place}"
         if status.st_uid not in (0, os.getuid()):

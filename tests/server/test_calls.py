@@ -145,6 +145,16 @@ def test_a_settings_file_that_others_may_write_is_left_to_the_full_program(folde
         told()
 
 
+def test_a_linked_settings_file_says_the_same(folder, tmp_path_factory):
+    own = tmp_path_factory.mktemp("own") / "replykit.toml"
+    own.write_text(PLAIN, encoding="utf-8")
+    (folder / "replykit.toml").symlink_to(own)
+    assert read_by_hand() == resolved()
+    folder.chmod(0o1777)
+    with pytest.raises(Unusual):
+        told()
+
+
 def test_the_users_own_folder_of_sets_is_the_same_said_or_not(folder):
     folder_of_sets = settings.default_macros_folder()
     words = ["--macros", f"{folder_of_sets.parent}/../{folder_of_sets.parent.name}/macros"]

@@ -175,7 +175,8 @@ def _toml_upwards() -> str:
 
 def _read_toml(path: str) -> dict[str, str]:
     """Read a settings file of plain `key = "value"` lines, as `init` writes it."""
-    for place in (path, os.path.dirname(os.path.realpath(path))):  # noqa: PTH120 - as above
+    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - as above
+    for place in (path, os.path.dirname(path), folder):  # noqa: PTH120 - as above
         status = os.stat(place)  # noqa: PTH116 - as above
         if status.st_uid not in (0, os.getuid()) or status.st_mode & _WRITABLE_BY_OTHERS:
             raise Unusual
@@ -190,7 +191,7 @@ def _read_toml(path: str) -> dict[str, str]:
     for name in ("rules", "macros"):
         if name in said:
             # NOTE: an absolute path stays what it is.
-            said[name] = os.path.join(os.path.dirname(path), _at_home(said[name]))  # noqa: PTH118, PTH120 - as above
+            said[name] = os.path.join(folder, _at_home(said[name]))  # noqa: PTH118 - as above
     return said
 
 
