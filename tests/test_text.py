@@ -62,6 +62,21 @@ def test_position(text, offset, expected):
     assert Lines(text).position(offset) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "offset", "expected"),
+    [
+        ("\ufeffab", 1, Position(1, 1)),
+        ("\ufeffab", 0, Position(1, 1)),
+        ("\ufeff", 1, Position(1, 1)),
+        ("\ufeffa\r\nb", 4, Position(2, 1)),
+        ("a\ufeffb", 2, Position(1, 3)),
+    ],
+    ids=["first-word", "the-mark-itself", "nothing-else", "second-line", "inside-it-counts"],
+)
+def test_a_byte_order_mark_has_no_column_where_a_file_is_shown(text, offset, expected):
+    assert Draft(text).lines.position(offset) == expected
+
+
 def test_position_outside_the_text_is_refused():
     with pytest.raises(ValueError, match="outside"):
         Lines("abc").position(4)
@@ -100,6 +115,13 @@ def test_a_place_outside_the_text_is_its_nearest_end(encoding):
 def test_a_draft_that_is_no_text_is_refused_by_name(data, said):
     with pytest.raises(DraftError, match=said):
         Draft.from_bytes(data, "draft.txt")
+
+
+def test_a_byte_order_mark_does_not_move_the_place_of_a_refused_byte():
+    with pytest.raises(DraftError) as caught:
+        Draft.from_bytes(b"\xef\xbb\xbfab\xff", "d.txt")
+    where = caught.value.problems[0].where
+    assert (where.line, where.column) == (1, 3)
 
 
 def test_a_refused_byte_has_its_place():

@@ -28,6 +28,7 @@ ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LAST_BMP = 0xFFFF
+_BYTE_ORDER_MARK = "\ufeff"
 _LEAST_BEGINNING = 4
 """Characters by which a longer name is known."""
 
@@ -64,11 +65,18 @@ class Lines:
     """The lines of a text, and the way between offsets and lines with columns."""
 
     text: str
+    first: int = 0
+    """Where the first line begins."""
     starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        starts = (0, *(m.end() for m in _LINE_END.finditer(self.text)))
+        starts = (self.first, *(m.end() for m in _LINE_END.finditer(self.text)))
         object.__setattr__(self, "starts", starts)
+
+    @classmethod
+    def as_shown(cls, text: str) -> Lines:
+        """Give the lines of a file as editors and code hosts show it: without its byte order mark."""
+        return cls(text, first=int(text.startswith(_BYTE_ORDER_MARK)))
 
     def position(self, offset: int) -> Position:
         """
@@ -83,8 +91,8 @@ class Lines:
         if not 0 <= offset <= len(self.text):
             message = f"offset {offset} lies outside a text of {len(self.text)} characters"
             raise ValueError(message)
-        line = bisect_right(self.starts, offset)
-        return Position(line, offset - self.starts[line - 1] + 1)
+        line = bisect_right(self.starts, max(offset, self.first))
+        return Position(line, max(offset, self.first) - self.starts[line - 1] + 1)
 
     def offset(self, position: Position) -> int:
         """Give the offset of a line and column; a column past the line's end is clamped to it."""
@@ -144,7 +152,7 @@ class Draft:
     lines: Lines = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", Lines(self.text))
+        object.__setattr__(self, "lines", Lines.as_shown(self.text))
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str = "-") -> Draft:
@@ -165,7 +173,7 @@ def decode(data: bytes, name: str) -> str:
     """
     Read bytes as a person's text.
 
-    A byte order mark at the start stays part of the text as received.
+    A byte order mark at the start stays part of the text as received; `Lines.as_shown` does not count it.
 
     Raises:
         DraftError: Not UTF-8, binary, or longer than `MAX_DRAFT_CHARACTERS`.
@@ -190,7 +198,7 @@ def decode(data: bytes, name: str) -> str:
 
 def byte_place(data: bytes, offset: int, name: str) -> Location:
     """Give the line and column of a byte, whatever stands before it."""
-    lines = Lines(data[:offset].decode("utf-8", "replace"))
+    lines = Lines.as_shown(data[:offset].decode("utf-8", "replace"))
     position = lines.position(len(lines.text))
     return Location(file=name, line=position.line, column=position.column)
 

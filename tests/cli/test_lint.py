@@ -155,6 +155,20 @@ def test_crlf_and_a_byte_order_mark_keep_offsets_of_the_draft_as_received(replyk
     assert (finding["line"], finding["column"]) == (2, 11)
 
 
+def test_a_byte_order_mark_has_no_column_in_any_format(replykit, rules):
+    def lint(form):
+        return replykit("lint", "--rules", rules, "--format", form, stdin="\ufeffany inconvenience\n").out
+
+    (finding,) = json.loads(lint("json"))["files"][0]["findings"]
+    assert [finding[key] for key in ("start", "end", "column", "end_column")] == [1, 18, 1, 18]
+    assert "  1 | any inconvenience\n    | ^^^^^^^^^^^^^^^^^\n" in lint("text")
+    assert "col=1,endColumn=18" in lint("github")
+    assert json.loads(lint("vale"))["-"][0]["Span"] == [1, 17]
+    assert "-:1:1:" in lint("vale-line")
+    region = json.loads(lint("sarif"))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startColumn"], region["endColumn"], region["charOffset"]) == (1, 18, 1)
+
+
 @pytest.fixture
 def fixing(tmp_path):
     path = tmp_path / "fixing.yaml"
