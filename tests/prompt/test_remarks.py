@@ -6,6 +6,7 @@ import pytest
 from typing_agent import MACROS
 
 from replykit.errors import ReplykitError
+from replykit.prompt.lines import suggestions
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 
@@ -183,7 +184,9 @@ def test_a_given_message_can_be_mended(prompt):
 def test_what_may_fit_the_message_is_one_key_away_and_heads_the_menu(prompt, keys):
     async def moves(agent):
         await agent.until(lambda: agent.composer.suggestions.macros)
+        assert "Alt-1 ;bye  Alt-2 ;late" in suggestions(agent.composer)[0][1]
         await agent.press("f2")
+        assert suggestions(agent.composer) == []
         await agent.until(lambda: agent.composer.menu.found)
         assert [macro.trigger for macro in agent.composer.menu.found][:3] == [";bye", ";late", ";hi"]
         await agent.press("escape", keys[0], " ", keys[1], "enter", keys[2])

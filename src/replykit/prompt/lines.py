@@ -59,9 +59,9 @@ def customer_height(composer: Composer) -> int:
 
 
 def suggestions(composer: Composer) -> StyleAndTextTuples:
-    """The macros that fit the message, and the key of each; nothing where none does."""
+    """The macros that fit the message, and the key of each; nothing where none does, or the keys write none."""
     macros = composer.suggestions.macros
-    if not macros:
+    if not macros or composer.mode is not Mode.DRAFT:
         return []
     names = [f"suggestion-{number}" for number in range(1, len(macros) + 1)]
     if composer.desk.has_vi_keys:
