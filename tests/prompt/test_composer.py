@@ -162,6 +162,33 @@ def test_a_trigger_that_begins_another_expands_at_the_sign_after_it(prompt, key,
     assert prompt.run(moves, expands_at_once=True, triggers=triggers) == f"Best wishes,\nSam{sign}P.S."
 
 
+# --- keys that are nobody's ---
+
+
+@pytest.mark.parametrize("key", ["\x0f", "\x1b#", "\x1b4", "\x1b-", "\x1bk", "\x1b\r", "\x1b[1;3A"])
+def test_what_emacs_would_count_or_empty_and_what_nobody_knows_does_nothing(prompt, key):
+    async def moves(agent):
+        await agent.press("ab", key, "c", "f4", "de", key, "f")
+        assert agent.composer.customer.buffer.text == "def"
+        await agent.press("f4", "escape", key, "escape")
+        assert agent.app.is_running
+        await agent.settled()
+        await agent.press("c-z", "c-y", "c-s")
+
+    assert prompt.run(moves) == "abc"
+
+
+@pytest.mark.parametrize("then", ["\x1b", "\x1b[200~x\x1b[201~"], ids=["Escape", "a paste"])
+def test_escape_and_quickly_another_key_are_two_keys(prompt, then):
+    async def moves(agent):
+        await agent.press("a", "f4", "\x1b" + then)
+        assert agent.composer.mode is Mode.DRAFT
+        agent.composer.abort_now()
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves)
+
+
 # --- vi ---
 
 

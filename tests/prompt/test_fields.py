@@ -192,6 +192,16 @@ def test_a_trigger_expands_also_right_before_other_words(prompt):
     assert prompt.run(moves, "On Monday, Ana wrote:\n> help\n").startswith("Best wishes,\nSamOn Monday")
 
 
+@pytest.mark.parametrize("sign", "1é7-nck>&#")
+def test_an_alt_key_that_means_nothing_there_leaves_a_field_as_it_is(prompt, sign):
+    async def moves(agent):
+        await agent.press(";refund", "tab", "Ana", "enter", f"\x1b{sign}", "45", "enter")
+        assert agent.composer.fill.filling.values == {"first_name": "Ana", "amount": "45"}
+        await agent.press("enter", "c-s")
+
+    assert prompt.run(moves, customer="goodbye", suggest=lambda _: MACROS[2:4]) == "Ana, 45 within a week."
+
+
 # --- the menu ---
 
 

@@ -138,10 +138,18 @@ BINDINGS = (
 )
 """All keys beyond those of any editor (arrows, Home, Ctrl-W, ...)."""
 
+_COUNTS = tuple(("escape", sign) for sign in "-0123456789")
+_EMPTIES = (("c-o",), ("escape", "#"))
+_BARE = (("escape", "enter"), ("escape", "up"), ("escape", "down"))
+_DEAD = Binding(name="", keys=(*_COUNTS, *_EMPTIES, *_BARE), action=lambda _: None, modes=_ANYWHERE)
+"""Keys that do nothing where the table gives them nothing to do: Emacs' own would have what is typed next written many
+times, or empty a part with all its undo; an Alt- pair that nobody knows would be taken for Escape, and leave a part."""
+
 
 def bind(composer: Composer) -> KeyBindings:
     """Give the bindings of the table for a prompt."""
     bindings = KeyBindings()
+    _deaden(bindings, composer)
     for binding in BINDINGS:
         for keys in binding.keys:
             modes = [
@@ -167,6 +175,22 @@ def bind(composer: Composer) -> KeyBindings:
 
 def _in(composer: Composer, modes: Sequence[Mode]) -> Condition:
     return Condition(lambda: composer.mode in modes)
+
+
+def _deaden(bindings: KeyBindings, composer: Composer) -> None:
+    """Bind what does nothing, before all else: of several bindings of the same keys, the last counts."""
+    is_ours = Condition(lambda: not (composer.desk.has_vi_keys and composer.mode is Mode.DRAFT))
+    for keys in _DEAD.keys:
+        bindings.add(*keys, filter=is_ours, save_before=lambda _: False)(_guarded(composer, _DEAD))
+
+    @Condition
+    def is_alt_sign() -> bool:
+        # NOTE: behind Escape comes also what is no Alt- pair: another Escape, a paste.
+        pressed = composer.app.key_processor.key_buffer if composer.app is not None else []
+        return not any(isinstance(press.key, Keys) for press in pressed[1:])
+
+    is_pair = is_ours & is_alt_sign
+    bindings.add("escape", Keys.Any, filter=is_pair, save_before=lambda _: False)(_guarded(composer, _DEAD))
 
 
 def _swallow(bindings: KeyBindings, composer: Composer) -> None:
