@@ -44,6 +44,10 @@ def test_the_draft_of_a_killed_prompt_is_offered_until_it_is_forgotten(home):
     assert left_drafts() == [] or left_drafts()[0].text == left.text
     left.forget()
     assert left_drafts() == []
+    left.put_back()
+    (again,) = left_drafts()
+    assert (again.text, again.title, again.when) == (left.text, left.title, left.when)
+    again.forget()
     assert list(home.iterdir()) == []
 
 

@@ -19,12 +19,13 @@ class Shelf:
     """Drafts that were left, and what was forgotten and kept."""
 
     def __init__(self, *texts):
-        self.forgotten, self.kept = [], []
+        self.forgotten, self.put_back, self.kept = [], [], []
         self.has_kept = threading.Event()
         self.drafts = [
             LeftDraft(
                 text=text, when=datetime(2027, 3, 12, 14, 5, tzinfo=timezone.utc), title="r.txt",
                 forget=lambda text=text: self.forgotten.append(text),
+                put_back=lambda text=text: self.put_back.append(text),
             )
             for text in texts
         ]  # fmt: skip
@@ -63,6 +64,22 @@ def test_taking_up_is_undone_like_any_change(prompt, shelf):
         await agent.press("c-z", "c-s")
 
     assert prompt.run(moves, "as it was", **shelf.desk) == "as it was"
+
+
+def test_a_draft_whose_taking_up_is_undone_is_put_back_and_redone_is_ours_again(prompt, shelf):
+    async def moves(agent):
+        await agent.press("enter", "!")
+        assert shelf.put_back == []
+        await agent.press("c-z", "c-z")
+        assert agent.composer.notice == "Put back: this draft is offered again at the next start."
+        assert (shelf.forgotten, shelf.put_back) == (["first\ndraft"], ["first\ndraft"])
+        await agent.press("c-y")
+        assert shelf.forgotten == ["first\ndraft"] * 2
+        await agent.press("c-z", "c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, "as it was", **shelf.desk)
+    assert (len(shelf.forgotten), len(shelf.put_back)) == (2, 2)
 
 
 @pytest.mark.parametrize(

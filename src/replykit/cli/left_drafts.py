@@ -130,7 +130,13 @@ def _read(path: Path) -> LeftDraft | None:
         text, title, when = str(row["text"]), str(row["file"]), datetime.fromtimestamp(row["at"]).astimezone()
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
-    return LeftDraft(text=text, when=when, title=title, forget=lambda: _forget(path))
+    return LeftDraft(
+        text=text,
+        when=when,
+        title=title,
+        forget=lambda: _forget(path),
+        put_back=lambda: write_whole(path, json.dumps(row).encode("utf-8"), mode=PRIVATE),
+    )
 
 
 def _forget(path: Path) -> None:

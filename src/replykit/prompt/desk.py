@@ -32,6 +32,8 @@ class LeftDraft:
     """Its file; may be empty."""
     forget: Callable[[], None]
     """Keep it no longer."""
+    put_back: Callable[[], None]
+    """Keep it again as it was left, after all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

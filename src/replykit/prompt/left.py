@@ -31,6 +31,12 @@ class Left:
         self._has_kept = self._has_warned = False
         self.drafts = list(composer.desk.left)
         self.at = 0
+        self._taken: LeftDraft | None = None
+        """The draft that was taken up."""
+        self._before = ""
+        """What stood here before it."""
+        self._is_ours = False
+        """It is kept as the draft of this prompt, no longer as one that was left."""
 
     def offer(self) -> None:
         """Show the drafts that were left, where there are any."""
@@ -39,6 +45,7 @@ class Left:
 
     def keep(self, text: str) -> None:
         """Keep the draft as it stands; the very first key waits for that, those after it do not."""
+        self._follow_undo(text)
         if self._has_kept or not text.strip():
             self._keeping.ask(text)
             return
@@ -58,12 +65,32 @@ class Left:
 
     def take_up(self) -> None:
         """Go on with the draft under the bar, in place of what stands here; undo brings that back."""
-        draft = self.drafts[self.at]
+        draft, self._before = self.drafts[self.at], self._composer.draft.text
         self._composer.enter(Mode.DRAFT)
-        self._composer.replace(Span(0, len(self._composer.draft.text)), draft.text)
+        self._composer.replace(Span(0, len(self._before)), draft.text)
+        self._taken = draft
+        self._make_ours(draft)
+
+    def _make_ours(self, draft: LeftDraft) -> None:
         # NOTE: kept as ours first, at whatever moment we end it is kept once at least.
         self._composer.desk.keep(draft.text)
         draft.forget()
+        self._is_ours = True
+
+    def _follow_undo(self, text: str) -> None:
+        """Put back what was taken up once that is undone: leaving then asks nothing, and must lose nothing."""
+        draft = self._taken
+        if draft is None or text != (self._before if self._is_ours else draft.text):
+            return
+        try:
+            if self._is_ours:
+                draft.put_back()
+                self._is_ours = False
+                self._composer.notice = self._composer.wording("put-back")
+            else:
+                self._make_ours(draft)
+        except Exception as error:  # noqa: BLE001 - told to the agent; the key must do its work
+            self._warn(error)
 
     def throw_away(self) -> None:
         """Forget the draft under the bar."""

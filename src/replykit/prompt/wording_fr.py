@@ -116,6 +116,7 @@ SENTENCES = {
     "mode-left": "Quand des brouillons sont restés en plan",
     "left": "Resté en plan : on le reprend ?",
     "left-draft": "{when}  {begins}",
+    "put-back": "Remis de côté : ce brouillon sera proposé au prochain démarrage.",
     "not-kept": "Ce brouillon n'est pas gardé en cas de panne : {why}",
     "key-take-up": "reprendre ce brouillon",
     "key-throw-away": "jeter ce brouillon",
