@@ -8,6 +8,7 @@ import pytest
 from typing_agent import MACROS
 
 from replykit.errors import CancelledError, MacroError
+from replykit.prompt.desk import Copied
 from replykit.prompt.lines import menu_list
 from replykit.prompt.mode import Mode
 
@@ -69,6 +70,30 @@ def test_the_customers_name_is_asked_once_and_forgotten_on_demand(prompt):
         await agent.press("f6", ";hi", "tab", "Bea", "enter", "c-s")
 
     assert prompt.run(moves) == "Hello Ana,\nHello Ana,\nHello Bea,"
+
+
+def test_a_name_is_asked_again_once_its_expansion_is_undone_and_only_then(prompt):
+    async def moves(agent):
+        await agent.press(";hi", "tab", "Aan", "enter", " ;hi", "tab", "c-z", "tab")
+        assert agent.text == "Hello Aan, Hello Aan,"
+        await agent.press(*["c-z"] * 4)
+        assert agent.text == ";hi"
+        await agent.press("tab", "Ana", "enter", "c-s")
+
+    assert prompt.run(moves) == "Hello Ana,"
+
+
+@pytest.mark.parametrize("keys", [["f4", "?", "f4", "enter"], ["backspace"] * 10], ids=["a message", "a new draft"])
+def test_who_a_copied_reply_was_for_is_not_who_the_next_is_for(prompt, keys):
+    async def moves(agent):
+        await agent.press(";hi", "tab", "Ana", "enter", "f4", "!", "f4", "enter", ";hi", "tab", *["backspace"] * 11)
+        assert agent.text == "Hello Ana,"
+        await agent.settled()
+        await agent.press("f12")
+        await agent.until(lambda: "Sent." in agent.composer.notice)
+        await agent.press(*keys, ";hi", "tab", "Bea", "enter", "c-s")
+
+    assert prompt.run(moves, copy=lambda _: Copied(told="Sent.")).endswith("Hello Bea,")
 
 
 def test_what_is_filled_shows_in_the_macro_before_it_is_written_and_how_it_is_read(prompt):

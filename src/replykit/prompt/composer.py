@@ -61,7 +61,7 @@ class Composer:
         """Lines of the help above the window."""
         self._loop: asyncio.AbstractEventLoop | None = None
         # NOTE: the help and the question about blanks leave the focus here, so no key may get through to the draft.
-        self.customer = Customer(desk.customer, self._read)
+        self.customer = Customer(desk.customer, self._change_customer)
         is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS, Mode.LEFT))
         self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
@@ -76,6 +76,8 @@ class Composer:
         """How the draft leaves, once nothing stands against it."""
         self._copies: Latest[str, Copied] = Latest(desk.copy, self._told_copied, delay=0)
         self._opened_with = text
+        self._has_left = False
+        """The reply was copied: another message, or an empty draft, begins the next."""
         self._row = Place(-1, 0)
         self._typed_to = -1
         """Where typing stopped; typing on from elsewhere is a new step of undo."""
@@ -133,8 +135,20 @@ class Composer:
         if is_broken(self.draft.text):
             self._mend()
             return
+        if not self.draft.text.strip():
+            self._begin_next()
         self._keep()
         self._read()
+
+    def _change_customer(self) -> None:
+        self._begin_next()
+        self._read()
+
+    def _begin_next(self) -> None:
+        """Once a reply has left, what comes next may be for somebody else, whose name is asked."""
+        if self._has_left:
+            self._has_left = False
+            self.expansion.forget_customer()
 
     def _keep(self) -> None:
         self.left.keep(self.expansion.unfinished())
@@ -192,6 +206,7 @@ class Composer:
         """Take back the last change; an expansion is one."""
         self._typed_to = -1
         self.draft.undo()
+        self.expansion.forget_undone()
 
     def undo_in_line(self) -> None:
         """Take back the last change of a field, or of another part that is being written."""
@@ -316,7 +331,7 @@ class Composer:
             self.app.output.flush()
         self.notice = f"{answer.told} {self.wording('copied-on')}"
         if text == self.draft.text:
-            self._opened_with = text  # it left: going away loses nothing
+            self._opened_with, self._has_left = text, True  # going away loses nothing
 
     def abort(self) -> None:
         """Leave; nothing is written. A changed draft asks once."""

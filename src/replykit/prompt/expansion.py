@@ -26,6 +26,8 @@ class Expansion:
         self._desk = composer.desk
         self._beginnings = Beginnings(self._desk.triggers)
         self.memory = Memory()
+        self._learned: list[tuple[str, dict[str, str]]] = []
+        """For each expansion that told something of the customer, the draft before it, and what was known then."""
         self.place = Span(0, 0)
         """What the macro is written in place of: the trigger, or the empty place of the cursor."""
         self._passes = 0
@@ -115,7 +117,10 @@ class Expansion:
             text = self._desk.expand(macro, values, draft.text[self.place.start : self.place.end])
         except ReplykitError as error:
             return describe(error)
+        known = dict(self.memory.values)
         self.memory.keep(values)
+        if self.memory.values != known:
+            self._learned.append((draft.text, known))
         self._composer.enter(Mode.DRAFT)
         self._composer.replace(self.place, text.rstrip("\n"))
         draft.cursor_position += self._passes
@@ -131,7 +136,20 @@ class Expansion:
         text, notes = self._composer.draft.text, self._composer.fill.notes()
         return text[: self.place.start] + notes + text[self.place.end :] if notes else text
 
+    def forget_undone(self) -> None:
+        """Know no more of the customer than before an expansion that was just undone: its name may be misspelt."""
+        for at, (before, known) in enumerate(self._learned):
+            if before == self._composer.draft.text:
+                self.memory.values = known
+                del self._learned[at:]
+                return
+
+    def forget_customer(self) -> bool:
+        """Know nothing of who the next reply is for; say whether anything was known."""
+        self._learned.clear()
+        return self.memory.forget()
+
     def forget_names(self) -> None:
         """Ask the customer's name again at the next expansion."""
-        had = self.memory.forget()
+        had = self.forget_customer()
         self._composer.notice = self._composer.wording("forgotten" if had else "nothing-to-forget")

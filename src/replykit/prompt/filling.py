@@ -30,7 +30,7 @@ NO = {"fr": "non", "en": "no"}
 
 @dataclass(slots=True)
 class Memory:
-    """What the agent said of this customer, as long as the prompt is open; never written anywhere."""
+    """What the agent said of this customer, until another one's turn comes; never written anywhere."""
 
     values: dict[str, str] = field(default_factory=dict)
 
