@@ -59,6 +59,24 @@ def test_a_trigger_on_its_line_expands_and_its_fields_are_asked(office):
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "pasted", "reply"),
+    [
+        (["one", "two", "", "after"], 0, "[one\ntwo]\nafter\n"),
+        (["one", "", ".", "two", "", "after"], 4, "[one\n\n.\ntwo]\nafter\n"),
+        (["", "after"], 0, "[]\nafter\n"),
+        (["one", ".", "after"], 0, "after\n"),
+        (["one"], 0, "[one]\n"),
+    ],
+    ids=["lines", "a paste", "none", "cancelled", "end of input"],
+)
+def test_a_field_of_several_lines_takes_them_up_to_an_empty_one(office, typed, pasted, reply):
+    for is_answered in {True, pasted > 0}:
+        written, said = write(office, ";note", *typed, pasted=pasted and pasted + 1, is_answered=is_answered)
+        assert written == reply
+        assert "Note (several lines, an empty line to end; may stay empty; '.' alone cancels):" in said
+
+
 def test_a_dot_cancels_an_expansion_and_writes_nothing_of_it(office):
     reply, said = write(office, "before", ";refund", "Ana", ".", "after")
     assert reply == "before\nafter\n"

@@ -195,7 +195,7 @@ class LineMode:
         is_filled = False
         while not is_filled:
             self._put(filling)
-            typed = self.listen()
+            typed = self._lines_for(filling) if filling.field.type == "multiline" else self.listen()
             if typed is None:
                 raise MacroError(self.wording("plain-unanswered", label=filling.field.label))
             if typed == _END:
@@ -206,6 +206,19 @@ class LineMode:
                 self.say(f"! {filling.refusal}")
                 self._end_where_unanswered(filling)
         return filling.values
+
+    def _lines_for(self, filling: Filling) -> str | None:
+        """Give what is typed into a field of several lines, up to an empty one; in a paste, that is one like others."""
+        lines: list[str] = []
+        while (line := self.listen()) is not None:
+            is_pasted = self.is_answered and self.has_more()
+            if line == _END and not is_pasted:
+                return _END
+            if not line and not is_pasted:
+                break
+            lines.append(line)
+            self._keep(filling.notes(clean("\n".join(lines))))
+        return "\n".join(lines).strip("\n") if lines or line is not None else None
 
     def _put(self, filling: Filling) -> None:
         asked = filling.field
@@ -222,7 +235,8 @@ class LineMode:
         """Give the hint that is true without a screen's keys."""
         if asked.type in ("number", "amount", "date"):
             return field_hint(asked, self.wording)
-        return "" if asked.is_required or asked.default else self.wording("optional")
+        hint = [self.wording("plain-lines")] if asked.type == "multiline" else []
+        return "; ".join(hint if asked.is_required or asked.default else [*hint, self.wording("optional")])
 
     def _end_where_unanswered(self, filling: Filling) -> None:
         """A refused value from a pipe ends the run: the next line was not meant as another try."""

@@ -169,6 +169,7 @@ SENTENCES = {
     "plain-fits": "May fit: {macros}",
     "plain-choices": "one of: {choices}",
     "plain-default": "Enter: {default}",
+    "plain-lines": "several lines, an empty line to end",
     "plain-cancel": "'.' alone cancels",
     "plain-remark": '{level}: "{text}": {message}',
     "plain-remark-alone": "{level}: {message}",

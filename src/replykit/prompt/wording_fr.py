@@ -162,6 +162,7 @@ SENTENCES = {
     "plain-fits": "Peut convenir : {macros}",
     "plain-choices": "au choix : {choices}",
     "plain-default": "Entrée : {default}",
+    "plain-lines": "plusieurs lignes, une ligne vide pour finir",
     "plain-cancel": "'.' seul annule",
     "plain-remark": "{level} : « {text} » : {message}",
     "plain-remark-alone": "{level} : {message}",
