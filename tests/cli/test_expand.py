@@ -153,6 +153,11 @@ def test_every_trigger_of_a_text_is_expanded_and_the_rest_is_kept(expand):
     assert (done.code, done.out) == (0, "Voilà.\r\nAna et «Ana» ; x;sig\n")
 
 
+def test_a_trigger_behind_a_byte_order_mark_is_expanded(expand):
+    done = expand("-", stdin="\ufeff;sig\r\n")
+    assert (done.code, done.out) == (0, f"\ufeff{expand('-', stdin=';sig').out}\r\n")
+
+
 @pytest.mark.parametrize(
     ("stdin", "part"),
     [

@@ -13,6 +13,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.asking import ask_on_terminal
+from replykit.cli.reply_file import MARK
 from replykit.cli.ticket import Ticket, read_ticket
 from replykit.cli.uses import note_use
 from replykit.errors import ReplykitError, UnknownNameError
@@ -73,13 +74,15 @@ def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, s
 def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], context: Context) -> str:
     """Expand the draft on standard input; nobody can be asked there, for the draft takes it."""
     common.invite()
-    text = decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
+    received = decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
+    # NOTE: beside the mark no trigger would stand at the start of a word; it stays, as all that is no trigger does.
+    text = received.removeprefix(MARK)
     for word in broken_in(text, macros):
         require(macros, word)
     for span, _ in (found := triggers_in(text, macros)):
         require(macros, text[span.start : span.end])
     values = _as_the_bodies_name(values, said, [macro for _, macro in found], macros)
-    return expand_text(text, macros, values, context)
+    return received.removesuffix(text) + expand_text(text, macros, values, context)
 
 
 def _said(given: tuple[str, ...]) -> dict[str, str]:

@@ -16,7 +16,8 @@ from replykit.text import MAX_DRAFT_CHARACTERS, decode, line_end_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MARK = "\ufeff"
+MARK = "\ufeff"
+"""The byte order mark that some programs write before a text in UTF-8."""
 _MOST_OF_A_LETTER = 50_000_000
 """Bytes, attachments counted."""
 _PASTING = 0.05
@@ -48,7 +49,7 @@ class ReplyFile:
             return
         self._refuse_to_overwrite()
         whole = ended(text).replace("\n", self.line_end)
-        write_whole(self.path, ((_MARK if self.has_mark else "") + whole).encode("utf-8"))
+        write_whole(self.path, ((MARK if self.has_mark else "") + whole).encode("utf-8"))
 
     def _refuse_to_overwrite(self) -> None:
         there = read_bytes(self.path) if self.path.exists() else b""
@@ -75,8 +76,8 @@ def open_reply(path: Path) -> ReplyFile:
         raise DraftError(f"{path} may not be written", hint="change its permissions, or name another file")
     seen = read_bytes(path)
     text = decode(seen, str(path))
-    plain = text.removeprefix(_MARK).replace("\r\n", "\n")
-    return ReplyFile(path=path, text=plain, line_end=line_end_of(text), has_mark=text.startswith(_MARK), seen=seen)
+    plain = text.removeprefix(MARK).replace("\r\n", "\n")
+    return ReplyFile(path=path, text=plain, line_end=line_end_of(text), has_mark=text.startswith(MARK), seen=seen)
 
 
 def read_customer(path: Path) -> str:
@@ -87,7 +88,7 @@ def read_customer(path: Path) -> str:
         DraftError: It is no text, or an e-mail without one.
     """
     if path.suffix.lower() != ".eml":
-        return decode(read_bytes(path), str(path)).removeprefix(_MARK).replace("\r\n", "\n")
+        return decode(read_bytes(path), str(path)).removeprefix(MARK).replace("\r\n", "\n")
     from replykit.serve.letters import received_text  # noqa: PLC0415 - only a letter needs it
 
     text = received_text(read_bytes(path, _MOST_OF_A_LETTER))
