@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from typing_agent import KEYS
 
 from replykit.errors import CancelledError
 from replykit.prompt.keys import BINDINGS
+from replykit.prompt.lines import status
 from replykit.prompt.mode import Mode
 
 
@@ -281,6 +283,28 @@ def test_the_customers_message_is_read_on_and_round(prompt):
         await agent.press("c-s")
 
     prompt.run(moves, customer="a long message\n" * 14)
+
+
+def test_a_narrow_status_line_names_fewer_keys_and_cuts_none(prompt):
+    async def moves(agent):
+        def shown_at(width):
+            agent.app.output.get_size = lambda: Size(rows=24, columns=width)
+            return status(agent.composer)[0][1]
+
+        await agent.settled()
+        for width in range(40, 90):
+            shown = shown_at(width)
+            assert "Ctrl-S finir  F1 aide" in shown
+            assert "…" not in shown
+        assert shown_at(72).strip().startswith("F2 macros  F8 remarque  Ctrl-S")
+        await agent.press(";hi", "tab")
+        assert "Entrée suite  Échap revenir à la réponse" in shown_at(60)
+        assert "Maj-Tab retour" in shown_at(80)
+        await agent.press("escape")
+        await agent.settled()
+        await agent.press("c-s")
+
+    assert prompt.run(moves, language="fr") == ";hi"
 
 
 def test_up_and_down_follow_the_rows_of_the_screen(prompt):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.utils import get_cwidth
+
 from replykit.prompt.drawing import bar, columns, cut, rows, visible_lines
 from replykit.prompt.keys import help_lines, keys_of
 from replykit.prompt.left import name_draft
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 CUSTOMER_HEIGHT = 6
 MENU_ROWS = 11
 LEFT_ROWS = 4
-_NARROW = 60
 _MESSAGE_LINES = 3
 
 
@@ -208,7 +209,7 @@ def status(composer: Composer) -> StyleAndTextTuples:
     if _message(composer):
         return [("class:notice", "\n".join(f" {line}" for line in _message_lines(composer)))]
     state = composer.wording(f"state-{_state_key(composer)}", count=len(composer.review.findings))
-    return bar(composer, _short_keys(composer), state)
+    return bar(composer, _short_keys(composer, columns(composer) - get_cwidth(state) - 2), state)
 
 
 def status_height(composer: Composer) -> int:
@@ -235,23 +236,24 @@ def question(composer: Composer) -> str:
 
 _SHORT = {
     Mode.DRAFT: ("expand", "menu", "next-finding", "finish", "help"),
-    Mode.FIELD: ("accept-field", "field-back", "cancel"),
+    Mode.FIELD: ("field-back", "accept-field", "cancel"),
     Mode.MENU: ("choose-macro", "cancel"),
     Mode.REASON: ("dismiss", "cancel"),
     Mode.CUSTOMER: ("close-customer",),
     Mode.HELP: ("cancel",),
     Mode.BLANKS: (),
-    Mode.LEFT: ("take-up", "throw-away", "later"),
+    Mode.LEFT: ("throw-away", "take-up", "later"),
 }
-"""The keys that the status line names."""
+"""The keys that the status line names; where it is narrow, the first give way."""
 
 
-def _short_keys(composer: Composer) -> str:
-    names = _SHORT[composer.mode]
-    if composer.mode is Mode.DRAFT and columns(composer) < _NARROW:
-        names = names[-2:]
+def _short_keys(composer: Composer, width: int) -> str:
+    """Name as many keys as a width holds, at least the last."""
     wording = composer.wording
-    return "  ".join(f"{keys_of(name, wording)} {wording(f'short-{name}')}" for name in names)
+    named = [f"{keys_of(name, wording)} {wording(f'short-{name}')}" for name in _SHORT[composer.mode]]
+    while len(named) > 1 and get_cwidth("  ".join(named)) > width:
+        named.pop(0)
+    return "  ".join(named)
 
 
 def _state_key(composer: Composer) -> str:
