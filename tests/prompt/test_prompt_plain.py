@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 
 import pytest
-from typing_agent import MACROS, Office
+from typing_agent import MACROS, Office, make_finding
 
 from replykit.errors import CancelledError, DraftError, LanguageError, MacroError, ReplykitError
 from replykit.prompt.plain import LineMode
 from replykit.prompt.wording import Wording
+from replykit.tone.model import Checked
 
 
 @pytest.fixture
@@ -219,6 +221,13 @@ def test_a_remark_that_cannot_be_mended_stays_and_a_wrong_number_is_said(office)
     ]
     with pytest.raises(CancelledError):
         write(office, "any inconvenience", ".", *orders, is_answered=True)
+
+
+def test_a_remark_whose_wording_is_a_deletion_says_so(office):
+    found = replace(make_finding("asap", "asap"), level="warning", replacements=("",))
+    checked = Checked(language="en", findings=(found,))
+    _, said = write(office, "asap", ".", "y", is_answered=True, lint=lambda *_: checked)
+    assert "  Delete (f 1)" in said
 
 
 def test_a_dismissal_that_cannot_be_kept_is_said(office):

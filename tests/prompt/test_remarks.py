@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from typing_agent import MACROS
 
 from replykit.errors import ReplykitError
-from replykit.prompt.lines import suggestions
+from replykit.prompt.lines import finding, suggestions
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 
@@ -98,6 +100,22 @@ def test_from_a_remark_without_a_wording_the_key_leads_to_the_next_that_has_one(
         await agent.press("c-s", "c-s")
 
     assert prompt.run(moves, "Sorry for any inconvenience asap") == "Sorry for any inconvenience as soon as possible"
+
+
+@pytest.mark.parametrize(
+    ("replacements", "order"),
+    [(("soon", "today"), "Write (F7): soon | today"), (("",), "Delete (F7)"), (("", "Bye"), "Delete (F7) | Bye")],
+)
+def test_a_remark_says_what_its_key_writes_or_that_it_deletes(prompt, replacements, order):
+    async def moves(agent):
+        await agent.settled()
+        (found,) = agent.composer.review.findings
+        agent.composer.review.findings = (replace(found, replacements=replacements),)
+        shown = "".join(text for _, text in finding(agent.composer))
+        assert order in [line.rstrip() for line in shown.split("\n")]
+        await agent.press("c-s")
+
+    prompt.run(moves, "asap")
 
 
 def test_a_key_about_remarks_says_so_while_the_linter_loads(prompt):

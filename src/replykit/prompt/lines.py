@@ -123,8 +123,9 @@ def _finding(shown: Finding, wording: Wording) -> StyleAndTextTuples:
         ("", f"{words} {visible(shown.message)}\n"),
     ]
     if shown.replacements:
+        head = wording("replacement" if shown.replacements[0] else "deletion", key=keys_of("fix", wording))
         proposals = " | ".join(visible(replacement) for replacement in shown.replacements)
-        text += [("bold", f"{wording('replacement', key=keys_of('fix', wording))} "), ("", f"{proposals}\n")]
+        text += [("bold", f"{head} "), ("", f"{proposals.lstrip(' ')}\n")]
     if shown.instead:
         text += [("bold", f"{wording('instead')} "), ("", f"{visible(shown.instead)}\n")]
     return [*text, ("class:dim", visible(shown.because))]

@@ -103,7 +103,9 @@ class PlainRemarks:
                 self.say(f"  {self.wording('instead')} {visible(finding.instead)}")
             if finding.replacements and self.is_answered:
                 order = self.wording("plain-mend", number=number)
-                self.say(f"  {self.wording('replacement', key=order)} {visible(finding.replacements[0])}")
+                written = visible(finding.replacements[0])
+                head = self.wording("replacement" if written else "deletion", key=order)
+                self.say(f"  {head} {written}".rstrip(" "))
 
     def _mend(self, reply: str, findings: list[Finding], number: int, language: str) -> str | None:
         finding = self._numbered(findings, number)

@@ -13,6 +13,7 @@ SENTENCES = {
     "finding-at": "Remark {number} of {count}",
     "instead": "Instead:",
     "replacement": "Write ({key}):",
+    "deletion": "Delete ({key})",
     "no-fix": "This remark has no ready wording: it says what to write instead.",
     "next-fix": "That remark has no ready wording; this one has: the same key again takes it.",
     "fixed": "Mended. Ctrl-Z takes it back.",

@@ -12,6 +12,7 @@ SENTENCES = {
     "finding-at": "Remarque {number} sur {count}",
     "instead": "Plutôt :",
     "replacement": "Écrire ({key}) :",
+    "deletion": "Supprimer ({key})",
     "no-fix": "Cette remarque n'a pas de formule toute prête : elle dit quoi écrire.",
     "next-fix": "Cette remarque-là n'a pas de formule toute prête ; celle-ci, oui : la même touche encore.",
     "fixed": "Corrigé. Ctrl-Z revient en arrière.",
