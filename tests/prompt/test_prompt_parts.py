@@ -15,10 +15,11 @@ from typing_agent import make_finding, make_macro
 
 import replykit
 from replykit.macros.find import triggers_in
-from replykit.macros.model import AgentSet
+from replykit.macros.model import AgentSet, Field
 from replykit.prompt.background import Latest
 from replykit.prompt.clean import clean, clean_line
 from replykit.prompt.filling import Memory
+from replykit.prompt.hints import field_hint
 from replykit.prompt.keys import BINDINGS, help_lines, name_of
 from replykit.prompt.marks import move_with, nearest
 from replykit.prompt.rows import row_starts, step_row, wrap
@@ -141,6 +142,21 @@ def test_only_who_the_customer_is_is_remembered():
     assert memory.values == {"prenom": "Ana", "customer.name": "Ana Li"}
     assert memory.forget()
     assert not memory.forget()
+
+
+# --- hints ---
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "hint"),
+    [
+        ("text", None, "texte ; peut rester vide"),
+        ("text", "x", "texte"),
+        ("boolean", None, "oui ou non ; haut et bas pour choisir"),
+    ],
+)
+def test_only_where_empty_is_an_answer_a_hint_says_so(kind, default, hint):
+    assert field_hint(Field(name="x", label="X", type=kind, default=default, is_required=False), Wording("fr")) == hint
 
 
 # --- the thread ---

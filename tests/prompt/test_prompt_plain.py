@@ -79,6 +79,14 @@ def test_a_field_of_several_lines_takes_them_up_to_an_empty_one(office, typed, p
         assert "Note (several lines, an empty line to end; may stay empty; '.' alone cancels):" in said
 
 
+def test_what_is_asked_is_punctuated_in_french(office):
+    _, said = write(office, ";refund", "Ana", "12.50", "", ".", language="fr")
+    assert said[1:3] == [
+        "Amount (un montant, comme 12,50 EUR ; '.' seul annule) :",
+        "Delay (Entrée : a week ; au choix : 3 days, a week, a month ; '.' seul annule) :",
+    ]
+
+
 def test_a_dot_cancels_an_expansion_and_writes_nothing_of_it(office):
     reply, said = write(office, "before", ";refund", "Ana", ".", "after")
     assert reply == "before\nafter\n"

@@ -62,6 +62,15 @@ def test_the_parts_of_the_screen_and_a_reply_from_start_to_end():
         assert terminal.exit_code() == 0
 
 
+def test_how_a_field_may_be_answered_is_shown_whole():
+    with start("fr", columns=60) as terminal:
+        terminal.until("Écrivez votre réponse ici")
+        terminal.send(";note\t")
+        shown = terminal.until("Note  (")
+        hint = "Note  (texte sur plusieurs lignes ; Alt-Entrée va à la ligne ; peut rester vide)"
+        assert hint in " ".join(line.strip() for line in shown.split("\n"))
+
+
 def test_the_menu_shows_what_it_finds_and_how_that_reads():
     with start() as terminal:
         terminal.until("Write your reply here")
@@ -169,7 +178,7 @@ def test_every_part_fits_a_terminal_of_20_by_6_and_says_so_where_nothing_can():
             (KEYS["escape"], "1 remarque"),
             (KEYS["f4"], "Hello,"),
             (KEYS["f4"], "😀"),
-            (";refund\t", "Customer's first nam"),
+            (";refund\t", "Customer's first"),
             (f"Ana\r12\r{KEYS['down']}", "> a month"),
             (KEYS["escape"], "Annul"),
             (KEYS["f9"], "Laisser tel quel"),

@@ -65,10 +65,16 @@ def field_label(composer: Composer) -> StyleAndTextTuples:
     filling = composer.fill.filling
     if filling is None:
         return []
-    return [
+    asked: StyleAndTextTuples = [
         ("bold", visible(filling.field.label)),
         ("class:dim", f"  ({field_hint(filling.field, composer.wording)})"),
     ]
+    return break_rows(asked, columns(composer))
+
+
+def field_label_height(composer: Composer) -> int:
+    """Rows that what is asked would have."""
+    return "".join(part[1] for part in field_label(composer)).count("\n") + 1
 
 
 def field_reading(composer: Composer) -> StyleAndTextTuples:

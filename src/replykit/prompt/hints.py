@@ -14,4 +14,9 @@ def field_hint(asked: Field, wording: Wording) -> str:
     hint = wording(f"hint-{asked.type}")
     if asked.type == "amount" and asked.currency:
         hint += f" {asked.currency}"
-    return hint if asked.is_required or asked.default else f"{hint}; {wording('optional')}"
+    return wording("semicolon").join([hint, wording("optional")]) if may_stay_empty(asked) else hint
+
+
+def may_stay_empty(asked: Field) -> bool:
+    """Say whether an empty line is an answer; to yes or no, and where there is a default, it is none of its own."""
+    return not (asked.is_required or asked.default or asked.type == "boolean")

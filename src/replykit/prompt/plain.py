@@ -13,7 +13,7 @@ from replykit.errors import CancelledError, DraftError, MacroError
 from replykit.prompt.clean import clean
 from replykit.prompt.desk import describe
 from replykit.prompt.filling import Filling, Memory, choices_of
-from replykit.prompt.hints import field_hint
+from replykit.prompt.hints import field_hint, may_stay_empty
 from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
 from replykit.prompt.plain_remarks import NO, YES, PlainRemarks
@@ -229,14 +229,14 @@ class LineMode:
             notes.insert(0, self.wording("plain-default", default=default))
         if hint := self._hint_of(asked):
             notes.insert(0, hint)
-        self.say(visible(f"{asked.label} ({'; '.join(notes)}){self.wording('colon')}"))
+        self.say(visible(f"{asked.label} ({self.wording('semicolon').join(notes)}){self.wording('colon')}"))
 
     def _hint_of(self, asked: Field) -> str:
         """Give the hint that is true without a screen's keys."""
         if asked.type in ("number", "amount", "date"):
             return field_hint(asked, self.wording)
         hint = [self.wording("plain-lines")] if asked.type == "multiline" else []
-        return "; ".join(hint if asked.is_required or asked.default else [*hint, self.wording("optional")])
+        return self.wording("semicolon").join([*hint, self.wording("optional")] if may_stay_empty(asked) else hint)
 
     def _end_where_unanswered(self, filling: Filling) -> None:
         """A refused value from a pipe ends the run: the next line was not meant as another try."""

@@ -169,13 +169,23 @@ def _field(composer: Composer) -> Container:
     return HSplit(
         [
             _line(composer, field_lines.field_title, "class:title"),
-            _line(composer, field_lines.field_label, ""),
+            _label(composer),
             value,
             _growing(composer, field_lines.field_reading),
             _growing(composer, field_lines.field_choices),
             _growing(composer, field_lines.field_refusal),
         ]
     )
+
+
+def _label(composer: Composer) -> Window:
+    """What is asked; on a low terminal its first row."""
+
+    def height() -> Dimension:
+        most = field_lines.field_label_height(composer)
+        return Dimension(min=1, preferred=most, max=most)
+
+    return Window(FormattedTextControl(lambda: field_lines.field_label(composer)), height=height)
 
 
 def _reason(composer: Composer) -> Container:

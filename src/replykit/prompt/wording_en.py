@@ -183,6 +183,7 @@ SENTENCES = {
     # questions of init
     "yes-no": "y/n",
     "colon": ":",
+    "semicolon": "; ",
     "ask-name": "Your name, as an agent",
     "ask-language": "The language you write in most (fr or en)",
     "ask-folder": "The folder of your sets",

@@ -175,6 +175,7 @@ SENTENCES = {
     "plain-unanswered": "{label} manque, et personne ne répond",
     "yes-no": "o/n",
     "colon": " :",
+    "semicolon": " ; ",
     "ask-name": "Votre nom d'agent",
     "ask-language": "La langue dans laquelle vous écrivez le plus (fr ou en)",
     "ask-folder": "Le dossier de vos macros",
