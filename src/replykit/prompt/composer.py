@@ -65,7 +65,7 @@ class Composer:
         is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS, Mode.LEFT))
         self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
-        self.fill = Fill(desk, wording.language, self.later, self._keep)
+        self.fill = Fill(desk, wording, self.later, self._keep)
         self.menu = Menu(desk, self.later)
         self.mending = Mending(self)
         self.suggestions = Suggestions(desk, self.later)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from replykit.macros.model import Field, Macro
     from replykit.prompt.desk import Desk
+    from replykit.prompt.wording import Wording
     from replykit.text import Span
 
 
@@ -24,10 +25,10 @@ class Fill:
     """Asks the fields of one macro at a time."""
 
     def __init__(
-        self, desk: Desk, language: str, later: Callable[[Callable[[], None]], None], changed: Callable[[], None]
+        self, desk: Desk, wording: Wording, later: Callable[[Callable[[], None]], None], changed: Callable[[], None]
     ) -> None:
         self._desk = desk
-        self._language = language
+        self._wording = wording
         self._changed = changed
         """Called after each key in the line, and when there is nothing more to fill."""
         self._done: Callable[[Macro, Mapping[str, str]], str]
@@ -110,7 +111,7 @@ class Fill:
 
     def notes(self) -> str:
         """Give the trigger and what was typed for it so far, a line a field; empty where nothing is being filled."""
-        return self.filling.notes(self._typed()) if self.filling else ""
+        return self.filling.notes(self._typed(), self._wording("colon")) if self.filling else ""
 
     def choose(self, step: int) -> None:
         """Put the next (1) or previous (-1) choice in the line."""
@@ -123,7 +124,7 @@ class Fill:
 
     def choices(self) -> tuple[str, ...]:
         """Give what may be chosen for the field asked now."""
-        return choices_of(self.filling.field, self._language) if self.filling else ()
+        return choices_of(self.filling.field, self._wording.language) if self.filling else ()
 
     def new_line(self) -> None:
         """Start a new line in a field of several lines; nothing elsewhere."""

@@ -82,15 +82,16 @@ class Filling:
         self.at += 1
         return self.at == len(self.fields)
 
-    def notes(self, typed: str) -> str:
+    def notes(self, typed: str, colon: str) -> str:
         """
         Give what a crash must not lose while the macro is not written yet: its trigger, and below it the fields.
 
         Args:
             typed: What stands in the line now.
+            colon: What the agent's language writes behind a label.
         """
         filled = {**self.values, self.field.name: typed}
-        lines = [f"{each.label}: {filled[each.name]}" for each in self.fields if filled.get(each.name)]
+        lines = [f"{each.label}{colon} {filled[each.name]}" for each in self.fields if filled.get(each.name)]
         return "\n".join([self.macro.trigger, *lines])
 
     def go_back(self) -> bool:

@@ -124,5 +124,5 @@ class Left:
 def name_draft(draft: LeftDraft, wording: Wording) -> str:
     """Say in one line when a draft was left, of which file, and how it begins."""
     begins = " ".join(masked(draft.text[:_BEGINNING]).split())
-    named = f"{visible(draft.title)}: " if draft.title else ""
+    named = f"{visible(draft.title)}{wording('colon')} " if draft.title else ""
     return wording("left-draft", when=draft.when.strftime("%Y-%m-%d %H:%M"), begins=named + visible(begins))

@@ -200,7 +200,7 @@ class LineMode:
                 raise MacroError(self.wording("plain-unanswered", label=filling.field.label))
             if typed == _END:
                 return None
-            self._keep(filling.notes(clean(typed)))
+            self._keep(filling.notes(clean(typed), self.wording("colon")))
             is_filled = filling.accept(clean(typed) or filling.proposal(), self.desk.read_back)
             if filling.refusal:
                 self.say(f"! {filling.refusal}")
@@ -217,7 +217,7 @@ class LineMode:
             if not line and not is_pasted:
                 break
             lines.append(line)
-            self._keep(filling.notes(clean("\n".join(lines))))
+            self._keep(filling.notes(clean("\n".join(lines)), self.wording("colon")))
         return "\n".join(lines).strip("\n") if lines or line is not None else None
 
     def _put(self, filling: Filling) -> None:
