@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
@@ -25,6 +26,7 @@ from replykit.prompt.marks import move_with, nearest
 from replykit.prompt.rows import row_starts, step_row, wrap
 from replykit.prompt.triggers import Beginnings, completed_by_typing
 from replykit.prompt.wording import WORDS, Wording
+from replykit.settings import shipped
 
 # --- marks ---
 
@@ -233,6 +235,18 @@ def test_the_help_names_every_key_of_the_table_and_fits_a_screen(language):
         assert all(any(name_of(keys, wording) in line for line in listed) for keys in binding.keys)
 
 
+@pytest.mark.parametrize(("language", "but_not"), [("fr", "mais pas"), ("en", "but not")])
+def test_pairs_and_principles_are_named_as_in_the_chart(language, but_not):
+    head = shipped("tone_rules.yaml").read_text(encoding="utf-8").partition("\nvocabulary:")[0]
+    chart = yaml.safe_load(head)
+    names = {pair["id"]: f"{pair['be'][language]} {but_not} {pair['not'][language]}" for pair in chart["pairs"]}
+    names |= {principle["id"]: principle[language] for principle in chart["principles"]}
+    assert {key: says for key, says in WORDS[language].items() if key.startswith("aim-")} == {
+        f"aim-{name}": says for name, says in names.items()
+    }
+    assert Wording(language).aim("our-own") == "our-own"
+
+
 def test_every_sentence_is_said_somewhere():
     source = "".join(
         path.read_text(encoding="utf-8")
@@ -240,5 +254,5 @@ def test_every_sentence_is_said_somewhere():
         for path in (Path(replykit.__path__[0]) / folder).glob("*.py")
         if not path.name.startswith("wording")
     )
-    built = re.compile(r"^(key|mode|short|name|hint|level|state|stop|ask|told|example)-")
+    built = re.compile(r"^(aim|key|mode|short|name|hint|level|state|stop|ask|told|example)-")
     assert [key for key in WORDS["en"] if not re.search(f"[\"']{key}[\"']", source) and not built.match(key)] == []

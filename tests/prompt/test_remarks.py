@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from typing_agent import MACROS
 
 from replykit.errors import ReplykitError
-from replykit.prompt.lines import finding, suggestions
+from replykit.prompt.lines import finding, finding_title, suggestions
 from replykit.prompt.mode import Mode
 from replykit.prompt.review import State
 
@@ -116,6 +117,17 @@ def test_a_remark_says_what_its_key_writes_or_that_it_deletes(prompt, replacemen
         await agent.press("c-s")
 
     prompt.run(moves, "asap")
+
+
+def test_a_remark_is_named_in_the_agents_words_where_there_is_room_beside_its_key(prompt):
+    async def moves(agent):
+        await agent.settled()
+        for width, shown in ((80, "F9 laisse tel quel" + " " * 23 + "poli mais pas lisse"), (40, "F9 laisse tel quel")):
+            agent.app.output.get_size = lambda width=width: Size(rows=24, columns=width)
+            assert finding_title(agent.composer)[0][1].strip() == f"Remarque 1 sur 1  {shown}"
+        await agent.press("c-s")
+
+    prompt.run(moves, "asap", language="fr")
 
 
 def test_a_key_about_remarks_says_so_while_the_linter_loads(prompt):

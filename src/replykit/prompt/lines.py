@@ -101,7 +101,9 @@ def finding_title(composer: Composer) -> StyleAndTextTuples:
         return bar(composer, wording(f"state-{_state_key(composer)}"))
     title = wording("finding-at", number=findings.index(shown) + 1, count=len(findings))
     way = f"{keys_of('let-stand', wording)} {wording('short-let-stand')}"
-    return bar(composer, f"{title}  {way}", shown.pair or shown.principle or "")
+    # NOTE: the key counts for more than what the remark is about, which gives way as a whole.
+    aim, left = visible(wording.aim(shown.pair or shown.principle or "")), f"{title}  {way}"
+    return bar(composer, left, aim if get_cwidth(left) + get_cwidth(aim) + 2 < columns(composer) else "")
 
 
 def finding(composer: Composer) -> StyleAndTextTuples:

@@ -20,3 +20,7 @@ class Wording:
         """Give a sentence, with its values in place."""
         sentence = WORDS[self.language][key]
         return sentence.format(**values) if values else sentence
+
+    def aim(self, name: str) -> str:
+        """Name a pair or principle of our chart; a team's own is named as in its chart."""
+        return WORDS[self.language].get(f"aim-{name}", name)
