@@ -196,6 +196,12 @@ def test_a_choice_by_its_words_its_beginning_or_its_number(typed, expected):
     assert read("choice", typed, choices=("3 à 5 jours", "une semaine")) == expected
 
 
+def test_a_beginning_of_several_choices_is_refused_with_those():
+    with pytest.raises(MacroError, match="'un' fits several of the choices") as caught:
+        read("choice", "un", choices=("3 à 5 jours", "une semaine", "un mois"))
+    assert caught.value.problems[0].hint == "write more of one: une semaine, un mois"
+
+
 def test_another_choice_is_refused_with_the_nearest():
     with pytest.raises(MacroError) as caught:
         read("choice", "une semane", choices=("3 à 5 jours", "une semaine"))

@@ -109,6 +109,9 @@ def _choice(field: Field, text: str) -> str:
         return near[0]
     if text.isdecimal() and 1 <= int(text) <= len(field.choices):
         return field.choices[int(text) - 1]
+    if near:
+        hint = f"write more of one: {', '.join(map(visible, near))}"
+        raise MacroError(f"'{visible(text[:40])}' fits several of the choices", hint=hint)
     hint = did_you_mean(text, field.choices) or f"one of: {', '.join(visible(c) for c in field.choices)}"
     raise MacroError(f"'{visible(text[:40])}' is none of the choices", hint=hint)
 
