@@ -54,6 +54,38 @@ FIXES = {
     "list-sentence": ("- One.\n- Rest assured.\n- Two.", "Rest assured", "", "en", "- One.\n- Two."),
     "crlf": ("It left.\r\nRest assured.\r\nBye.", "Rest assured", "", "en", "It left.\r\nBye."),
     "crlf-tail": ("It left, rest assured\r\nBye.", "rest assured", "", "en", "It left\r\nBye."),
+    "brackets": ("Le lit (bien sûr) est là.", "bien sûr", "", "fr", "Le lit est là."),
+    "brackets-at-the-end": ("The bed is here (rest assured).", "rest assured", "", "en", "The bed is here."),
+    "brackets-first": ("(Rest assured) the bed is here.", "Rest assured", "", "en", "The bed is here."),
+    "dashes": ("The bed - rest assured - is here.", "rest assured", "", "en", "The bed is here."),
+    "long-dashes": ("The bed—rest assured—is here.", "rest assured", "", "en", "The bed is here."),
+    "dash-at-the-end": ("The bed is here – rest assured.", "rest assured", "", "en", "The bed is here."),
+    "commas-behind-a-joint": (
+        "It rained but, rest assured, we came.",
+        "rest assured",
+        "",
+        "en",
+        "It rained but we came.",
+    ),
+    "comma-before": ("Hi Bo, rest assured that we came.", "rest assured that", "", "en", "Hi Bo, we came."),
+    "comma-of-another-pair": (
+        "Hi Bo, rest assured that, as agreed, we came.",
+        "rest assured that",
+        "",
+        "en",
+        "Hi Bo, as agreed, we came.",
+    ),
+    "comma-of-a-greeting": ("Hi Bo, rest assured, we came.", "rest assured", "", "en", "Hi Bo, we came."),
+    "colon-before": ("One thing: rest assured, we came.", "rest assured", "", "en", "One thing: we came."),
+    "small-stays-small": ("rest assured, we came.", "rest assured", "", "en", "we came."),
+    "name-inside": ("Suite à ça, eBay a remboursé.", "Suite à ça", "", "fr", "eBay a remboursé."),
+    "elided-name": ("Suite à ça, l'iPhone est là.", "Suite à ça", "", "fr", "L'iPhone est là."),
+    "address": ("Rest assured that bo@x.example reads it.", "Rest assured that", "", "en", "bo@x.example reads it."),
+    "closing": ("Le lit est là.\n\nMerci à vous,\nRosa", "Merci à vous", "", "fr", "Le lit est là.\n\nRosa"),
+    "elide-behind": ("Je viens pcq une roue manque.", "pcq", "parce que", "fr", "Je viens parce qu’une roue manque."),
+    "no-elision": ("Je viens pcq le vélo manque.", "pcq", "parce que", "fr", "Je viens parce que le vélo manque."),
+    "date-is-no-plural": ("Il vient le 12 novenbre.", "novenbre", "novembre", "fr", "Il vient le 12 novembre."),
+    "plural": ("Il a des pbs.", "pbs", "problèmes", "fr", "Il a des problèmes."),
     "paragraph": ("It left.\n\nRest assured.\n\nBye.", "Rest assured", "", "en", "It left.\n\nBye."),
 }
 
@@ -64,16 +96,39 @@ def test_a_fix_keeps_the_sentence_whole(draft, words, replacement, language, exp
     assert edit.applied(draft) == expected
 
 
-@pytest.mark.parametrize(
-    ("draft", "words", "replacement"),
-    [
-        ("Voici l'avion.", "avion", "train"),
-        ("Il dit qu'il s'avère que huit sacs sont là.", "il s'avère que", ""),
-        ("We hope you can rest assured.", "you can rest assured", ""),
-    ],
-)
-def test_what_cannot_be_done_safely_is_not_done(draft, words, replacement):
-    assert edits_of(finding(draft, words, replacement), draft, "fr") == []
+UNSAFE = {
+    "elided-name": ("Voici l'avion.", "avion", "train", "fr"),
+    "h": ("Il dit qu'il s'avère que huit sacs sont là.", "il s'avère que", "", "fr"),
+    "no-comma": ("We hope you can rest assured.", "you can rest assured", "", "en"),
+    "commas": ("The fee is, rest assured, low.", "rest assured", "", "en"),
+    "one-comma": ("It is rest assured, low.", "rest assured", "", "en"),
+    "one-dash": ("It is rest assured - low.", "rest assured", "", "en"),
+    "one-bracket": ("(rest assured that it is here)", "rest assured", "", "en"),
+    "another-that": ("Rest assured that we know and that we care.", "Rest assured that", "", "en"),
+    "another-that-in-french": ("Il s'avère que tout est là et qu'on part.", "Il s'avère que", "", "fr"),
+    "sign-behind": ("Suite à votre demande de 45 €. Il part.", "Suite à votre demande de 45", "", "fr"),
+    "smiley": ("Il part. Merci à vous :)", "Merci à vous", "", "fr"),
+    "winking": ("Il part. Merci à vous ;-)", "Merci à vous", "", "fr"),
+    "emoji": ("Il part.\nMerci à vous 🙏", "Merci à vous", "", "fr"),
+    "number-of-a-list": ("1. Merci à vous.\n2. La clé est là.", "Merci à vous", "", "fr"),
+    "list-follows": ("Rest assured:\n- it is here", "Rest assured", "", "en"),
+    "all-there-is": ("Rest assured.", "Rest assured", "", "en"),
+    "half-a-sentence": ("Vous souhaitant bonne réception, merci à vous.", "merci à vous", "", "fr"),
+    "condition": ("If it rains, rest assured.", "rest assured", "", "en"),
+    "sentence-inside": ("Il part, et merci à vous.", "merci à vous", "Bonne journée", "fr"),
+    "tag": ("Write to @thx today.", "thx", "thanks", "en"),
+    "glued": ("Votre note : 4+ tard.", "+ tard", "plus tard", "fr"),
+    "hyphen": ("Ya-t-il un souci ?", "Ya", "il y a", "fr"),
+    "plural": ("Il y a 2 pb ici.", "pb", "problème", "fr"),
+    "plural-article": ("Vos ptit plats.", "ptit", "petit", "fr"),
+    "onze": ("Je viens pcq onze roues manquent.", "pcq", "parce que", "fr"),
+    "article": ("It is a gr8 box.", "gr8", "excellent", "en"),
+}
+
+
+@pytest.mark.parametrize(("draft", "words", "replacement", "language"), UNSAFE.values(), ids=UNSAFE.keys())
+def test_what_cannot_be_done_safely_is_not_done(draft, words, replacement, language):
+    assert edits_of(finding(draft, words, replacement), draft, language) == []
 
 
 def test_a_fix_that_brings_a_new_finding_is_not_made():

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from replykit.errors import any_broken
 from replykit.output.style import PLAIN, Style
-from replykit.tone.fixing import Edit, edits_of
+from replykit.tone.fixing import edits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from replykit.errors import Problem
     from replykit.output.findings import CheckedDraft
     from replykit.text import Draft, Span
+    from replykit.tone.edits import Edit
     from replykit.tone.model import Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

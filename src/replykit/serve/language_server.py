@@ -13,7 +13,7 @@ from replykit.serve.diagnostics import DiagnosticsServer, readable
 from replykit.serve.protocol import FailedError, failed
 from replykit.serve.wording import say
 from replykit.text import Span
-from replykit.tone.fixing import Edit
+from replykit.tone.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,8 @@ from lsprotocol import types
 
 from replykit.serve.wording import reasons, say
 from replykit.text import Span, visible
-from replykit.tone.fixing import Edit, edits_of
+from replykit.tone.edits import Edit
+from replykit.tone.fixing import edits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

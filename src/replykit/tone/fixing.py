@@ -1,9 +1,8 @@
 """Fixes that keep the grammar: a rule's replacement, put into the sentence it belongs to.
 
-A replacement takes the capital of what it replaces; an article or pronoun before it is
-elided or opened up (`de` / `d'`). The empty replacement takes the words out and repairs the
-sentence: spaces, commas, the capital of what now comes first; a sentence with nothing left
-goes as a whole. What cannot be done safely is not done.
+A replacement takes the capital of what it replaces; an article or pronoun before it, and its
+own last word, are elided or opened up (`de` / `d'`). The empty replacement takes the words out
+and repairs the sentence (`removing`). What cannot be done safely is not done.
 """
 
 from __future__ import annotations
@@ -12,52 +11,67 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replykit.text import Span
+from replykit.tone.edits import BREAK, Edit, begins_sentence, capital, elide, in_apostrophes_of
+from replykit.tone.removing import take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from replykit.text import Span
     from replykit.tone.model import Checked, Finding
 
 MAX_ROUNDS = 5
-_ELIDED = {"d": "de", "j": "je", "l": "le", "m": "me", "n": "ne", "s": "se", "t": "te", "c": "ce", "qu": "que"}
-_OPENED = {full: short for short, full in _ELIDED.items()} | {"la": "l"}
-_VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:^|(?<=[\s(«]))(\w+)(['’]|[ \u00a0])$", re.IGNORECASE)
-_SENTENCE_END = ".!?…"
-_LINE_END = "\r\n"
-_BREAK = r"[.!?…\r\n]"
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_BULLET = re.compile(r"(?:^|[\r\n])[ \t]*(?:[-*•–—]|\d{1,2}[.)])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A stretch of the draft and what to put in its place."""
-
-    span: Span
-    text: str
-
-    def applied(self, draft: str) -> str:
-        """Give the draft with this edit."""
-        return draft[: self.span.start] + self.text + draft[self.span.end :]
+_SENTENCE = re.compile(r"(?!I\b)[A-ZÀ-Þ]\S* (?:.* )?[a-zà-ÿ]\S*")
+"""Several words with a capital of their own; not a name ("La Poste")."""
+_VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
+_ARTICLE = re.compile(r"\ban?[ \u00a0]$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:[dclmtsv]es|nos|vos|aux|leurs|plusieurs|quelques|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[2-9]|\d\d+)"
+    r"[ \u00a0]$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\b(?:le|au|du|dès|\w+di|dimanche) \d{1,2}[ \u00a0]$", re.IGNORECASE)
+_AGREES = re.compile(r"\S*[sxz]\b", re.IGNORECASE)
 
 
 def edits_of(finding: Finding, draft: str, language: str) -> list[Edit]:
     """Give the fixes of a finding, best first; each keeps the grammar as far as words alone can tell."""
-    edits = []
+    edits: list[Edit] = []
+    if _is_part_of_a_name(finding.span, draft):
+        return edits
     for replacement in finding.replacements:
-        edit = _replace(finding.span, replacement, draft, language) if replacement else _take_out(finding.span, draft)
+        edit = _replace(finding.span, replacement, draft, language) if replacement else take_out(finding.span, draft)
         if edit is not None:
             edits.append(edit)
     return edits
 
 
+def _is_part_of_a_name(span: Span, draft: str) -> bool:
+    """Say whether the words belong to an address, a tag, or a longer word ("@thx", "4+ tard")."""
+    before, after = draft[: span.start][-1:], draft[span.end : span.end + 1]
+    first, last = draft[span.start], draft[span.end - 1]
+    return before in ("@", "#", "_") or (before.isdigit() and first != " ") or (after == "_" and last != " ")
+
+
 def _replace(span: Span, replacement: str, draft: str, language: str) -> Edit | None:
-    replacement = _in_apostrophes_of(draft, _cased(span, replacement, draft))
+    if not _fits(span, replacement, draft, language):
+        return None
+    replacement = in_apostrophes_of(draft, _cased(span, replacement, draft))
+    return elide(span, replacement, draft) if language == "fr" else Edit(span, replacement)
+
+
+def _fits(span: Span, replacement: str, draft: str, language: str) -> bool:
+    """Say whether a replacement can stand here: no sentence within another, no singular behind a plural."""
+    before, old = draft[: span.start], draft[span.start : span.end]
+    if _SENTENCE.fullmatch(replacement) and not (old[:1].isupper() or begins_sentence(draft, span.start)):
+        return False
+    if " " in replacement and (before[-1:] == "-" or draft[span.end : span.end + 1] == "-"):
+        return False
     if language == "fr":
-        return _elide(span, replacement, draft)
-    return Edit(span, replacement)
+        is_plural = bool(_PLURAL.search(before)) and not _DATE.search(before)
+        return not is_plural or bool(_AGREES.match(replacement))
+    return not _ARTICLE.search(before) or bool(_VOWEL.match(old)) == bool(_VOWEL.match(replacement))
 
 
 def _cased(span: Span, replacement: str, draft: str) -> str:
@@ -65,101 +79,16 @@ def _cased(span: Span, replacement: str, draft: str) -> str:
     old = draft[span.start : span.end]
     if old.isupper() and _is_all_capitals(span, draft):
         return replacement.upper()
-    if old[:1].isupper() and (not old.isupper() or _begins_sentence(draft, span.start)):
-        return replacement[:1].upper() + replacement[1:]
+    if old[:1].isupper() and (not old.isupper() or begins_sentence(draft, span.start)):
+        return capital(replacement)
     return replacement
 
 
 def _is_all_capitals(span: Span, draft: str) -> bool:
     """Say whether more words than the marked ones stand in the sentence, and all in capitals."""
-    before = _WORD.findall(re.split(_BREAK, draft[: span.start])[-1])
-    after = _WORD.findall(re.split(_BREAK, draft[span.end :])[0])
+    before = _WORD.findall(re.split(BREAK, draft[: span.start])[-1])
+    after = _WORD.findall(re.split(BREAK, draft[span.end :])[0])
     return bool(before or after) and all(word.isupper() for word in (*before, *after))
-
-
-def _in_apostrophes_of(draft: str, text: str) -> str:
-    """Write a text's apostrophes as the draft does; one that has both kinds, or none, says nothing."""
-    is_straight, is_curved = "'" in draft, "’" in draft
-    if is_straight == is_curved:
-        return text
-    return text.replace("’", "'") if is_straight else text.replace("'", "’")
-
-
-def _elide(span: Span, replacement: str, draft: str) -> Edit | None:
-    """Make the word before fit: `d'` before a vowel, `de` before a consonant; a French h is left to people."""
-    before = _BEFORE.search(draft, max(0, span.start - 12), span.start)
-    if before is None:
-        return Edit(span, replacement)
-    word, joint = before[1], before[2]
-    starts_with_vowel = bool(_VOWEL.match(replacement))
-    if joint in "'’" and word.lower() in _ELIDED and not starts_with_vowel:
-        if word.lower() == "l" or replacement[:1].lower() == "h":
-            return None
-        opened = _ELIDED[word.lower()]
-        opened = opened.capitalize() if word[0].isupper() else opened
-        return Edit(Span(before.start(1), span.end), f"{opened} {replacement}")
-    if joint not in "'’" and word.lower() in _OPENED and starts_with_vowel:
-        elided = _OPENED[word.lower()]
-        elided = elided.capitalize() if word[0].isupper() else elided
-        return Edit(Span(before.start(1), span.end), _in_apostrophes_of(draft, f"{elided}’{replacement}"))
-    return Edit(span, replacement)
-
-
-def _take_out(span: Span, draft: str) -> Edit | None:
-    """Take words out and repair the sentence around the hole."""
-    start, end = span.start, span.end
-    begins = _begins_sentence(draft, start)
-    rest = re.compile(r"[ \u00a0]*[,;:]?[ \u00a0]*").match(draft, end)
-    after = rest.end() if rest else end
-    if after >= len(draft) or draft[after] in _SENTENCE_END + _LINE_END:
-        return _take_out_sentence(start, end, draft) if begins else _take_out_tail(start, end, draft)
-    if begins:
-        return Edit(Span(start, after + 1), draft[after].upper())
-    if draft[start - 1] in "'’":
-        return _open_up(Span(start, after), draft)
-    return Edit(Span(start, after if draft[start - 1] in " \u00a0\n" else end), "")
-
-
-def _open_up(span: Span, draft: str) -> Edit | None:
-    """Take words out behind one that was elided, and make that fit what now follows: "parce qu'il" "parce que le"."""
-    before = _BEFORE.search(draft, max(0, span.start - 12), span.start)
-    if before is None or before[1].lower() not in _ELIDED:
-        return None
-    follows, word = draft[span.end :].lower(), before[1].lower()
-    is_if = word == "s" and draft[span.start : span.end].lower().startswith("il")
-    if follows.startswith("h") or (word == "l" and not _VOWEL.match(follows)):
-        return None
-    if follows.startswith("il") if is_if else _VOWEL.match(follows):
-        return Edit(span, "")
-    full = "si" if is_if else _ELIDED[word]
-    return Edit(Span(before.start(1), span.end), f"{full.capitalize() if before[1][0].isupper() else full} ")
-
-
-def _begins_sentence(draft: str, start: int) -> bool:
-    before = draft[:start].rstrip(" \u00a0")
-    return not before or before[-1] in _SENTENCE_END + _LINE_END or bool(_BULLET.search(before))
-
-
-def _take_out_sentence(start: int, end: int, draft: str) -> Edit:
-    """Take a whole sentence out, with its sign, and one space or one empty line."""
-    while end < len(draft) and draft[end] in " \u00a0" + _SENTENCE_END:
-        end += 1
-    line_start = max(draft.rfind(sign, 0, start) for sign in _LINE_END) + 1
-    ends_line = end >= len(draft) or draft[end] in _LINE_END
-    before = draft[line_start:start].strip()
-    if ends_line and (not before or _BULLET.fullmatch(before)):
-        gap = re.compile(r"\r?\n(?:[ \t]*\r?\n)?").match(draft, end)
-        return Edit(Span(line_start, gap.end() if gap else end), "")
-    if ends_line:
-        start = len(draft[:start].rstrip(" \u00a0"))
-    return Edit(Span(start, end), "")
-
-
-def _take_out_tail(start: int, end: int, draft: str) -> Edit | None:
-    """Take the end of a sentence out, with the comma before it; without one, what stands before may need it."""
-    before = draft[:start].rstrip(" \u00a0")
-    kept = before.rstrip(" \u00a0,;")
-    return Edit(Span(len(kept), end), "") if kept != before and kept[-1:].isalnum() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
