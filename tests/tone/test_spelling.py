@@ -74,6 +74,8 @@ def test_french_slips(text: str, expected: list[str]) -> None:
         pytest.param(ENGLISH, "Soulution", None, id="may be a name"),
         pytest.param(FRENCH, "reservation", "réservation", id="an accent lacks"),
         pytest.param(FRENCH, "adress", None, id="adresse, or adressé"),
+        pytest.param(FRENCH, "ladresse", "l'adresse", id="no apostrophe behind an article"),
+        pytest.param(FRENCH, "lheure", None, id="le or l' before an h"),
     ],
 )
 def test_what_a_slip_stands_for(check: SpellingCheck, slip: str, expected: str | None) -> None:

@@ -43,6 +43,7 @@ _GOES_ON = re.compile(r" (?!(?:al|bin|da|de|del|der|di|du|el|la|le|ten|ter|van|v
 """What stands behind a first word that is no name: "Plese send it", not "Plesant, we" or "Plesa van"."""
 _GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
 """Before names."""
+_ELISION = re.compile(r"(?:[djl]|qu)(?=[aeiouyhàâéèêëîïôœ])")
 _MANY_WORDS = 50_000
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
@@ -83,7 +84,7 @@ class SpellingCheck:
         meant = self.meant(found) if found.islower() else ()
         likely = [word for word in meant if _is_common_slip(found, word)]
         first = likely or (meant if len(found) >= _LEAST_TO_MEND else ())
-        return first[0] if len(first) == 1 else None
+        return _elided(found, first[0], self.language) if len(first) == 1 else None
 
     def _meant(self, form: str) -> tuple[str, ...]:
         if not form.isalpha():
@@ -114,6 +115,14 @@ def _lacks_signs(form: str, words: Iterable[str]) -> bool:
 def _is_common_slip(form: str, word: str) -> bool:
     """Say whether signs are missing, a letter is doubled or not, or two stand in each other's place."""
     return _lacks_signs(form, [word]) or _differ_by_doubling(form, word) or sorted(form) == sorted(word)
+
+
+def _elided(form: str, word: str, language: str) -> str | None:
+    """Give the word, behind what was elided before it: 'ladresse' lacks an apostrophe; before an h it may be 'le'."""
+    elision = _ELISION.match(form) if language == "fr" else None
+    if elision is None or form[elision.end() :] != word:
+        return word
+    return None if word.startswith("h") else f"{elision[0]}'{word}"
 
 
 def _differ_by_doubling(form: str, word: str) -> bool:
