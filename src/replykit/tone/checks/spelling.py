@@ -44,6 +44,8 @@ _GOES_ON = re.compile(r" (?!(?:al|bin|da|de|del|der|di|du|el|la|le|ten|ter|van|v
 _GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
 """Before names."""
 _ELISION = re.compile(r"(?:[djl]|qu)(?=[aeiouyhàâéèêëîïôœ])")
+_FUTURE_OF_1990 = re.compile(r"(\w+)è([^\Waeiouéè]{1,2})er(?:a|as|ai|ais|ait|aient|ons|ez|ont|ions|iez)")
+"""'Lècheront' is as sound as 'lécheront'."""
 _MANY_WORDS = 50_000
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
@@ -155,6 +157,8 @@ def _stems(form: str, language: str) -> Iterator[str]:
     if language == "fr" and form.endswith("ez"):
         # NOTE: the tables lack some forms of vous: 'trouvez' is as sound as 'trouver', 'partez' as 'partons'.
         yield from (form[:-2] + ending for ending in _OTHER_PERSONS)
+    if language == "fr" and (future := _FUTURE_OF_1990.fullmatch(form)):
+        yield f"{future[1]}é{future[2]}er"
     for beginning in _BEGINNINGS[language]:
         if form.startswith(beginning):
             yield form[len(beginning) :]
