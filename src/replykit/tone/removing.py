@@ -16,7 +16,7 @@ _BEHIND = re.compile(
     r"[ \u00a0\u202f]*(?P<sign>,(?=[\s\w]|$)|[;:](?=\s|$)|—|(?<=[ \u00a0\u202f])[-–](?=\s))?[ \u00a0\u202f]*"
 )
 """What may stand between the words that go and those that stay; a smiley is no colon."""
-_FOLLOWING = re.compile(r"(?:[\w@#]|[€$£]\d|[\"“«‘(*]+[ \u00a0]?[A-ZÀ-Þ\d])\S*")
+_FOLLOWING = re.compile(r"(?!(?:and|or|et|ou)\b)(?:[\w@#]|[€$£]\d|[\"“«‘(*]+[ \u00a0]?[A-ZÀ-Þ\d])\S*")
 """A word, or what else may begin a sentence as it stands."""
 _THAT = re.compile(r"\b(?:that|que)$", re.IGNORECASE)
 _ANOTHER_THAT = re.compile(
