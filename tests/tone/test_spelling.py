@@ -76,6 +76,8 @@ def test_french_slips(text: str, expected: list[str]) -> None:
         pytest.param(FRENCH, "reservation", "réservation", id="an accent lacks"),
         pytest.param(FRENCH, "adress", None, id="adresse, or adressé"),
         pytest.param(FRENCH, "ladresse", "l'adresse", id="no apostrophe behind an article"),
+        pytest.param(FRENCH, "jregarde", None, id="je regarde"),
+        pytest.param(FRENCH, "ddemande", "demande", id="the first letter twice"),
         pytest.param(FRENCH, "lheure", None, id="le or l' before an h"),
     ],
 )

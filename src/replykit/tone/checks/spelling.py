@@ -43,7 +43,8 @@ _GOES_ON = re.compile(r" (?!(?:al|bin|da|de|del|der|di|du|el|la|le|ten|ter|van|v
 """What stands behind a first word that is no name: "Plese send it", not "Plesant, we" or "Plesa van"."""
 _GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
 """Before names."""
-_ELISION = re.compile(r"(?:[djl]|qu)(?=[aeiouyhàâéèêëîïôœ])")
+_ELISION = re.compile(r"(?:qu|([djl])(?!\1))")
+_VOWEL = re.compile(r"[aeiouyàâéèêëîïôœ]")
 _FUTURE_OF_1990 = re.compile(r"(\w+)è([^\Waeiouéè]{1,2})er(?:a|as|ai|ais|ait|aient|ons|ez|ont|ions|iez)")
 """'Lècheront' is as sound as 'lécheront'."""
 _MANY_WORDS = 50_000
@@ -120,11 +121,12 @@ def _is_common_slip(form: str, word: str) -> bool:
 
 
 def _elided(form: str, word: str, language: str) -> str | None:
-    """Give the word, behind what was elided before it: 'ladresse' lacks an apostrophe; before an h it may be 'le'."""
+    """Give the word, behind what was elided before it: 'ladresse' lacks no more than an apostrophe."""
     elision = _ELISION.match(form) if language == "fr" else None
     if elision is None or form[elision.end() :] != word:
         return word
-    return None if word.startswith("h") else f"{elision[0]}'{word}"
+    # NOTE: 'lheure' may be 'l'heure' or 'le', as 'lhéros' is, and 'jregarde' is no slip for 'regarde'.
+    return f"{elision[0]}'{word}" if _VOWEL.match(word) else None
 
 
 def _differ_by_doubling(form: str, word: str) -> bool:
