@@ -111,6 +111,8 @@ UNSAFE = {
     "winking": ("Il part. Merci à vous ;-)", "Merci à vous", "", "fr"),
     "emoji": ("Il part.\nMerci à vous 🙏", "Merci à vous", "", "fr"),
     "number-of-a-list": ("1. Merci à vous.\n2. La clé est là.", "Merci à vous", "", "fr"),
+    "goes-on": ("Rest assured... we will call.", "Rest assured", "", "en"),
+    "another-word-of-two": ("Suite à votre mail, et comme promis, il part.", "Suite à votre mail", "", "fr"),
     "list-follows": ("Rest assured:\n- it is here", "Rest assured", "", "en"),
     "all-there-is": ("Rest assured.", "Rest assured", "", "en"),
     "half-a-sentence": ("Vous souhaitant bonne réception, merci à vous.", "merci à vous", "", "fr"),

@@ -106,7 +106,8 @@ def _take_out_sentence(start: int, end: int, draft: str) -> Edit | None:
     line_start = max(draft.rfind(sign, 0, start) for sign in LINE_END) + 1
     ends_line = end >= len(draft) or draft[end] in LINE_END
     before = draft[line_start:start].strip()
-    if _NUMBER.fullmatch(before) or not (draft[:start] + draft[end:]).strip():
+    goes_on = draft[start].isupper() and draft[end : end + 1].islower()
+    if goes_on or _NUMBER.fullmatch(before) or not (draft[:start] + draft[end:]).strip():
         return None
     if ends_line and (not before or BULLET.fullmatch(before)):
         gap = re.compile(r"\r?\n(?:[ \t]*\r?\n)?").match(draft, end)
