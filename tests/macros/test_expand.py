@@ -97,6 +97,27 @@ def test_a_value_is_written_in_the_replys_language(language, body, kind, typed, 
 
 
 @pytest.mark.parametrize(
+    ("kind", "typed", "condition"),
+    [
+        ("number", "23.1", "x == 23.1 and x >= 23.1 and x in [1.1, 23.1] and x is eq(23.1)"),
+        ("number", "23.1", "not x > 23.1 and not x != 23.1 and -x == -23.1"),
+        ("number", "3", "0.1 + 0.2 == 0.3 and x == 3.0"),
+        ("amount", "0", "x == 0 and x <= 0 and not x != 0 and 0 == x"),
+        ("amount", "15", "x == 15 and x in [15, 20] and not x != 15 and x != 20 and x == x * 1"),
+        ("amount", "100,50", "x >= 100.5 and x == 100.5 and x > 100.49"),
+    ],
+)
+def test_numbers_and_amounts_compare_with_the_very_numbers_of_a_body(kind, typed, condition):
+    body = f"{{% if {condition} %}}yes{{% else %}}no{{% endif %}}"
+    assert rendered(body, {"x": typed}, fields=(field("x", kind),), language="en") == "yes"
+
+
+def test_amounts_of_two_currencies_are_never_the_same():
+    fields = (field("a", "amount", currency="EUR"), field("b", "amount", currency="GBP"))
+    assert rendered("{{ 'same' if a == b else 'other' }}", {"a": "5", "b": "5"}, fields=fields) == "other"
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("{{ today }}", "12 mars 2027"),
@@ -263,6 +284,7 @@ def test_an_unknown_include_has_a_did_you_mean_at_its_line():
         ("{{ 1 / 0 }}", "division by zero"),
         ("{{ 'a' * 1000000000 }}", "takes two numbers"),
         ("{{ '%99999999d' % 1 }}", "takes two numbers"),
+        ("{% if 1e400 > 3 %}x{% endif %}", "a number too large for a reply"),
         ("{{ today > 3 }}", "a date does not compare with a number"),
         ("{% if 'a' <= 3.5 %}x{% endif %}", "a text does not compare with a number"),
         ("{{ 'a' | plural }}", "the filter 'plural' gets too little"),

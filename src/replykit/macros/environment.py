@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from replykit.macros.filters import FILTERS, TESTS, written
 from replykit.macros.located_body import BodyError
-from replykit.macros.reckoning import reckon
+from replykit.macros.reckoning import exact, reckon
 
 MAX_INCLUDES = 300
 """Inclusions in one reply, loops counted."""
@@ -30,9 +31,29 @@ _DATE_NAMES = frozenset({"year", "month", "day"})
 _TIME_NAMES = _DATE_NAMES | {"hour", "minute"}
 
 
+class _ExactCode(CodeGenerator):
+    """Code in which a number with decimals is the one its author wrote: compared, `23.1` is no binary fraction."""
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 - Jinja's
+        del frame
+        self.write(_source(node.value))
+
+
+def _source(value: object) -> str:
+    if isinstance(value, float):
+        return f"environment.exact({str(value)!r})"
+    if isinstance(value, (list, tuple)):
+        # NOTE: Jinja makes one constant of a list of constants while it looks for the names in a body.
+        items = "".join(f"{_source(item)}, " for item in value)
+        return f"[{items}]" if isinstance(value, list) else f"({items})"
+    return repr(value)
+
+
 class BodyEnvironment(ImmutableSandboxedEnvironment):
     """Jinja with everything taken out that a reply does not need."""
 
+    code_generator_class = _ExactCode
+    exact = staticmethod(exact)
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(self) -> None:

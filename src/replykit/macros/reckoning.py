@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from replykit.macros.located_body import BodyError
-from replykit.macros.wording import Money
+from replykit.macros.wording import Money, is_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,6 @@ def reckon(operator: str, left: Any, right: Any) -> Any:
     Raises:
         BodyError: The two do not go together, or the result is too large for a reply.
     """
-    left, right = _exact(left), _exact(right)
     if isinstance(left, Money) or isinstance(right, Money):
         return _with_money(operator, left, right)
     if operator == "+" and type(left) is type(right) and isinstance(left, (str, list)):
@@ -34,8 +33,17 @@ def reckon(operator: str, left: Any, right: Any) -> Any:
     return _number_operation(operator, left, right)
 
 
-def _exact(value: Any) -> Any:
-    return Decimal(str(value)) if isinstance(value, float) else value
+def exact(written: str) -> Decimal:
+    """
+    Read a number with decimals as it stands in a body.
+
+    Raises:
+        BodyError: It is too large for a reply.
+    """
+    value = Decimal(written)
+    if not is_writable(value):
+        raise BodyError("a number too large for a reply")
+    return value
 
 
 def _is_number(value: object) -> bool:

@@ -44,6 +44,14 @@ class Money:
         """Give another amount of the same currency."""
         return Money(value, self.currency)
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Money):
+            return (self.value, self.currency) == (other.value, other.currency)
+        return self.value == other if isinstance(other, (int, Decimal)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
     def __lt__(self, other: object) -> bool:
         return self.value < self._comparable(other)
 
