@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from replykit.macros.filters import FILTERS, TESTS, written
 from replykit.macros.located_body import BodyError
-from replykit.macros.reckoning import exact, reckon
+from replykit.macros.reckoning import exact, reckon, signed
 
 MAX_INCLUDES = 300
 """Inclusions in one reply, loops counted."""
@@ -55,6 +55,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _ExactCode
     exact = staticmethod(exact)
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset({"+", "-"})
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, optimized=False, cache_size=0, finalize=written)
@@ -110,6 +111,11 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         """Reckon with numbers and amounts; texts and lists can only be added."""
         del context
         return reckon(operator, left, right)
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        """Give a number or an amount its sign."""
+        del context
+        return signed(operator, arg)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's
         """Give an included macro, up to a number of inclusions."""

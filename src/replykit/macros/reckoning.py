@@ -46,6 +46,20 @@ def exact(written: str) -> Decimal:
     return value
 
 
+def signed(operator: str, value: Any) -> Any:
+    """
+    Work out `-value` or `+value`.
+
+    Raises:
+        BodyError: It is neither a number nor an amount.
+    """
+    if isinstance(value, Money):
+        return value.with_value(signed(operator, value.value))
+    if not _is_number(value):
+        raise BodyError(f"'{operator}' takes a number or an amount", "declare the field with 'type: number'")
+    return -value if operator == "-" else value
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
