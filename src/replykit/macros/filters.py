@@ -14,8 +14,11 @@ from unicodedata import normalize
 
 from jinja2 import Undefined, pass_context
 
+from replykit.errors import MacroError
 from replykit.macros.dates import shift_business_days
 from replykit.macros.located_body import BodyError
+from replykit.macros.model import Field, FieldType
+from replykit.macros.variables import read_value
 from replykit.macros.wording import (
     DATE_FORMS,
     Money,
@@ -34,6 +37,7 @@ Plain: TypeAlias = Any
 """What a template hands over: text, numbers, dates, lists, or something it should not."""
 MAX_TEXT = 100_000
 _TWO = 2
+_NO_NUMBER = "this is no number", "declare the field with 'type: number'"
 
 
 def _language(context: Context) -> str:
@@ -189,27 +193,49 @@ def _whole(count: Plain, counted: str = "days") -> int:
     return int(count)
 
 
-def number(value: Plain, digits: int | None = None) -> Decimal:
+@pass_context
+def number(context: Context, value: Plain, digits: int | None = None) -> Decimal:
     """Give the number of a text or amount, rounded to `digits` decimals where they are given."""
     if isinstance(value, Money):
         value = value.value
-    _refuse_empty(value)
+    elif isinstance(value, (str, Undefined)):
+        value = _read(context, value, "number")
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise BodyError(*_NO_NUMBER)
     try:
-        read = Decimal(str(value).strip().replace(",", "."))
-        return read if digits is None else round(read, max(0, min(int(digits), 6)))
-    except (InvalidOperation, ValueError):
-        raise BodyError("this is no number", "declare the field with 'type: number'") from None
+        return Decimal(value) if digits is None else round(Decimal(value), max(0, min(int(digits), 6)))
+    except (InvalidOperation, ValueError, TypeError):
+        raise BodyError(*_NO_NUMBER) from None
 
 
-def money(value: Plain, currency: str = "EUR") -> Money:
-    """Give an amount of money."""
-    return value if isinstance(value, Money) else Money(number(value), str(currency))
+def _read(context: Context, typed: str | Undefined, kind: FieldType, currency: str | None = None) -> Plain:
+    """Read a text as a field of that type is read: what could be two numbers is refused, never guessed."""
+    text = written(context, typed)
+    _refuse_empty(text)
+    if not any(map(str.isdecimal, text)):
+        raise BodyError(*_NO_NUMBER)
+    field = Field(name=kind, label=kind, type=kind, currency=currency)
+    try:
+        return read_value(field, text, _language(context), date.min)
+    except MacroError as error:
+        raise BodyError(error.problems[0].what, error.problems[0].hint) from None
+
+
+@pass_context
+def money(context: Context, value: Plain, currency: str | None = None) -> Money:
+    """Give an amount of money, in euros where neither the value nor the body says a currency."""
+    if isinstance(value, Money):
+        return value
+    if isinstance(value, (str, Undefined)):
+        read = _read(context, value, "amount", currency)
+        return Money(read.value, read.currency)
+    return Money(number(context, value), currency or "EUR")
 
 
 @pass_context
 def plural(context: Context, value: Plain, one: str, many: str = "") -> str:
     """Write a count with its noun, in the singular or the plural; the plural adds an s where none is given."""
-    count, one, many = number(value), written(context, one), written(context, many)
+    count, one, many = number(context, value), written(context, one), written(context, many)
     is_one = abs(count) < _TWO if _language(context) == "fr" else count == 1
     return f"{written(context, count)} {one if is_one else many or one + 's'}"
 
