@@ -300,6 +300,8 @@ def test_an_unknown_include_has_a_did_you_mean_at_its_line():
         ("{{ 'nan' | round(1) }}", "this is no number"),
         ("{{ '1e5' | number }}", "'1e5' is no number"),
         ("{{ today | add_days('1_000' | number) }}", "'1_000' is no number"),
+        ("{{ 4 | money('usd') }}", "'usd' is no currency"),
+        ("{{ 4 | money('ZZZZ') }}", "'ZZZZ' is no currency"),
         ("{{ true | number }}", "this is no number"),
         ("{{ today > 3 }}", "a date does not compare with a number"),
         ("{% if 'a' <= 3.5 %}x{% endif %}", "a text does not compare with a number"),

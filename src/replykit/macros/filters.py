@@ -6,6 +6,7 @@ Each takes the value first, as Jinja's filters do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,7 @@ from replykit.errors import MacroError
 from replykit.macros.dates import shift_business_days
 from replykit.macros.located_body import BodyError
 from replykit.macros.model import Field, FieldType
+from replykit.macros.shape import CURRENCY
 from replykit.macros.variables import read_value
 from replykit.macros.wording import (
     DATE_FORMS,
@@ -29,6 +31,7 @@ from replykit.macros.wording import (
     write_number,
     write_time,
 )
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -224,6 +227,8 @@ def _read(context: Context, typed: str | Undefined, kind: FieldType, currency: s
 @pass_context
 def money(context: Context, value: Plain, currency: str | None = None) -> Money:
     """Give an amount of money, in euros where neither the value nor the body says a currency."""
+    if currency is not None and not re.match(CURRENCY, code := written(context, currency)):
+        raise BodyError(f"'{visible(code[:40])}' is no currency", "three capitals, such as EUR")
     if isinstance(value, Money):
         return value
     if isinstance(value, (str, Undefined)):
