@@ -149,6 +149,19 @@ def test_tags_alone_on_a_line_leave_no_blank_line_and_others_keep_theirs():
     assert rendered(body) == "Bonjour,\n\nMerci\nAna"
 
 
+@pytest.mark.parametrize("word", ["retrait", "withdrawal", "raw", "{{ x }} raw"])
+@pytest.mark.parametrize("tag", ["{% if x %}", "{% if not not_included %}"])
+def test_words_such_as_withdrawal_or_included_change_no_line(word, tag):
+    body = f"A {word}\n{tag}\nB\n{{% endif %}}\n\nC"
+    values = {"x": "oui", "not_included": "non"}
+    assert rendered(body, values).splitlines()[1:] == ["B", "", "C"]
+
+
+@pytest.mark.parametrize("tag", ["{% raw %}", "{%- raw -%}", "{%+ raw %}"])
+def test_a_body_with_raw_keeps_its_lines(tag):
+    assert rendered(f"A\n{tag}\n{{% x %}}\n{{% endraw %}}\nB").count("{% x %}\n") == 1
+
+
 def test_lines_of_faults_stay_right_below_tags_alone_on_their_line():
     (problem,) = refused("a\n{% if true %}\nb\n{% endif %}\n{{ nobody.x }}", {"nobody": "n"})
     assert problem.where.line == 14

@@ -44,6 +44,8 @@ _NAMES_OF_REFUSED = {
     nodes.ScopedEvalContextModifier: "{% autoescape %}",
 }
 _WORD = re.compile(r"\S+")
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}")
 
 
@@ -52,9 +54,9 @@ def _join_tag_lines(text: str) -> str:
     Let a line that holds only tags leave no blank line in the reply.
 
     Its line end is moved into its last tag, where it is no text: the numbers of all lines stay.
-    Lines with an include, and bodies with `raw`, stay as they are.
+    Lines with an include, and bodies with `{% raw %}`, stay as they are.
     """
-    if ("{%" not in text and "{#" not in text) or "raw" in text:
+    if ("{%" not in text and "{#" not in text) or _RAW.search(text):
         return text
     lines = text.split("\n")
     last = len(lines) - 1
@@ -63,7 +65,7 @@ def _join_tag_lines(text: str) -> str:
 
 def _joined(line: str) -> str:
     bare = line.strip()
-    is_tags = bare[:2] in ("{%", "{#") and bare[-2:] in ("%}", "#}") and "include" not in bare
+    is_tags = bare[:2] in ("{%", "{#") and bare[-2:] in ("%}", "#}") and not _INCLUDE.search(bare)
     if not is_tags or bare[-3:-2] in ("-", "+") or _TAG.sub("", bare).strip():
         return line + "\n"
     return f"{bare[:-2]}\n{bare[-2:]}"
