@@ -27,6 +27,7 @@ def told(body, *fields):
         ("{{ depart | in_words }}", [], "this is no date"),
         ("{{ 1 / 0 }}", [], "a division by zero"),
         ("{{ a + b }}", [field("a", "amount", currency="EUR"), field("b", "amount", currency="GBP")], "EUR and GBP"),
+        ("{{ x.split('\\n')[1] }}", [], "there is no entry 1"),
         ("{{ m | money }} {{ m2 | money }} {{ name.split(' ')[1] }} {{ today | money }}", [], "this is no number"),
     ],
 )
@@ -42,6 +43,8 @@ def test_what_no_value_lets_be_written_is_broken_at_its_line(body, fields, part)
     [
         ("{{ montant | money }}", []),
         ("{{ nom.split(' ')[1] }} {{ adresse.split('@')[1] }} {{ date.split('-')[2] }}", []),
+        ("{{ x.split('|')[1] }} {{ y.split(' - ')[2] }} {{ z.split(\" to \", 1)[1] }} {{ t.split('_')[3] }}", []),
+        ("{{ m.split('\\n')[3] }}{{ m.split('#')[1] }}", [field("m", "multiline")]),
         ("{{ nom.split(' ')[1] }} {{ montant | money }} {{ nombre | plural('jour') }}", []),
         ("".join(f"{{{{ x{n} | money }}}} " for n in range(9)), []),
         ("{{ 10 / (n - 3) }}", [field("n", "number")]),

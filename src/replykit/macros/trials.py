@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from replykit.errors import MacroError, Problem
 from replykit.macros.bodies import Bodies, StoppedError
 from replykit.macros.expand import Context, try_render
-from replykit.text import visible
+from replykit.text import has_control_characters, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,8 @@ _MOST_SECONDS = 0.5
 _CUT_ANYWHERE = "a, b-c/d.e:f;g@h " * 3
 """Holds each sign at which a body may cut a text, several times."""
 _TYPED = {"text": (_CUT_ANYWHERE.strip(), "3"), "number": ("3", "40"), "amount": ("30", "4"), "boolean": ("yes", "no")}
+_SPLIT = re.compile(r"""\.split\(\s*(?:sep\s*=\s*)?(?:'([^']+)'|"([^"]+)")""")
+_MOST_SIGNS = 20
 _WHOLE_CUSTOMER = re.compile(r"\{[{%][^}]*\bcustomer\b(?!\.)")
 
 
@@ -62,7 +64,8 @@ def try_out(macro: Macro, bodies: Bodies, fields: tuple[Field, ...], context: Co
     """
     if any(_WHOLE_CUSTOMER.search(each.body) for each in bodies.macros.values()):
         return []
-    offered = {field.name: _offered(field, context) for field in fields}
+    signs = _signs([each.body for each in bodies.macros.values()])
+    offered = {field.name: _offered(field, signs, context) for field in fields}
     trial = _Trial(macro, bodies, fields, context, time.monotonic() + _MOST_SECONDS)
     if problem := _why_never(trial, offered):
         return [problem]
@@ -89,13 +92,28 @@ def _answers(fields: tuple[Field, ...]) -> Iterator[tuple[str, str | None, str]]
             yield field.name, None, "left empty"
 
 
-def _offered(field: Field, context: Context) -> tuple[str | None, ...]:
+def _signs(bodies: list[str]) -> list[str]:
+    """Give the signs at which bodies cut a text and that the text made up for all does not hold."""
+    quoted = (single or double for body in bodies for single, double in _SPLIT.findall(body))
+    signs = (each.encode("ascii", "backslashreplace").decode("unicode-escape", "replace") for each in quoted)
+    held = (sign for sign in signs if sign not in _CUT_ANYWHERE and not has_control_characters(sign))
+    return list(dict.fromkeys(held))[:_MOST_SIGNS]
+
+
+def _offered(field: Field, signs: list[str], context: Context) -> tuple[str | None, ...]:
     """Give what may be typed into a field, None for nothing; with the default, if there is one, first."""
     if field.type == "date":
         typed: tuple[str, ...] = (context.today.isoformat(),)
     else:
         typed = field.choices or _TYPED.get(field.type, _TYPED["text"])
+        if field.type in ("text", "multiline"):
+            typed = (*typed, *_cut_at([sign for sign in signs if field.type == "multiline" or "\n" not in sign]))
     return (None, *typed) if field.default else typed
+
+
+def _cut_at(signs: list[str]) -> tuple[str, ...]:
+    """Make up a text that can be cut at each of some signs; none where there is no sign."""
+    return ("".join(f"a{sign}" for sign in signs) * 9 + "a",) if signs else ()
 
 
 def _why_never(trial: _Trial, offered: Offered) -> Problem | None:
