@@ -85,6 +85,11 @@ def test_a_slow_macro_is_tried_for_a_bounded_time(monkeypatch):
     assert told("{{ 1 / 0 }}") == []
 
 
+def test_a_broken_piece_is_told_once_with_however_many_include_it():
+    pieces = macro("{{ x", ";x"), macro("{% include ';x' %}", ";b"), macro("Bonjour {% include ';x' %}", ";c")
+    assert [p.what for p in check_templates(make_set(*pieces), context())] == ["macro ';x': a tag is never closed"]
+
+
 def test_a_piece_is_tried_where_it_is_included_and_told_once():
     piece = macro("{{ quand | in_words }}", ";quand")
     good = macro("{% include ';quand' %}", ";a", fields=(field("quand", "date"),))

@@ -39,7 +39,8 @@ def check_templates(macros: AgentSet, context: Context) -> list[Problem]:
         tried.append((macro, try_out(macro, bodies, fields, context)))
         pieces |= {id(other) for other in bodies.macros.values() if other is not macro}
     # NOTE: a piece gets its values where it is included, and breaks all macros that include it at one place.
-    return [*problems, *dict.fromkeys(p for macro, found in tried if id(macro) not in pieces for p in found)]
+    problems += [p for macro, found in tried if id(macro) not in pieces for p in found]
+    return list(dict.fromkeys(problems))
 
 
 def _misspelt(macro: Macro, fields: tuple[Field, ...]) -> Iterator[Problem]:
