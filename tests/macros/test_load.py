@@ -136,6 +136,11 @@ def test_each_fault_is_told_at_its_line_and_costs_its_macro(load, text, line, wh
     assert not problem.is_warning
 
 
+def test_choices_that_are_no_texts_are_told_one_by_one_and_not_as_missing(load):
+    loaded = load(item("    fields: {x: {type: choice, choices: [yes, no, 1]}}\n"))
+    assert [problem.what[-11:] for problem in loaded.problems] == ["a yes or no", "a yes or no", "as a number"]
+
+
 def test_a_broken_macro_costs_only_itself_and_its_triggers_remember_why(load):
     loaded = load(GOOD + "  - {trigger: ;cassé, name: X, bdy: y}\n")
     assert len(loaded.macros) == 2

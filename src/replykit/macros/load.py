@@ -315,7 +315,9 @@ def _declared(bare: Field, inner: Fields) -> Field:
 
 
 def _check_kind(field: Field, inner: Fields) -> None:
-    if field.type == "choice" and not field.choices:
+    listed = inner.node("choices")
+    # NOTE: entries that are no texts have been told one by one.
+    if field.type == "choice" and (listed is None or (isinstance(listed, Items) and not listed.items)):
         inner.note(inner.mapping.where, f"field '{field.name}' is a choice without choices", "add 'choices: [...]'")
     if any(not choice.strip() or "\n" in choice for choice in field.choices):
         inner.note(inner.where("choices"), f"a choice of field '{field.name}' is blank or has several lines")
