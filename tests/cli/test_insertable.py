@@ -13,14 +13,19 @@ FIELDS = """\
 """
 
 
-def offered(folder, body, fields=""):
-    """What an editor is offered of a macro: its snippet, or nothing."""
+def expansions(folder, body, fields=""):
+    """What an editor is offered of a macro, or nothing."""
     declared = "    fields:\n" + fields if fields else ""
     text = f"language: fr\nmacros:\n  - trigger: ';a'\n    name: A\n{declared}    body: |\n      {body}\n"
     text += "  - {trigger: ';si', name: Si, body: '{% if carte %}Par carte.{% else %}Par virement.{% endif %}'}\n"
     macros = load_set(write_sets(folder, ana=text), "ana")
     assert not macros.problems
-    return [one.as_snippet() for one in insertable(macros, "fr") if ";a" in one.triggers]
+    return [one for one in insertable(macros, "fr") if ";a" in one.triggers]
+
+
+def offered(folder, body, fields=""):
+    """The snippets of `expansions`."""
+    return [one.as_snippet() for one in expansions(folder, body, fields)]
 
 
 @pytest.mark.parametrize(
@@ -55,3 +60,35 @@ def test_a_macro_in_which_a_field_decides_is_left_out(tmp_path, body):
 def test_other_macros_are_offered_with_their_blanks(tmp_path, body, snippet):
     fields = "".join(line for line in FIELDS.splitlines(keepends=True) if line.split(":")[0].strip() in body)
     assert offered(tmp_path, body, fields) == [snippet]
+
+
+PROPOSED = """\
+      quand: {type: date, default: 2027-03-15}
+      somme: {type: amount, currency: EUR, default: "45"}
+      poids: {type: number, default: "1234.5"}
+      nom: {default: jean}
+      suite: {required: false}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "snippet", "text"),
+    [
+        ("Le {{ quand }}.", "Le ${1:15 mars 2027}.$0", "Le 15 mars 2027."),
+        ("{{ somme }}, soit {{ somme }}.", "${1:45\u00a0€}, soit $1.$0", "45\u00a0€, soit 45\u00a0€."),
+        ("Il y en a {{ poids }} à {{ lieu }}.", "Il y en a ${1:1234,5} à ${2:lieu}.$0", "Il y en a 1234,5 à ‹lieu›."),
+        ("{{ p | or_else('Madame, Monsieur') }}, bonjour.", "${1:Madame, Monsieur}, bonjour.$0", None),
+        ("{{ suite or 'Merci' }}.", "${1:Merci}.$0", "Merci."),
+        ("{{ nom | name }} et {{ lieu }} et {{ nom | name }}.", "${1:Jean} et ${2:lieu} et $1.$0", None),
+        ("Bonjour.\n\n      {{ suite }}", "Bonjour.\n\n${1:suite}$0", "Bonjour.\n\n‹suite›"),
+    ],
+)
+def test_a_blank_proposes_what_expand_writes_where_nothing_is_typed(tmp_path, body, snippet, text):
+    fields = "".join(line for line in PROPOSED.splitlines(keepends=True) if line.split(":")[0].strip() in body)
+    [one] = expansions(tmp_path, body, fields)
+    assert one.as_snippet() == snippet
+    assert text is None or one.as_text() == text
+
+
+def test_a_default_that_is_written_in_two_ways_is_left_to_expand(tmp_path):
+    assert offered(tmp_path, "{{ nom }} et {{ nom | upper }}.", "      nom: {default: jean}\n") == []

@@ -3,7 +3,7 @@
 A mark is a character of the private area, one a field, that no reply holds. A macro in which a field decides
 what is written is left to `expand` and the prompt, which ask, because a reply with the wrong half in it is worse
 than none: where a condition reads a field, where one is a yes or no, and where the text reads differently with
-marks than with values (a sum, a date).
+marks than with values (a sum, a date). What a blank proposes is what `expand` writes where nothing is typed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from replykit.macros.expand import Context, expand, is_decided_by_fields, needed
 from replykit.serve.snippets import Blank, Expansion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from replykit.macros.model import AgentSet, Field, Macro
 
@@ -43,18 +43,42 @@ def _expansion(macro: Macro, macros: AgentSet, context: Context) -> Expansion | 
         marks = {field.name: chr(_FIRST_MARK + n) for n, field in enumerate(fields)}
         plain = expand(macro, macros, {field.name: stand_in(field) for field in fields}, context)
         marked = expand(_with_text_fields(macro, fields), macros, marks, context)
+
+        def left(field: Field) -> str:
+            """Write the macro with one field left as it is, and marks for the others."""
+            one_left = _with_text_fields(macro, fields, field)
+            return expand(one_left, macros, {**marks, field.name: field.default or ""}, context)
+
+        blanks = [_blank(field, marked, marks[field.name], left) for field in fields]
     except MacroError:
         return None
-    if not _reads_the_same(marked, plain, marks):
+    known = {marks[field.name]: field for field in blanks if field is not None}
+    if len(known) < len(fields) or not _reads_the_same(marked, plain, marks):
         return None
-    blanks = {marks[field.name]: field for field in fields}
-    return Expansion(triggers=macro.triggers, name=macro.name, parts=tuple(_parts(marked, blanks)))
+    return Expansion(triggers=macro.triggers, name=macro.name, parts=tuple(_parts(marked, known)))
 
 
-def _with_text_fields(macro: Macro, fields: tuple[Field, ...]) -> Macro:
-    """Give a macro whose fields take any text."""
-    texts = (replace(field, type="text", choices=()) for field in fields)
+def _blank(field: Field, marked: str, mark: str, left: Callable[[Field], str]) -> Field | None:
+    """Give a field with its default as a reply shows it; None where it shows it in two ways."""
+    if field.is_required and field.default is None:
+        return field
+    written = _written(marked, left(field), mark)
+    return None if written is None else replace(field, default=written)
+
+
+def _with_text_fields(macro: Macro, fields: tuple[Field, ...], but: Field | None = None) -> Macro:
+    """Give a macro whose fields take any text, but for one that stays as it is."""
+    texts = (field if field is but else replace(field, type="text", choices=()) for field in fields)
     return replace(macro, fields=tuple(texts))
+
+
+def _written(marked: str, filled: str, mark: str) -> str | None:
+    """Say what stands in a filled text where another has a mark; None where it is not the same at each of them."""
+    stretches = marked.split(mark)
+    length = (len(filled) - sum(map(len, stretches))) // max(1, len(stretches) - 1)
+    start = len(stretches[0])
+    written = filled[start : start + max(0, length)]
+    return written if written.join(stretches).rstrip("\n") == filled else None
 
 
 def _reads_the_same(marked: str, plain: str, marks: Mapping[str, str]) -> bool:
