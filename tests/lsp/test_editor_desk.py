@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from unittest.mock import Mock
+
 import click
 import pytest
 
@@ -35,6 +38,21 @@ def test_what_of_a_set_cannot_be_read_is_known(open_desk, tmp_path):
     assert desk.expansions() == []
     (problem,) = desk.set_problems()
     assert problem.where.file.endswith("a.yml")
+
+
+def test_what_macros_say_of_the_day_and_the_hour_is_made_anew(open_desk, tmp_path, monkeypatch):
+    body = "{{ 'Bonsoir' if now.hour >= 18 else 'Bonjour' }}, le {{ quand }}."
+    text = "language: fr\nmacros:\n  - trigger: ;b\n    name: B\n    fields: {quand: {type: date, default: demain}}\n"
+    text += f'    body: "{body}"\n'
+    write_sets(tmp_path / "macros", lea=text)
+    desk = open_desk("lea")
+    said = []
+    for now in (datetime(2027, 3, 12, 9, 5), datetime(2027, 3, 12, 18, 5), datetime(2027, 3, 13, 9, 5)):
+        clock = Mock(now=Mock(return_value=now))
+        monkeypatch.setattr("replykit.cli.editor_desk.datetime", clock)
+        monkeypatch.setattr("replykit.cli.insertable.datetime", clock)
+        said += [one.as_text() for one in desk.expansions()]
+    assert said == ["Bonjour, le 13 mars 2027.", "Bonsoir, le 13 mars 2027.", "Bonjour, le 14 mars 2027."]
 
 
 def test_an_agent_without_a_set_is_an_error_and_no_agent_is_none(open_desk, tmp_path):

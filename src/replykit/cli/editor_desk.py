@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from replykit import settings
@@ -60,6 +61,8 @@ class _Agent:
     _macros: AgentSet | None = None
     _expansions: list[Expansion] = field(default_factory=list)
     _read_from: Footprint | None = None
+    _made_in: datetime | None = None
+    """The hour for which the expansions were made."""
 
     def load(self) -> Linter:
         """Give the linter, read anew where the chart or what may stand has changed since."""
@@ -97,6 +100,10 @@ class _Agent:
         files = take([folder, *folder.rglob("*")])
         if self._macros is None or files != self._read_from:
             self._macros = load_set(self.settings.macros, self.settings.require_agent())
+            self._read_from, self._made_in = files, None
+        # NOTE: macros write the day, and greet by the hour, while an editor stays open for weeks.
+        hour = datetime.now().astimezone().replace(minute=0, second=0, microsecond=0)
+        if hour != self._made_in:
             self._expansions = insertable(self._macros, self.settings.language)
-            self._read_from = files
+            self._made_in = hour
         return self._macros
