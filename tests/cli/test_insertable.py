@@ -92,3 +92,18 @@ def test_a_blank_proposes_what_expand_writes_where_nothing_is_typed(tmp_path, bo
 
 def test_a_default_that_is_written_in_two_ways_is_left_to_expand(tmp_path):
     assert offered(tmp_path, "{{ nom }} et {{ nom | upper }}.", "      nom: {default: jean}\n") == []
+
+
+def test_a_macro_that_keeps_case_is_offered_in_each(tmp_path):
+    body = "body: 'bonjour {{ prenom }}, merci.'"
+    text = f"macros:\n  - {{trigger: ';mer', name: A, language: fr, keep_case: true, {body}}}\n"
+    text += f"  - {{trigger: ';Mer', name: B, language: fr, {body}}}\n"
+    text += "  - {trigger: ';q6', name: C, language: fr, keep_case: true, body: '{{ prenom }} : oui'}\n"
+    macros = load_set(write_sets(tmp_path, ana=text), "ana")
+    assert [(one.triggers, one.as_snippet()) for one in insertable(macros, "fr")] == [
+        ((";mer",), "bonjour ${1:prenom}, merci.$0"),
+        ((";Mer",), "bonjour ${1:prenom}, merci.$0"),
+        ((";q6",), "${1:prenom} : oui$0"),
+        ((";Mer",), "Bonjour ${1:prenom}, merci.$0"),
+        ((";MER",), "BONJOUR ${1:prenom}, MERCI.$0"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timezone
 from unittest.mock import Mock
 
 import click
@@ -40,6 +40,18 @@ def test_what_of_a_set_cannot_be_read_is_known(open_desk, tmp_path):
     assert problem.where.file.endswith("a.yml")
 
 
+def test_a_trigger_in_any_case_is_known_as_its_expansion_spells_it(open_desk, tmp_path):
+    text = "macros:\n  - {trigger: ';remb', name: R, keep_case: true, body: the rest}\n"
+    text += "  - {trigger: ';été', name: E, body: b}\n"
+    write_sets(tmp_path / "macros", lea=text)
+    desk = open_desk("lea")
+    written = {trigger: one.as_text() for one in desk.expansions() for trigger in one.triggers}
+    typed = ";remb ;Remb ;REMB ;ReMb ;rEMB ;e\u0301te\u0301 ;ÉTÉ"
+    assert [written[trigger] for _, trigger in desk.triggers_in(typed)] == [
+        "the rest", "The rest", "THE REST", "The rest", "the rest", "b",
+    ]  # fmt: skip
+
+
 def test_what_macros_say_of_the_day_and_the_hour_is_made_anew(open_desk, tmp_path, monkeypatch):
     body = "{{ 'Bonsoir' if now.hour >= 18 else 'Bonjour' }}, le {{ quand }}."
     text = "language: fr\nmacros:\n  - trigger: ;b\n    name: B\n    fields: {quand: {type: date, default: demain}}\n"
@@ -47,8 +59,9 @@ def test_what_macros_say_of_the_day_and_the_hour_is_made_anew(open_desk, tmp_pat
     write_sets(tmp_path / "macros", lea=text)
     desk = open_desk("lea")
     said = []
-    for now in (datetime(2027, 3, 12, 9, 5), datetime(2027, 3, 12, 18, 5), datetime(2027, 3, 13, 9, 5)):
-        clock = Mock(now=Mock(return_value=now))
+    for day, hour in ((12, 9), (12, 18), (13, 9)):
+        clock = Mock()
+        clock.now.return_value.astimezone.return_value = datetime(2027, 3, day, hour, 5, tzinfo=timezone.utc)
         monkeypatch.setattr("replykit.cli.editor_desk.datetime", clock)
         monkeypatch.setattr("replykit.cli.insertable.datetime", clock)
         said += [one.as_text() for one in desk.expansions()]

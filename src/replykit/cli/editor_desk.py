@@ -12,6 +12,7 @@ from replykit.cli import common
 from replykit.cli.dismissing import dismiss
 from replykit.cli.insertable import insertable
 from replykit.cli.linting import agents_linter
+from replykit.macros.casing import as_spelled
 from replykit.macros.find import triggers_in
 from replykit.macros.load import load_set
 from replykit.serve.desk import EditorDesk, OpenDesk, Preferences
@@ -92,7 +93,8 @@ class _Agent:
         return [problem for problem in known if not problem.is_warning]
 
     def triggers_in(self, text: str) -> list[tuple[Span, str]]:
-        return [(span, text[span.start : span.end]) for span, _ in triggers_in(text, self._read_set())]
+        found = triggers_in(text, self._read_set())
+        return [(span, as_spelled(text[span.start : span.end], macro)) for span, macro in found]
 
     def _read_set(self) -> AgentSet:
         """Give the set as its files are now."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.desk import stand_in
 from replykit.errors import MacroError
+from replykit.macros.casing import Case, spellings
 from replykit.macros.expand import Context, expand, is_decided_by_fields, needed_fields
 from replykit.serve.snippets import Blank, Expansion
 
@@ -28,26 +29,32 @@ _MOST_FIELDS = 1_000
 
 
 def insertable(macros: AgentSet, language: str | None) -> list[Expansion]:
-    """Give the macros of a set that an editor can insert, in the set's order."""
+    """Give the macros of a set that an editor can insert, in the set's order; then those that keep case, in each."""
     now = datetime.now().astimezone()
     context = Context(today=now.date(), now=now, agent=macros.agent, language=language)
-    made = (_expansion(macro, macros, context) for macro in macros.macros)
+    made = (_expansion(macro, macros, context, case) for case in Case for macro in macros.macros)
     return [expansion for expansion in made if expansion is not None]
 
 
-def _expansion(macro: Macro, macros: AgentSet, context: Context) -> Expansion | None:
+def _expansion(macro: Macro, macros: AgentSet, context: Context, case: Case) -> Expansion | None:
+    triggers = spellings(macro, case)
+    if not triggers:
+        return None
+
+    def written(as_typed: Macro, values: Mapping[str, str]) -> str:
+        return expand(as_typed, macros, values, context, typed=triggers[0])
+
     try:
         fields = needed_fields(macro, macros)[:_MOST_FIELDS]
         if any(field.type == "boolean" for field in fields) or is_decided_by_fields(macro, macros):
             return None
         marks = {field.name: chr(_FIRST_MARK + n) for n, field in enumerate(fields)}
-        plain = expand(macro, macros, {field.name: stand_in(field) for field in fields}, context)
-        marked = expand(_with_text_fields(macro, fields), macros, marks, context)
+        plain = written(macro, {field.name: stand_in(field) for field in fields})
+        marked = written(_with_text_fields(macro, fields), marks)
 
         def left(field: Field) -> str:
             """Write the macro with one field left as it is, and marks for the others."""
-            one_left = _with_text_fields(macro, fields, field)
-            return expand(one_left, macros, {**marks, field.name: field.default or ""}, context)
+            return written(_with_text_fields(macro, fields, field), {**marks, field.name: field.default or ""})
 
         blanks = [_blank(field, marked, marks[field.name], left) for field in fields]
     except MacroError:
@@ -55,7 +62,7 @@ def _expansion(macro: Macro, macros: AgentSet, context: Context) -> Expansion | 
     known = {marks[field.name]: field for field in blanks if field is not None}
     if len(known) < len(fields) or not _reads_the_same(marked, plain, marks):
         return None
-    return Expansion(triggers=macro.triggers, name=macro.name, parts=tuple(_parts(marked, known)))
+    return Expansion(triggers=triggers, name=macro.name, parts=tuple(_parts(marked, known)))
 
 
 def _blank(field: Field, marked: str, mark: str, left: Callable[[Field], str]) -> Field | None:

@@ -35,6 +35,22 @@ def case_of(typed: str, macro: Macro) -> Case:
     return Case.CAPITALS if is_loud else Case.CAPITAL
 
 
+def spellings(macro: Macro, case: Case) -> tuple[str, ...]:
+    """Give the triggers of a macro as they ask for a case: `;remb`, `;Remb`, `;REMB`; none where it keeps none."""
+    if case is Case.AS_WRITTEN:
+        return macro.triggers
+    bent = (spelling for trigger in macro.triggers for spelling in (with_capital(trigger), trigger.upper()))
+    return tuple(dict.fromkeys(spelling for spelling in bent if case_of(spelling, macro) is case))
+
+
+def as_spelled(typed: str, macro: Macro) -> str:
+    """Give the one of a macro's spellings that a typed trigger stands for: `;Remb` for `;ReMb`."""
+    known = spellings(macro, case_of(typed, macro))
+    folded = normalize("NFC", typed).casefold()
+    same = (spelling for spelling in known if normalize("NFC", spelling).casefold() == folded)
+    return typed if typed in known else next(same, typed)
+
+
 def with_capital(text: str) -> str:
     """Give a text whose first word starts with a capital; signs may stand before it."""
     at = next((n for n, character in enumerate(text) if character.isalnum()), len(text))

@@ -44,7 +44,7 @@ class EditorDesk:
     set_problems: Callable[[], Sequence[Problem]]
     """What of the set could not be read."""
     triggers_in: Callable[[str], Sequence[tuple[Span, str]]]
-    """The triggers that stand in a draft as words of their own."""
+    """The triggers that stand in a draft as words of their own, spelled as the expansions spell them."""
     dismiss: Callable[[str, str], None]
     """Fingerprint and reason: let the finding stand from now on."""
 
