@@ -53,6 +53,12 @@ def test_only_a_trigger_bends_the_case_however_its_accents_are_written(typed, ex
     assert expand(one, make_set(one), {}, context(), typed=typed) == expected
 
 
+@pytest.mark.parametrize("address", ["(www.ex.com)", "ex.com/Abc", "« www.ex.com/Abc »", "<a@b.fr>,", "(http://x.fr)"])
+def test_an_address_stays_as_it_is_whatever_stands_around_it(address):
+    one = macro(f"ou et/ou {address} ou", ";ref", keeps_case=True)
+    assert expand(one, make_set(one), {}, context(), typed=";REF") == f"OU ET/OU {address} OU"
+
+
 def test_a_macro_that_does_not_keep_case_is_written_as_it_stands():
     one = macro("le reste", ";ref")
     assert expand(one, make_set(one), {}, context(), typed=";REF") == "le reste"

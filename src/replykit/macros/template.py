@@ -44,6 +44,7 @@ _NAMES_OF_REFUSED = {
     nodes.ScopedEvalContextModifier: "{% autoescape %}",
 }
 _WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|\bwww\.|\w\.[a-z]{2,}/", re.IGNORECASE)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}")
@@ -192,8 +193,8 @@ def _check_call(node: nodes.Call) -> None:
         raise BodyError(f"'{name}' may not be called here", "use a filter: {{ field | upper }}", line=node.lineno)
 
 
-def _in_capitals(word: re.Match[str]) -> str:
-    return word[0] if "@" in word[0] or "://" in word[0] or word[0].startswith("www.") else word[0].upper()
+def _in_capitals(text: str) -> str:
+    return _WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else word[0].upper(), text)
 
 
 @lru_cache(maxsize=512)
@@ -213,7 +214,7 @@ def compile_body(text: str, *, is_loud: bool = False) -> CodeType:
         # NOTE: the tree that `parse` keeps is shared; this one is changed.
         tree = parse.__wrapped__(text)
         for words in tree.find_all(nodes.TemplateData):
-            words.data = _WORD.sub(_in_capitals, words.data)
+            words.data = _in_capitals(words.data)
     try:
         return ENVIRONMENT.compile(tree, "body", "<body>")
     except TemplateSyntaxError as error:
