@@ -53,6 +53,25 @@ def test_only_a_trigger_bends_the_case_however_its_accents_are_written(typed, ex
     assert expand(one, make_set(one), {}, context(), typed=typed) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{{ qui | or_else('client') }}", "CLIENT"),
+        ("{{ autre or 'client' }} {{ autre | or_else('à') ~ ' www.x.fr' }}", "Zoé Zoé www.x.fr"),
+        ("{{ n | plural('billet', 'billets') }} {{ 'un' if n > 1 else 'nul' }} de plus", "2 BILLETS UN DE PLUS"),
+        ("{{ n | plural('jour') }} {{ qui | or_else(fallback='toi') }}", "2 JOURS TOI"),
+        ("{{ 'vrai' if autre == 'Zoé' else 'faux' }} {{ [autre, 'moi'] | join(', ', ' et ') }}", "VRAI Zoé ET MOI"),
+        ("{{ n | money('EUR') }} {{ jour | date('short') }}", f"2{NBSP}€ 12/03/2027"),
+        ("{% set mot = 'oui' %}{{ 'sûr' if mot == 'oui' else 'non' }} {{ 'ab'.replace('a', 'x') }}", "SÛR xb"),
+    ],
+)
+def test_own_words_inside_a_tag_get_the_capitals_too(body, expected):
+    fields = (field("n", "number"), field("jour", "date"), field("autre"), field("qui", default=""))
+    one = macro(body, ";ref", fields=fields, keeps_case=True)
+    values = {"n": "2", "jour": "12/03/2027", "autre": "Zoé"}
+    assert expand(one, make_set(one), values, context(), typed=";REF") == expected
+
+
 @pytest.mark.parametrize("address", ["(www.ex.com)", "ex.com/Abc", "« www.ex.com/Abc »", "<a@b.fr>,", "(http://x.fr)"])
 def test_an_address_stays_as_it_is_whatever_stands_around_it(address):
     one = macro(f"ou et/ou {address} ou", ";ref", keeps_case=True)

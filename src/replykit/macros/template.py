@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError, nodes
 
 from replykit.macros.environment import ENVIRONMENT, TEXT_METHODS
-from replykit.macros.filters import FILTERS
+from replykit.macros.filters import FALLBACKS, FILTERS
 from replykit.macros.located_body import BodyError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import CodeType
 
 MAX_TOKENS = 8_000
@@ -44,6 +45,8 @@ _NAMES_OF_REFUSED = {
     nodes.ScopedEvalContextModifier: "{% autoescape %}",
 }
 _WORD = re.compile(r"\S+")
+_WRITE_WORDS = FALLBACKS | {"written", "plural", "join", "trim", "upper", "capitalize"}
+"""Filters that write the texts they are given."""
 _ADDRESS = re.compile(r"@|://|\bwww\.|\w\.[a-z]{2,}/", re.IGNORECASE)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
@@ -197,6 +200,32 @@ def _in_capitals(text: str) -> str:
     return _WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else word[0].upper(), text)
 
 
+def _words_in_tags(tree: nodes.Template) -> Iterator[nodes.Const]:
+    """Give the texts that tags write as they are: fallbacks, nouns, branches; none that is compared or looked up."""
+    waiting = [node for output in tree.find_all(nodes.Output) for node in output.nodes]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Const) and isinstance(node.value, str):
+            yield node
+        elif isinstance(node, nodes.CondExpr):
+            waiting += [node.expr1, *([node.expr2] if node.expr2 is not None else [])]
+        elif isinstance(node, (nodes.And, nodes.Or)):
+            waiting += [node.left, node.right]
+        elif isinstance(node, nodes.Concat):
+            waiting += node.nodes
+        elif isinstance(node, nodes.List):
+            waiting += node.items
+        elif isinstance(node, nodes.Filter) and node.name in _WRITE_WORDS:
+            waiting += [*([node.node] if node.node is not None else []), *_given(node)]
+
+
+def _given(node: nodes.Filter) -> list[nodes.Expr]:
+    """Give what a filter is given, with the plural that it would make itself: its s is the author's, too."""
+    if node.name == "plural" and len(node.args) == 1 and not node.kwargs and isinstance(node.args[0], nodes.Const):
+        node.args.append(nodes.Const(f"{node.args[0].value}s", lineno=node.lineno, environment=ENVIRONMENT))
+    return [*node.args, *(keyword.value for keyword in node.kwargs)]
+
+
 @lru_cache(maxsize=512)
 def compile_body(text: str, *, is_loud: bool = False) -> CodeType:
     """
@@ -215,6 +244,8 @@ def compile_body(text: str, *, is_loud: bool = False) -> CodeType:
         tree = parse.__wrapped__(text)
         for words in tree.find_all(nodes.TemplateData):
             words.data = _in_capitals(words.data)
+        for constant in _words_in_tags(tree):
+            constant.value = _in_capitals(constant.value)
     try:
         return ENVIRONMENT.compile(tree, "body", "<body>")
     except TemplateSyntaxError as error:
