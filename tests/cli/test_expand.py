@@ -129,6 +129,12 @@ def test_a_ticket_fills_fields_and_the_customer(expand, tmp_path):
     assert "Lyon" not in expand(";ville", "--ticket", "t.json").out
 
 
+def test_a_number_of_a_ticket_is_not_read_as_if_it_were_typed(expand):
+    done = expand(";remb", "--ticket", "-", stdin='{"prenom": "Léa", "montant": 1234.56}')
+    assert "1\u202f234,56" in done.out
+    assert "more than two decimals" in expand(";remb", "--ticket", "-", stdin='{"prenom": "A", "montant": 1.234}').err
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [

@@ -205,6 +205,21 @@ def test_the_customer_comes_from_the_ticket_and_from_values():
     assert rendered(body, {"customer.name": "Bob"}, customer=customer) == "Bob Lyon !"
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "number", "expected"),
+    [
+        ("fr", "number", 1.234, "1,234"),
+        ("en", "number", 1.234, "1.234"),
+        ("fr", "number", 1234, "1234"),
+        ("fr", "amount", 12.5, f"12,50{NBSP}€"),
+        ("fr", "text", 1.234, "1.234"),
+    ],
+)
+def test_a_number_of_a_ticket_has_one_reading(language, kind, number, expected):
+    fields = (field("customer.n", kind),)
+    assert rendered("{{ customer.n }}", fields=fields, language=language, customer={"n": number}) == expected
+
+
 def test_every_missing_field_is_named_at_once_with_its_place():
     fields = (field("prenom", label="Prénom du client"),)
     problems = refused("{{ prenom }}\n{{ delai }} {{ customer.city }}{% if carte %}{% endif %}", fields=fields)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from replykit.errors import Location, ReplykitError
+from replykit.macros.variables import PlainNumber
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -85,5 +86,5 @@ def _typed(values: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
         elif isinstance(value, bool):
             found.append((f"{prefix}{key}", "yes" if value else "no"))
         elif isinstance(value, (str, int, float)):
-            found.append((f"{prefix}{key}", str(value)))
+            found.append((f"{prefix}{key}", value if isinstance(value, str) else PlainNumber(value)))
     return found

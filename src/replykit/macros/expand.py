@@ -18,7 +18,7 @@ from replykit.macros.find import triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.model import AgentSet, Field, Macro
 from replykit.macros.values import Value, send
-from replykit.macros.variables import Ask, read_value
+from replykit.macros.variables import Ask, PlainNumber, read_value
 from replykit.text import has_control_characters, line_end_of, name_character, visible
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _flat(values: Mapping[str, Any], prefix: str) -> dict[str, str]:
         elif isinstance(value, bool):
             flat[name] = "yes" if value else "no"
         elif isinstance(value, (str, int, float)):
-            flat[name] = str(value)
+            flat[name] = value if isinstance(value, str) else PlainNumber(value)
     return flat
 
 

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 Ask: TypeAlias = Callable[[Field], str]
 """Asks the agent for a field; gives what was typed. Raises `CancelledError` where the agent gives up."""
 
+
+class PlainNumber(str):
+    """A number as programs write it: its point starts the decimals, however many follow and whatever the language."""
+
+    __slots__ = ()
+
+
 MAX_TYPED = 10_000
 """Characters; no field of a reply is longer."""
 _MOST_RECKONED = 60
@@ -38,7 +45,7 @@ def read_value(field: Field, typed: str, language: str | None, today: date) -> V
 
     Args:
         field: The field.
-        typed: What the agent, a ticket or a default says.
+        typed: What the agent, a ticket or a default says; a `PlainNumber` has one reading.
         language: `fr` or `en` of the reply; decides what `1,234` is. None: such a text is refused.
         today: What `demain` and `+3 business days` count from.
 
@@ -57,6 +64,9 @@ def read_value(field: Field, typed: str, language: str | None, today: date) -> V
         return _text(field, text)
     if field.type == "choice":
         return _choice(field, text)
+    if isinstance(typed, PlainNumber):
+        # NOTE: in French, whatever follows a comma is decimals.
+        text, language = text.replace(".", ","), "fr"
     return _reckoned(field, text, language, today)
 
 
