@@ -220,6 +220,13 @@ def test_a_number_of_a_ticket_has_one_reading(language, kind, number, expected):
     assert rendered("{{ customer.n }}", fields=fields, language=language, customer={"n": number}) == expected
 
 
+def test_a_list_of_a_ticket_is_told_as_what_it_is():
+    body = "{% for order in customer.orders %}{{ order }}{% endfor %}"
+    [problem] = refused(body, customer={"orders": ["a", "b"], "name": "Ana"})
+    assert problem.what == "the ticket gives a list for 'customer.orders', and a field holds one value"
+    assert "--set" not in problem.hint
+
+
 def test_every_missing_field_is_named_at_once_with_its_place():
     fields = (field("prenom", label="Prénom du client"),)
     problems = refused("{{ prenom }}\n{{ delai }} {{ customer.city }}{% if carte %}{% endif %}", fields=fields)

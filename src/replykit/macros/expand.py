@@ -149,7 +149,7 @@ def _fill(
     missing = [f for f in fields if f.name not in known and f.default is None and f.type != "boolean"]
     needed = [f for f in missing if f.is_required]
     if needed and ask is None:
-        raise MacroError(*(_missing(f) for f in needed))
+        raise MacroError(*(_missing(f, context) for f in needed))
     filled: dict[str, Value] = {}
     for wanted in fields:
         if wanted.name in known:
@@ -162,10 +162,21 @@ def _fill(
     return filled
 
 
-def _missing(wanted: Field) -> Problem:
+def _missing(wanted: Field, context: Context) -> Problem:
+    if _is_listed(context.customer, wanted.name):
+        what = f"the ticket gives a list for '{visible(wanted.name)}', and a field holds one value"
+        return Problem(what=what, where=wanted.where, hint="have the ticket give a text, such as one joined by commas")
     label = f" ({visible(wanted.label)})" if wanted.label != wanted.name else ""
     what = f"field '{visible(wanted.name)}'{label} has no value"
     return Problem(what=what, where=wanted.where, hint=f"give --set {visible(wanted.name)}=...")
+
+
+def _is_listed(customer: Mapping[str, Any], name: str) -> bool:
+    """Say whether the customer holds a list under a dotted name."""
+    found: Any = {"customer": customer}
+    for step in name.split("."):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return isinstance(found, list)
 
 
 def _read(wanted: Field, typed: str, language: str, today: date) -> Value:
@@ -236,7 +247,7 @@ def expand_text(
 
     def ask_once(wanted: Field) -> str:
         if ask is None:
-            raise MacroError(_missing(wanted))
+            raise MacroError(_missing(wanted, context))
         if wanted.name not in answers:
             answers[wanted.name] = ask(wanted)
         return answers[wanted.name]
@@ -259,4 +270,4 @@ def _refuse_missing(found: list[Macro], macros: AgentSet, values: Mapping[str, s
     wanted = {f.name: f for macro in found for f in needed_fields(macro, macros)}
     missing = [f for f in wanted.values() if f.name not in known and f.default is None and f.is_required]
     if missing:
-        raise MacroError(*(_missing(f) for f in missing))
+        raise MacroError(*(_missing(f, context) for f in missing))
