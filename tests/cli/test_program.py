@@ -96,13 +96,25 @@ def test_a_reader_that_goes_away_is_no_traceback():
 
 
 @pytest.mark.parametrize(
-    ("closing", "code"), [("--version >&-", 0), ("rules list >&-", 0), ("expand ';nope' 2>&-", 2), ("lint - <&-", 3)]
+    ("closing", "code", "said"),
+    [
+        ("--version >&-", 3, "Cannot write: standard output is closed."),
+        ("--help >&-", 3, "Cannot write: standard output is closed."),
+        ("rules list >&-", 3, "Cannot write: standard output is closed."),
+        ("macros list >&- <&-", 3, "Cannot write: standard output is closed."),
+        ("expand ';sig-en' >&-", 3, "Cannot write: standard output is closed."),
+        ("lsp >&-", 3, "Cannot write: standard output is closed."),
+        ("expand ';nope' >&-", 2, "no macro ';nope'"),
+        ("expand ';nope' 2>&-", 2, ""),
+        ("lint - <&-", 3, "standard input is closed"),
+    ],
 )
-def test_a_stream_that_the_caller_closed_is_no_fault_of_ours(closing, code):
+def test_a_result_that_nobody_can_get_is_told_and_a_closed_stream_is_no_fault_of_ours(closing, code, said):
     command = f"{sys.executable} -m replykit --agent technicien --macros {ROOT / 'macros'} {closing}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == code
+    assert (done.returncode, said in done.stderr) == (code, True)
     assert "fault of its own" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_fault_of_our_own_says_where_and_not_what_it_was_reading(replykit, monkeypatch):

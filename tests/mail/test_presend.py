@@ -266,9 +266,10 @@ def test_a_state_folder_that_cannot_be_written_costs_no_message(post):
     [
         ("exec {presend} {mailer} <&-", 75, "standard input is closed"),
         ("exec {presend} {mailer} 2>&-", 65, ""),
+        ("exec {presend} {mailer} >&-", 65, ""),
         ("mkdir gone && cd gone && rmdir ../gone && exec {presend} {mailer}", 75, "the folder that you are in"),
     ],
-    ids=["no input", "nowhere to speak", "no folder"],
+    ids=["no input", "nowhere to speak", "nowhere to write", "no folder"],
 )
 def test_a_closed_stream_or_a_folder_that_is_gone_is_no_fault_of_ours(post, way, code, said):
     done = subprocess.run(

@@ -137,6 +137,19 @@ def test_a_full_disk_is_said_where_it_can_be(files, stream, code):
         assert done.stderr == b"Cannot write: no space left on device.\n"
 
 
+@pytest.mark.parametrize("how", ["", "--no-serve"])
+def test_remarks_that_nobody_can_get_are_told(files, how):
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m replykit lint {how} en.txt >&-"],
+        capture_output=True,
+        check=False,
+        env=files.environ,
+        cwd=files.home,
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"Cannot write: ")
+
+
 def test_a_reader_that_leaves_is_no_trouble(files):
     read, write = os.pipe()
     os.close(read)

@@ -23,19 +23,22 @@ BETWEEN_COLLECTIONS = 500_000
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run replykit and exit: 0, 1 findings, 2 wrong call, 3 something could not be done."""
-    _open_what_is_closed()
     leave(start(sys.argv[1:] if args is None else list(args)))
 
 
 def _open_what_is_closed() -> None:
-    """Stand in for streams that the caller closed: what is said to nobody must not change how a command ends."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+    """Stand in for streams that the caller closed: a result must reach somebody, what is said besides need not."""
+    if sys.stdout is None:
+        from replykit.cli.closed_streams import ClosedOutput  # noqa: PLC0415 - nearly never
+
+        sys.stdout = ClosedOutput()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
 
 
 def start(args: list[str]) -> int:
     """Run replykit, by the warm linter where that can answer; give the exit code."""
+    _open_what_is_closed()
     code = _ask(args)
     return _run(args) if code is None else code
 
@@ -51,7 +54,7 @@ def _run(args: list[str]) -> int:
 
     gc.set_threshold(BETWEEN_COLLECTIONS)
     if sys.stdin is None:
-        from replykit.cli.closed_input import ClosedInput  # noqa: PLC0415 - nearly never
+        from replykit.cli.closed_streams import ClosedInput  # noqa: PLC0415 - nearly never
 
         sys.stdin = ClosedInput()
     from replykit.cli.program import run  # noqa: PLC0415 - click and all that follows
