@@ -110,7 +110,8 @@ class AbsenceCheck:
                 return sentence
         if self.mark == "first-statement":
             longer = (s for s in reading.sentences if len(reading.text[s.start : s.end].split()) > _GREETING_WORDS)
-            return next(longer, reading.sentences[-1])
+            # NOTE: where all are short, the second follows the greeting; the last may be a name.
+            return next(longer, reading.sentences[:2][-1])
         return reading.sentences[0 if self.mark == "first-sentence" else -1]
 
 
