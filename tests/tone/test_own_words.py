@@ -143,7 +143,8 @@ def test_marks_of_emphasis_part_no_words(text, read):
 
 
 @pytest.mark.parametrize(
-    "text", ["2 * 3 * 4", "* one\n* two", "snake_case_name", "f**k that**", "a ** b ** c", "`__init__`"]
+    "text",
+    ["2 * 3 * 4", "* one\n* two", "snake_case_name", "f**k that**", "a ** b ** c", "`__init__`", "le __/__ à midi"],
 )
 def test_other_stars_and_underscores_stay(text):
     assert own_words(text).masked == text

@@ -54,7 +54,9 @@ _SAID = re.compile(
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n|\Z)")
 _FIRST_SENTENCE = re.compile(r"[^\n.!?…]*[.!?…]*")
 _VISIBLE = re.compile(r"[^\r\n]")
-_EMPHASIS = re.compile(r"(?<![\w*_`/\\])(\*{1,3}|_{1,2})(?=[^\s*_])[^\n*_]{0,200}(?<=[^\s*_])(\1)(?![\w*_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*_`/\\])(\*{1,3}|_{1,2})(?=[^\s*_])(?=[^\n*_]{0,200}[^\W_])[^\n*_]{0,200}(?<=[^\s*_])(\1)(?![\w*_])"
+)
 """Markdown around words: `**5 days**`, `_not_`. Its marks part no word from the next."""
 _DURATION = re.compile(
     r"delai|délai|delay|durée|duree|duration|time_?frame|turn_?around|(?:nb|nombre|number)_?(?:de_?|of_?)?(?:jours|days)"
