@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import Problem
+from replykit.text import Span
 from replykit.tone.model import LEVELS, Finding
 from replykit.tone.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from replykit.text import Span
     from replykit.tone.composing import Composed
     from replykit.tone.model import Rule
     from replykit.tone.reading import Reading
@@ -24,12 +25,18 @@ _INSTEAD_OF = " -> "
 _MOST_MEANT = 3
 _LONGEST_NAMED = 160
 """Characters of the marked words that a message repeats; a whole sentence fits."""
+_REST_OF_FIGURE = re.compile(
+    r"(?<=\d)(?:[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d+)*(?:[ \u00a0\u202f]?(?:[€%$£°]|h(?: ?\d\d)?(?!\w)))?"
+)
+"""What a parser may cut off "4 000 €" or "9 h 30"."""
 _FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
 """Categories between which a reader would not tell two remarks on the same words apart."""
 
 
 def remark(rule: Rule, span: Span, reading: Reading) -> Finding:
-    """Say what a rule says of a stretch."""
+    """Say what a rule says of a stretch, with the whole of a figure that it ends in."""
+    if not rule.replacements and (rest := _REST_OF_FIGURE.match(reading.text, span.end)):
+        span = Span(span.start, rest.end())
     found = reading.text[span.start : span.end]
     return Finding(
         rule=rule.id,
