@@ -41,6 +41,14 @@ def test_a_message_repeats_no_more_than_a_sentence(linter_of):
     assert finding.message == f"'{'a' * 159}…' says nothing."
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"), [("up to 4 000 € today", "4 000 €"), ("up to 9 h 30.", "9 h 30"), ("up to 5,50 €", "5,50 €")]
+)
+def test_a_finding_that_ends_in_a_figure_marks_all_of_it(linter_of, text, figure):
+    linter = linter_of(rule("{regex: 'up to [0-9]'}", flags="[[up to 4]]."))
+    assert found(linter, text) == [f"up to {figure}"]
+
+
 def test_the_fingerprint_survives_edits_elsewhere(linter_of):
     linter = linter_of()
     first = linter.lint("We have your valued parcel here.", None, "en").findings[0]
