@@ -55,6 +55,15 @@ It is possible that the parcel [is] lost. | +hedged
 It will [be] fixed, I promise. | -hedged +future
 As far as I know, the shop [opens] at nine. | +hedged
 We aim to [answer] within a day. | +hedged
+The money comes [back] by itself, mostly within a day. | +hedged
+Most refunds [arrive] within a week. | +hedged
+Most of our parcels [reach] you within a week. | +hedged
+The most urgent parcel will [reach] you tomorrow. | -hedged +future
+Most tickets [went] out yesterday. | -hedged +past
+Most claims take a month: the expert [comes] within a week. | +hedged
+Usually it goes fast: the bank [gets] it tomorrow, and you see it at once. | +hedged
+We've sent it: the bank will [get] it tomorrow. | -hedged +future
+Most claims take a month. The expert will [come] within a week. | -hedged +future
 It seems the driver [missed] your stop. | +hedged +past
 """
 

@@ -31,6 +31,8 @@ def _read_verb(columns: Columns, part: Part) -> set[str]:
         found.add("imperative")
     if _is_negated(columns, part):
         found.add("negated")
+    if "past" not in found and _is_about_most(columns, part):
+        found.add("hedged")
     if _is_inverted_condition(columns, part):
         found.add("condition")
         found.discard("hedged")
@@ -57,6 +59,17 @@ def _tense(columns: Columns, part: Part) -> set[str]:
     if "VBD" in tags or is_perfect or "been" in said:
         return {"past"}
     return {"present"} if tags & {"VBP", "VBZ"} or said & {"'s", "'re", "'m"} else set()
+
+
+def _is_about_most(columns: Columns, part: Part) -> bool:
+    """See 'most parcels arrive within a week' and 'most of them do'."""
+    subject = columns.child(part.head, words.SUBJECTS)
+    if subject is None:
+        return False
+    return any(
+        columns.lower[index] == "most" and columns.lower[index - 1 : index] not in (["the"], ["at"])
+        for index in (subject, *columns.children[subject])
+    )
 
 
 def _is_result(columns: Columns, part: Part) -> bool:
@@ -222,5 +235,6 @@ GRAMMAR = Grammar(
     by=frozenset({"by"}),
     no_condition_before=words.NO_CONDITION_BEFORE,
     no_condition_after=words.NO_CONDITION_AFTER,
+    habits=words.HABITS,
     no_time_after=words.NO_TIME_AFTER,
 )

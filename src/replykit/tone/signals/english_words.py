@@ -9,7 +9,8 @@ CUES = {
         though, what if, until now, up until now, according to our, according to my, according to plan
         """,
     "hedged": """
-        usually, normally, generally, typically, ordinarily, probably, likely, unlikely, perhaps, maybe, possibly,
+        usually, normally, generally, typically, ordinarily, mostly, most often, probably, likely, unlikely, perhaps,
+        maybe, possibly,
         hopefully, presumably, supposedly, apparently, might, in principle, in theory, in general, as a rule, in
         most cases, most of the time, more often than not, as far as i know, as far as we know, as far as i can
         tell, as far as we can tell, as far as i can see, to the best of my knowledge, to the best of our knowledge,
@@ -56,6 +57,8 @@ CUES = {
 FUTURE = frozenset({"will", "'ll", "wo", "shall", "gonna", "ll"})
 MODALS = frozenset({"should", "could", "would", "might", "must", "may", "can", "ca"})
 HEDGING_MODALS = frozenset({"should", "might", "may", "could"})
+HABITS = frozenset({"usually", "normally", "generally", "typically", "ordinarily", "mostly", "most"})
+"""Words that tell how a thing mostly goes; 'most' beside a subject does."""
 NEGATIONS = frozenset({"not", "n't", "nt", "never", "neither", "nor", "nothing", "nobody", "none", "nowhere"})
 NO_NEGATION_AFTER_NO = frozenset({"problem", "problems", "worries", "doubt", "ifs", "matter", "question"})
 NEGATION_AFTER_NO = frozenset({"way", "circumstances", "circumstance", "point", "account", "case", "means"})

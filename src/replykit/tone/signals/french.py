@@ -312,5 +312,6 @@ GRAMMAR = Grammar(
     by=frozenset({"par"}),
     no_condition_before=words.NO_CONDITION_BEFORE,
     no_condition_after=words.NO_CONDITION_AFTER,
+    habits=words.HABITS,
     no_time_after=words.NO_TIME_AFTER,
 )

@@ -71,6 +71,8 @@ CUES = {
         """,
 }
 """Phrases that carry a signal by themselves; `later` makes a future of a present."""
+HABITS = frozenset({"habituellement", "généralement", "normalement", "ordinairement"})
+"""Words that tell how a thing mostly goes."""
 PARTICLES = frozenset({"pas", "aucun", "aucune", "jamais", "guère", "nullement", "aucunement"})
 PARTICLES_WITH_NE = frozenset({"plus", "rien", "personne", "nul", "nulle", "point", "ni"})
 NE = frozenset({"ne", "n'"})

@@ -52,5 +52,7 @@ class Grammar:
     """Words before a condition's that undo it: even (if)."""
     no_condition_after: frozenset[str]
     """Words after a condition's that undo it: (once) again."""
+    habits: frozenset[str]
+    """Words that tell how a thing mostly goes, and hedge what a colon opens behind them: usually."""
     no_time_after: frozenset[str]
     """Words before a time that make it a habit or a past one: every (Monday), le (lundi)."""

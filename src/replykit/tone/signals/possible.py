@@ -81,7 +81,7 @@ _TELLS = {
         ),
         inverted=frozenset({"should", "had", "were"}),
         asked=english_words.QUESTION_WORDS | {"if", "whether"},
-        hedging=english_words.HEDGING_MODALS,
+        hedging=english_words.HEDGING_MODALS | {"most"},
         is_future=_is_english_future,
         asks_by_form=_asks_in_english,
     ),
