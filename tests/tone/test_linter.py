@@ -103,6 +103,25 @@ def test_quoted_lines_are_the_customers_message(linter_of):
     assert list(run_signals(linter, linter.chart.signals)) == []
 
 
+def test_a_signal_of_a_sentence_holds_there_and_nowhere_else(linter_of):
+    signals = """signals:
+  - id: thanks-too
+    language: en
+    of: sentence
+    match: {phrases: [thanks]}
+    holds: [Thanks a lot.]
+    fails: [Hello.]
+"""
+    reply = "Thanks, we have your valued parcel. We have your valued ticket."
+    linter = linter_of(RULE + "    unless: [thanks-too]\n", HEAD + signals)
+    assert found(linter, reply) == ["your valued ticket"]
+    linter = linter_of(
+        RULE.replace("flags:", "when: [thanks-too]\n    flags:").replace("We have [[", "Thanks for [["), HEAD + signals
+    )
+    assert found(linter, reply) == ["your valued parcel"]
+    assert list(run_signals(linter, linter.chart.signals)) == []
+
+
 def test_signals_silence_a_rule_clause_by_clause(linter_of):
     linter = linter_of(rule("{phrases: [will arrive tomorrow]}", "    unless: [negated, hedged, question]\n"))
     assert found(linter, "It will arrive tomorrow.") == ["will arrive tomorrow"]

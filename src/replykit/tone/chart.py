@@ -247,7 +247,7 @@ def _decode_signals(top: Fields, decoding: _Decoding) -> None:
         signal = NamedSignal(
             id=identifier,
             language=language,
-            of=fields.choice("of", ("draft", "customer"), required=True),
+            of=fields.choice("of", ("draft", "sentence", "customer"), required=True),
             means=fields.text("means"),
             match=_match(fields, language, decoding),
             unless=_signals_of(fields, "unless", decoding),

@@ -61,7 +61,7 @@ def run_signals(linter: Linter, signals: Iterable[NamedSignal]) -> Iterator[Prob
 
 def _does(linter: Linter, signal: NamedSignal, text: str) -> bool:
     draft, customer = (
-        (text, None) if signal.of == "draft" else ("Bonjour." if signal.language == "fr" else "Hello.", text)
+        (text, None) if signal.of != "customer" else ("Bonjour." if signal.language == "fr" else "Hello.", text)
     )
     reading = linter.read(draft, customer, signal.language)
     return reading.holds(signal.id)

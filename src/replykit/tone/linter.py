@@ -178,6 +178,8 @@ class Linter:
             reading.customer.ask = signals.customers.hold
             reading.quick_signals = theirs.quick_signals | tongue.draft_signals.keys()
         reading.ask = signals.hold
+        reading.ask_where = signals.places
+        reading.sentence_signals = tongue.sentence_signals
         return reading
 
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
@@ -286,6 +288,13 @@ class _Signals:
     customers: _Signals | None = None
     """What the customer's message does, for a draft that answers one."""
     _known: dict[str, bool] = field(default_factory=dict)
+    _places: dict[str, list[Span]] = field(default_factory=dict)
+
+    def places(self, reading: Reading, name: str) -> list[Span]:
+        """Give the places that do what a signal means."""
+        if name not in self._places:
+            self._places[name] = list(_doing(self.named[name], reading))
+        return self._places[name]
 
     def hold(self, reading: Reading, name: str) -> bool:
         """Say whether a signal holds over a text; one that asks for itself does not."""
@@ -320,6 +329,14 @@ def _holds(signal: NamedSignal, reading: Reading) -> bool:
         return any(not reading.signals_among(signal.unless, span) & signal.unless for span in waiting)
     except TooSlowError:
         return False
+
+
+def _doing(signal: NamedSignal, reading: Reading) -> Iterator[Span]:
+    """Give the spans that do what a signal means."""
+    with suppress(TooSlowError):
+        for span in (span for check in signal.match for span in check.find(reading)):
+            if not reading.signals_among(signal.unless, span) & signal.unless:
+                yield span
 
 
 def _looks_for_phrases(check: Check) -> bool:
@@ -358,13 +375,13 @@ def _is_silenced(rule: Rule, reading: Reading) -> bool:
 
 def _is_called_for(rule: Rule, reading: Reading) -> bool:
     """
-    Say whether the chart's own signals let a rule speak: they hold for the whole draft, all else place by place.
+    Say whether the chart's own signals of a whole draft let a rule speak; all else is asked place by place.
 
     Raises:
         UnparsedError: None of those that are known forbids it, and others ask for grammar.
     """
     unparsed: list[Passage] = []
-    asked = (rule.when | rule.unless).difference(SIGNALS, (SOUNDS_FINE,))
+    asked = (rule.when | rule.unless).difference(SIGNALS, reading.sentence_signals, (SOUNDS_FINE,))
     for name in (*(asked & reading.quick_signals), *(asked - reading.quick_signals)):
         try:
             if reading.holds(name) != (name in rule.when):
@@ -396,6 +413,9 @@ def _is_the_agents(span: Span, reading: Reading) -> bool:
 
 def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
     """Say whether the signals of a place let a rule speak there."""
+    for name in (rule.unless | rule.when) & reading.sentence_signals:
+        if reading.holds_beside(name, span) != (name in rule.when):
+            return False
     unless, when = rule.unless.intersection(SIGNALS), rule.when.intersection(SIGNALS)
     if not unless and not when:
         return True

@@ -144,12 +144,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSignal:
-    """A signal of the chart: what a whole draft, or the customer's message, does."""
+    """A signal of the chart: what a draft, one sentence of it, or the customer's message does."""
 
     id: str
     language: str
     of: str
-    """`draft` or `customer`."""
+    """`draft`, `sentence` or `customer`."""
     means: str
     match: Sequence[Any]
     unless: frozenset[str]

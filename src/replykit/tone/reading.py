@@ -20,7 +20,7 @@ from replykit.tone.signals import SIGNALS
 from replykit.tone.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from replykit.language import Doc
     from replykit.tone.passages import Passage
@@ -92,12 +92,23 @@ class Reading:
     """The customer's message, where there is one."""
     ask: Callable[[Reading, str], bool] = field(default=lambda *_: False)
     """Says whether a signal of the chart holds over a text."""
+    ask_where: Callable[[Reading, str], Sequence[Span]] = field(default=lambda *_: ())
+    """Says where a signal of the chart holds."""
+    sentence_signals: frozenset[str] = frozenset()
+    """Signals of the chart that hold sentence by sentence."""
     quick_signals: frozenset[str] = frozenset()
     """Signals of the chart that are told without reading the sentences of the customer's message."""
 
     def holds(self, name: str) -> bool:
         """Say whether a signal of the chart holds for the customer's message or for the draft."""
         return self.ask(self, name)
+
+    def holds_beside(self, name: str, span: Span) -> bool:
+        """Say whether a signal of the chart holds in a sentence that a stretch touches."""
+        places = self.ask_where(self, name)
+        return bool(places) and any(
+            place.touches(sentence) for sentence in self.sentences if sentence.touches(span) for place in places
+        )
 
     @cached_property
     def passages(self) -> list[Placed]:

@@ -66,7 +66,7 @@ def _signal() -> dict[str, Any]:
     properties = {
         "id": _TEXT,
         "language": {"enum": list(LANGUAGES)},
-        "of": {"enum": ["draft", "customer"]},
+        "of": {"enum": ["draft", "sentence", "customer"]},
         "means": _TEXT,
         "match": _match(),
         "unless": _TEXTS,

@@ -31,6 +31,8 @@ class Tongue:
     language: str
     rules: tuple[Rule, ...]
     draft_signals: Mapping[str, NamedSignal]
+    """Of the draft as a whole, or sentence by sentence."""
+    sentence_signals: frozenset[str]
     customer_signals: Mapping[str, NamedSignal]
     drafts: Reader
     make_customers: Callable[[], Reader]
@@ -73,7 +75,8 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
     """Compile what a chart holds for one language."""
     rules = tuple(rule for rule in chain(chart.rules, chart.off) if rule.language == language)
     signals = [signal for signal in chart.signals if signal.language == language]
-    of_draft, of_customer = ([signal for signal in signals if signal.of == side] for side in ("draft", "customer"))
+    of_draft = [signal for signal in signals if signal.of != "customer"]
+    of_customer = [signal for signal in signals if signal.of == "customer"]
     asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
     by_driver, others = _drivers(rules)
     at_once = [driver for driver in by_driver if not isinstance(driver, bytes)]
@@ -82,6 +85,7 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
         language=language,
         rules=rules,
         draft_signals={signal.id: signal for signal in of_draft},
+        sentence_signals=frozenset(signal.id for signal in signals if signal.of == "sentence"),
         customer_signals={signal.id: signal for signal in of_customer},
         drafts=Reader(
             language,
