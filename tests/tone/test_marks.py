@@ -15,6 +15,9 @@ MARKS = {
     "pronoun": ("fix (this|that)", "We will fix this today.", "fix this"),
     "leans-on-a-noun": ("fix (this|that)", "We will fix this door today.", "fix"),
     "said": ("[[ sort your ]] meal", "We sort your meal.", "sort your"),
+    "opened-up": ("not fit", "It can't fit.", "can't fit"),
+    "opened-up-with-a-curl": ("not fit", "It doesn’t fit.", "doesn’t fit"),
+    "is": ("is not done", "That's not done.", "That's not done"),
     "one-word": ("your", "We sort your meal.", "your"),
 }
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from replykit import language as languages
 from replykit.errors import ChartError, LanguageError, Problem
 from replykit.settings import shipped
+from replykit.text import Span
 from replykit.tone.bilingual import split_by_language
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from replykit.text import Span
     from replykit.tone.checks import Check
     from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
@@ -185,7 +185,7 @@ class Linter:
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
         """Give what one rule finds in a draft that was read, and what kept it from finding."""
         try:
-            apart = _outermost(_spans_of(rule, reading))
+            apart = _outermost(_whole(span, rule, reading.text) for span in _spans_of(rule, reading))
         except TooSlowError:
             return [], [too_slow(rule)]
         if not apart:
@@ -391,6 +391,17 @@ def _is_called_for(rule: Rule, reading: Reading) -> bool:
     if unparsed:
         raise UnparsedError(unparsed)
     return True
+
+
+def _whole(span: Span, rule: Rule, text: str) -> Span:
+    """Begin the mark of "can't happen" with its "can"; what a replacement stands for is left as it is."""
+    start = span.start
+    is_cut = text[start] in "'’" or text[start : start + 3].lower().replace("’", "'") == "n't"
+    if rule.replacements or not start or not is_cut:
+        return span
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return Span(start, span.end)
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

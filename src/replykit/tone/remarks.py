@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from replykit.tone.reading import Reading
 
 _CONTEXT = 2
+_LAST_SIGN = re.compile(r"(?<=\w)[.,;:!]$")
+"""The sign that ends a sentence: no part of what is named."""
 _INSTEAD_OF = " -> "
 """Stands in a replacement between the words that it replaces and what it puts there."""
 _MOST_MEANT = 3
@@ -62,7 +64,7 @@ def as_received(finding: Finding, composed: Composed, text: str) -> Finding:
 
 def _named(found: str) -> str:
     """Give the marked words on one line, as many as a message bears."""
-    words = " ".join(found.split())
+    words = _LAST_SIGN.sub("", " ".join(found.split()))
     return words if len(words) <= _LONGEST_NAMED else f"{words[: _LONGEST_NAMED - 1].rstrip()}…"
 
 
