@@ -57,7 +57,7 @@ ADDRESSES = {
     ),
     "plain": ("Voir exemple.com, ou Exemple.fr/aide.", ["exemple.com", "exemple.fr/aide"]),
     "end-of-sentence": ("Merci.Exemple.Comme hier exemple.comme EXEMPLE.COM", ["exemple"] * 3),
-    "of-a-person": ("@lol_exemple Merci, @exemple, à@exemple", ["@lol_exemple", "@exemple", "exemple"]),
+    "of-a-person": ("@lol_exemple Merci, @exemple, à@exemple", ["lol_exemple", "exemple", "exemple"]),
     "joined": ("un exemple.com-nous, un exemple.com@moi", ["exemple"] * 2),
 }
 
