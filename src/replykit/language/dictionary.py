@@ -12,14 +12,10 @@ import json
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from replykit import caches
 from replykit.language.pipelines import in_use
 from replykit.language.tables import Table, laid_down
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PER_MILLION = 1.0
 """How often, of a million words of speech, a word is met that everybody writes."""
@@ -73,17 +69,15 @@ class Dictionary:
         return {word: rank for rank, word in enumerate(words.split())}
 
 
-def one_slip_from(word: str, language: str) -> Iterator[str]:
+def one_slip_from(word: str, language: str) -> set[str]:
     """Give what becomes of a word with one letter more, one less, another one, or two in each other's place."""
     letters = _LETTERS[language]
-    for at in range(len(word) + 1):
-        start, end = word[:at], word[at:]
-        yield from (start + letter + end for letter in letters)
-        if end:
-            yield start + end[1:]
-            yield from (start + letter + end[1:] for letter in letters)
-        if len(end) > 1:
-            yield start + end[1] + end[0] + end[2:]
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    less = [start + end[1:] for start, end in cuts if end]
+    swapped = [start + end[1] + end[0] + end[2:] for start, end in cuts if len(end) > 1]
+    other = [start + letter + end[1:] for start, end in cuts if end for letter in letters]
+    more = [start + letter + end for start, end in cuts for letter in letters]
+    return {*less, *swapped, *other, *more}
 
 
 def _file_name(language: str, path: Path) -> str:

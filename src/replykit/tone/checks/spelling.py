@@ -93,15 +93,13 @@ class SpellingCheck:
         if not form.isalpha():
             return ()
         everyday = languages.dictionary(self.language).everyday
-        is_regular = any(map(self._knows, _stems(form, self.language)))
-        near = (
-            word
-            for word in {*languages.one_slip_from(form, self.language)}
-            if (word in everyday or word in self.near)
-            and (len(form) >= self.least_letters or _lacks_signs(form, [word]))
+        slips = languages.one_slip_from(form, self.language)
+        near = {word for word in slips if word in everyday or word in self.near}
+        if len(form) < self.least_letters:
+            near = {word for word in near if _lacks_signs(form, [word])}
+        if near and any(map(self._knows, _stems(form, self.language))):
             # NOTE: 'prefered' looks like a form of 'prefer', as 'texted' is one of 'text'.
-            and (not is_regular or _differ_by_doubling(form, word))
-        )
+            near = {word for word in near if _differ_by_doubling(form, word)}
         return tuple(
             sorted(near, key=lambda word: (not _is_common_slip(form, word), everyday.get(word, len(everyday)), word))
         )
