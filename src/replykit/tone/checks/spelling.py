@@ -93,13 +93,12 @@ class SpellingCheck:
         if not form.isalpha():
             return ()
         everyday = languages.dictionary(self.language).everyday
-        slips = languages.one_slip_from(form, self.language)
+        is_regular = any(map(self._knows, _stems(form, self.language)))
+        # NOTE: 'prefered' looks like a form of 'prefer', as 'texted' is one of 'text'.
+        slips = _doubled(form) if is_regular else languages.one_slip_from(form, self.language)
         near = {word for word in slips if word in everyday or word in self.near}
         if len(form) < self.least_letters:
             near = {word for word in near if _lacks_signs(form, [word])}
-        if near and any(map(self._knows, _stems(form, self.language))):
-            # NOTE: 'prefered' looks like a form of 'prefer', as 'texted' is one of 'text'.
-            near = {word for word in near if _differ_by_doubling(form, word)}
         return tuple(
             sorted(near, key=lambda word: (not _is_common_slip(form, word), everyday.get(word, len(everyday)), word))
         )
@@ -115,7 +114,7 @@ def _lacks_signs(form: str, words: Iterable[str]) -> bool:
 
 def _is_common_slip(form: str, word: str) -> bool:
     """Say whether signs are missing, a letter is doubled or not, or two stand in each other's place."""
-    return _lacks_signs(form, [word]) or _differ_by_doubling(form, word) or sorted(form) == sorted(word)
+    return _lacks_signs(form, [word]) or word in _doubled(form) or sorted(form) == sorted(word)
 
 
 def _elided(form: str, word: str, language: str) -> str | None:
@@ -127,11 +126,10 @@ def _elided(form: str, word: str, language: str) -> str | None:
     return f"{elision[0]}'{word}" if _VOWEL.match(word) else None
 
 
-def _differ_by_doubling(form: str, word: str) -> bool:
-    shorter, longer = sorted((form, word), key=len)
-    return any(
-        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
-    )
+def _doubled(form: str) -> set[str]:
+    """Give a form with one letter doubled, or one that is double written once."""
+    more = {form[:at] + form[at] + form[at:] for at in range(len(form))}
+    return more | {form[:at] + form[at + 1 :] for at in range(1, len(form)) if form[at] == form[at - 1]}
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
