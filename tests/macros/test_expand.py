@@ -144,6 +144,25 @@ def test_numbers_and_amounts_compare_with_the_very_numbers_of_a_body(kind, typed
     assert rendered(body, {"x": typed}, fields=(field("x", kind),), language="en") == "yes"
 
 
+@pytest.mark.parametrize(
+    ("condition", "fields"),
+    [
+        ("x == 2", ()),
+        ("not x != 2.5 and y", ()),
+        ("customer.x == 2", ()),
+        ("x == 1", (field("x", "choice", choices=("1", "2")),)),
+    ],
+)
+def test_a_text_is_never_asked_whether_it_is_a_number(condition, fields):
+    body = f"Bonjour\n{{% if {condition} %}}un{{% else %}}deux{{% endif %}}"
+    with pytest.raises(MacroError, match=r"set\.yml:11:1: '(customer\.)?x' is a text here, which no number equals"):
+        rendered(body, {"x": "2", "y": "oui"}, fields=fields)
+
+
+def test_a_text_is_asked_whether_it_is_a_number_in_quotes():
+    assert rendered("{{ 'deux' if x == '2' else 'non' }} {{ x }}", {"x": "2"}) == "deux 2"
+
+
 def test_amounts_of_two_currencies_are_never_the_same():
     fields = (field("a", "amount", currency="EUR"), field("b", "amount", currency="GBP"))
     assert rendered("{{ 'same' if a == b else 'other' }}", {"a": "5", "b": "5"}, fields=fields) == "other"

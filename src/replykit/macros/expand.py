@@ -74,12 +74,20 @@ def fields_of(macro: Macro, bodies: Bodies) -> tuple[Field, ...]:
     for name, way, key, line in result["uses"]:
         ways.setdefault(name, set()).add(way)
         where = bodies.macros[key].place(line)
-        fields.setdefault(name, declared.get(name) or Field(name=name, label=name, where=where))
+        used = fields.setdefault(name, declared.get(name) or Field(name=name, label=name, where=where))
+        if way == "number" and used.type in ("text", "multiline", "choice"):
+            raise _never_equal(used, where)
     return tuple(f if name in declared else _as_used(f, ways[name]) for name, f in fields.items())
 
 
+def _never_equal(used: Field, where: Location) -> MacroError:
+    """Refuse what would write the wrong half of a reply, whatever is typed."""
+    what = f"'{visible(used.name)}' is a text here, which no number equals"
+    return MacroError(what, where=where, hint="declare the field with 'type: number', or put the number in quotes")
+
+
 def _as_used(used: Field, ways: set[str]) -> Field:
-    if "value" in ways:
+    if ways & {"value", "number"}:
         return used
     if "fallback" in ways:
         return replace(used, default="", is_required=False)

@@ -22,8 +22,8 @@ _SAME_FOR_ALL = frozenset({"today", "now", "agent", "loop"})
 """Names that no value of a field changes; one that a body sets itself may hold a field."""
 MAX_INCLUDE_DEPTH = 10
 
-Way: TypeAlias = Literal["value", "fallback", "flag"]
-"""Written or compared; written with a fallback; only asked whether it is set."""
+Way: TypeAlias = Literal["value", "fallback", "flag", "number"]
+"""Written or compared; written with a fallback; only asked whether it is set; asked whether it is a certain number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,8 @@ def _names_in(*targets: nodes.Node) -> set[str]:
 def _children(node: nodes.Node, way: Way) -> list[tuple[nodes.Node, Way]]:
     if isinstance(node, (nodes.Not, nodes.And, nodes.Or)) and way == "flag":
         return [(child, "flag") for child in node.iter_child_nodes()]
+    if isinstance(node, nodes.Compare) and all(map(_is_a_number, node.ops)):
+        return [(node.expr, "number")]
     if isinstance(node, nodes.Or):
         return [(node.left, "fallback"), (node.right, way)]
     if isinstance(node, nodes.Filter) and node.name in FALLBACKS and node.node is not None:
@@ -186,6 +188,12 @@ def _children(node: nodes.Node, way: Way) -> list[tuple[nodes.Node, Way]]:
     if isinstance(node, nodes.Filter) and node.name in ("written", "trim") and node.node is not None:
         return [(node.node, way)]
     return [(child, "value") for child in node.iter_child_nodes()]
+
+
+def _is_a_number(compared: nodes.Operand) -> bool:
+    """Say whether a comparison asks for equality with a number that the body writes."""
+    wanted = compared.expr.value if isinstance(compared.expr, nodes.Const) else None
+    return compared.op in ("eq", "ne") and isinstance(wanted, (int, float)) and not isinstance(wanted, bool)
 
 
 def field_path(node: nodes.Node, free: set[str]) -> str | None:
