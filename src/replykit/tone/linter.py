@@ -7,7 +7,7 @@ Nothing of the draft is written anywhere; pieces that were read stay in memory, 
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -15,29 +15,29 @@ from typing import TYPE_CHECKING
 from replykit import language as languages
 from replykit.errors import ChartError, LanguageError, Problem
 from replykit.settings import shipped
-from replykit.text import Span
 from replykit.tone.bilingual import split_by_language
+from replykit.tone.chart_signals import ChartSignals
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
-from replykit.tone.checks.sounds_like import SOUNDS_FINE, may_sound_like, weighs_sentences
+from replykit.tone.checks.sounds_like import weighs_sentences
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.doubts import is_doubtful, lone_fault
 from replykit.tone.kept_chart import kept_chart
 from replykit.tone.learned import FAULTS
-from replykit.tone.model import Chart, Checked, Finding, NamedSignal, Rule, Switch
-from replykit.tone.passages import UnparsedError, ask_for_grammar, parse_together, putting_off
+from replykit.tone.model import Chart, Checked, Finding, Rule, Switch
+from replykit.tone.passages import UnparsedError, parse_together, putting_off
 from replykit.tone.reading import Reading, language_of_customer, read
 from replykit.tone.remarks import arranged, as_received, family_of, remark, too_slow
-from replykit.tone.signals import SIGNALS
+from replykit.tone.rule_places import places_of
 from replykit.tone.tongues import Tongue, compile_tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from replykit.tone.checks import Check
+    from replykit.text import Span
     from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
 
@@ -169,12 +169,12 @@ class Linter:
         """Read a draft with its customer's message; where it is None, the quoted lines of the draft are one."""
         tongue = self.tongue(language)
         reading = read(text, language, tongue.reader_of(text))
-        signals = _Signals(tongue.draft_signals)
+        signals = ChartSignals(tongue.draft_signals)
         asked = customer if customer and customer.strip() else reading.own.quoted
         if asked:
             theirs = self.tongue(language_of_customer(asked, language))
             reading.customer = read(asked, theirs.language, theirs.customers)
-            signals.customers = _Signals(theirs.customer_signals)
+            signals.customers = ChartSignals(theirs.customer_signals)
             reading.customer.ask = signals.customers.hold
             reading.quick_signals = theirs.quick_signals | tongue.draft_signals.keys()
         reading.ask = signals.hold
@@ -185,7 +185,7 @@ class Linter:
     def findings_of(self, rule: Rule, reading: Reading) -> tuple[list[Finding], list[Problem]]:
         """Give what one rule finds in a draft that was read, and what kept it from finding."""
         try:
-            apart = _outermost(_whole(span, rule, reading.text) for span in _spans_of(rule, reading))
+            apart = places_of(rule, reading)
         except TooSlowError:
             return [], [too_slow(rule)]
         if not apart:
@@ -278,160 +278,6 @@ class _Run:
         if self.composed is not None and self.composed.text != self.received:
             shown = tuple(as_received(one, self.composed, self.received) for one in shown)
         return Checked(language=self.language, findings=shown, problems=tuple(self.problems), dismissed=hidden)
-
-
-@dataclass(slots=True)
-class _Signals:
-    """The chart's own signals over one text, each asked for at most once."""
-
-    named: Mapping[str, NamedSignal]
-    customers: _Signals | None = None
-    """What the customer's message does, for a draft that answers one."""
-    _known: dict[str, bool] = field(default_factory=dict)
-    _places: dict[str, list[Span]] = field(default_factory=dict)
-
-    def places(self, reading: Reading, name: str) -> list[Span]:
-        """Give the places that do what a signal means."""
-        if name not in self._places:
-            self._places[name] = list(_doing(self.named[name], reading))
-        return self._places[name]
-
-    def hold(self, reading: Reading, name: str) -> bool:
-        """Say whether a signal holds over a text; one that asks for itself does not."""
-        # NOTE: the text is given, not kept: nothing here may hold what holds it, or memory is freed late.
-        if name not in self._known:
-            self._known[name] = False
-            try:
-                self._known[name] = self._is_theirs(reading, name) or (
-                    name in self.named and _holds(self.named[name], reading)
-                )
-            except UnparsedError:
-                del self._known[name]
-                raise
-        return self._known[name]
-
-    def _is_theirs(self, reading: Reading, name: str) -> bool:
-        if self.customers is None or reading.customer is None:
-            return False
-        return self.customers.hold(reading.customer, name)
-
-
-def _holds(signal: NamedSignal, reading: Reading) -> bool:
-    """Say whether some span does what a signal means; what needs no phrases, then no grammar, is asked first."""
-    spans = (span for check in sorted(signal.match, key=_looks_for_phrases) for span in check.find(reading))
-    waiting: list[Span] = []
-    try:
-        for span in spans:
-            if any(reading.passages_to_ask(signal.unless, (span,))):
-                waiting.append(span)
-            elif not reading.signals_among(signal.unless, span) & signal.unless:
-                return True
-        return any(not reading.signals_among(signal.unless, span) & signal.unless for span in waiting)
-    except TooSlowError:
-        return False
-
-
-def _doing(signal: NamedSignal, reading: Reading) -> Iterator[Span]:
-    """Give the spans that do what a signal means."""
-    with suppress(TooSlowError):
-        for span in (span for check in signal.match for span in check.find(reading)):
-            if not reading.signals_among(signal.unless, span) & signal.unless:
-                yield span
-
-
-def _looks_for_phrases(check: Check) -> bool:
-    return bool(check.phrases)
-
-
-def _spans_of(rule: Rule, reading: Reading) -> Iterator[Span]:
-    is_doubted = SOUNDS_FINE in rule.unless
-    if is_doubted and not may_sound_like(rule.category, reading):
-        return
-    for check in rule.match:
-        try:
-            spans = [span for span in check.find(reading) if _is_the_agents(span, reading)]
-        except UnparsedError:
-            # NOTE: grammar takes longest, so what is known of the chart's own signals is asked before it.
-            if _is_silenced(rule, reading):
-                return
-            raise
-        if is_doubted:
-            spans = [span for span in spans if may_sound_like(rule.category, reading, span)]
-        if not spans or _is_silenced(rule, reading):
-            continue
-        if rule.unless or rule.when:
-            ask_for_grammar(reading.passages_to_ask(rule.unless | rule.when, spans))
-        spans = [span for span in spans if _is_let_through(rule, span, reading)]
-        if spans and _is_called_for(rule, reading):
-            yield from spans
-
-
-def _is_silenced(rule: Rule, reading: Reading) -> bool:
-    """Say whether the chart's own signals silence a rule, as far as that is known without more grammar."""
-    with suppress(UnparsedError):
-        return not _is_called_for(rule, reading)
-    return False
-
-
-def _is_called_for(rule: Rule, reading: Reading) -> bool:
-    """
-    Say whether the chart's own signals of a whole draft let a rule speak; all else is asked place by place.
-
-    Raises:
-        UnparsedError: None of those that are known forbids it, and others ask for grammar.
-    """
-    unparsed: list[Passage] = []
-    asked = (rule.when | rule.unless).difference(SIGNALS, reading.sentence_signals, (SOUNDS_FINE,))
-    for name in (*(asked & reading.quick_signals), *(asked - reading.quick_signals)):
-        try:
-            if reading.holds(name) != (name in rule.when):
-                return False
-        except UnparsedError as error:
-            unparsed += error.passages
-    if unparsed:
-        raise UnparsedError(unparsed)
-    return True
-
-
-def _whole(span: Span, rule: Rule, text: str) -> Span:
-    """Begin the mark of "can't happen" with its "can"; what a replacement stands for is left as it is."""
-    start = span.start
-    is_cut = text[start] in "'’" or text[start : start + 3].lower().replace("’", "'") == "n't"
-    if rule.replacements or not start or not is_cut:
-        return span
-    while start and text[start - 1].isalpha():
-        start -= 1
-    return Span(start, span.end)
-
-
-def _outermost(spans: Iterable[Span]) -> list[Span]:
-    """Give the stretches that lie in no other, in order."""
-    kept: list[Span] = []
-    if not (found := set(spans)):
-        return kept
-    for span in sorted(found, key=lambda s: (s.start, -s.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return kept
-
-
-def _is_the_agents(span: Span, reading: Reading) -> bool:
-    """Say whether these are the agent's own words: no stand-in for a field, nothing in quotation marks."""
-    if any(quote.contains(span) for quote in reading.quotes):
-        return False
-    return not any(masked.contains(span) for masked in reading.own.spans)
-
-
-def _is_let_through(rule: Rule, span: Span, reading: Reading) -> bool:
-    """Say whether the signals of a place let a rule speak there."""
-    for name in (rule.unless | rule.when) & reading.sentence_signals:
-        if reading.holds_beside(name, span) != (name in rule.when):
-            return False
-    unless, when = rule.unless.intersection(SIGNALS), rule.when.intersection(SIGNALS)
-    if not unless and not when:
-        return True
-    signals = reading.signals_among(unless | when, span, in_any_clause=weighs_sentences(rule))
-    return not unless & signals and when <= signals
 
 
 def _may_hide(rule: Rule) -> bool:
