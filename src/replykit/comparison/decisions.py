@@ -303,15 +303,6 @@ class Issue:
     conflict: Conflict | None = None
     """The differing values; None for the order of steps and for the whole topic."""
 
-    def decided_by(self, topic: Topic) -> Judged | None:
-        """Give the decision that covers it, the newest where there are several."""
-        for judged in reversed(topic.decisions):
-            decision = judged.decision
-            is_covered = covers(decision, self.conflict) if self.conflict else decision.about == self.about
-            if is_covered or not decision.about:
-                return judged
-        return None
-
 
 def issues_of(topic: Topic) -> tuple[Issue, ...]:
     """Give what can be decided in a topic: each difference, and the whole topic where that is not the same."""

@@ -19,27 +19,25 @@ _ODD_LINE_END = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 
 
-def load(path: Path, *, name: str | None = None, most: int = MAX_BYTES) -> Document:
+def load(path: Path, *, most: int = MAX_BYTES) -> Document:
     """
     Read a YAML file.
 
     Args:
         path: The file.
-        name: What to call it in messages; the path by default.
         most: Bytes it may have.
 
     Raises:
         ReplykitError: It cannot be opened, is too large, or is not this narrow YAML.
     """
-    name = name or str(path)
     try:
         if not path.is_file():
-            raise ReplykitError(f"{name} is not a file")
+            raise ReplykitError(f"{path} is not a file")
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise ReplykitError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    return parse(data, name, most)
+        raise ReplykitError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    return parse(data, str(path), most)
 
 
 def parse(data: bytes, name: str, most: int = MAX_BYTES) -> Document:

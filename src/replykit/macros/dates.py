@@ -73,7 +73,6 @@ _DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>[a-z]+
 _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]+)\.? (?P<day>\d{{1,2}}){_ORDINAL},?(?: (?P<year>\d{{4}}))?")
 _BUSINESS = ("jour ouvre", "jours ouvres", "jours ouvre", "jour ouvres", "jo", "bd")
 _YEARS = range(1900, 2101)
-_HALF_YEAR = 183
 _SATURDAY = 5
 _WEEK = 7
 _MOST_BUSINESS_DAYS = 10_000

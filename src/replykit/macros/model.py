@@ -77,9 +77,9 @@ class Macro:
         """Give the line of the file on which line `number` (from 1) of the body stands."""
         return self.body_line + number - 1 if self.is_body_block else self.body_line
 
-    def place(self, number: int, column: int = 1) -> Location:
+    def place(self, number: int) -> Location:
         """Give the place in the file of a line of the body."""
-        return Location(file=self.where.file, line=self.line_of(number), column=column)
+        return Location(file=self.where.file, line=self.line_of(number), column=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
