@@ -1,5 +1,4 @@
-"""
-What was learned from many texts: how much their words, pairs and pieces of words speak for something.
+"""What was learned from many texts: how much their words, pairs and pieces of words speak for something.
 
 A table of sentences tells which faults one sounds like, by its words and a little by those around it; a table of
 replies whether one owes the customer a word of regret, by its words and those it answers. Each holds one number a

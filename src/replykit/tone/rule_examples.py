@@ -35,7 +35,7 @@ def _decoded(fields: Fields, key: str, items: tuple[Node, ...]) -> Iterator[Exam
         scalar = inner.text_node(node, f"an entry of '{key}' in {fields.subject}") if node else None
         if isinstance(scalar, Scalar):
             yield _example(scalar, inner if inner is not fields else None, fields, key)
-        fields.is_sound = fields.is_sound and inner.is_sound
+        fields.is_sound &= inner.is_sound
 
 
 def _example(scalar: Scalar, inner: Fields | None, fields: Fields, key: str) -> Example:

@@ -118,7 +118,6 @@ class AbsenceCheck:
 def _decode(node: Node, decoder: Decoder) -> AbsenceCheck | None:
     fields = decoder.fields(node, _KEYS, "absence")
     if fields is None:
-        decoder.rule.is_sound = False
         return None
     check = AbsenceCheck(
         of=decoder.phrases(fields.scalars("of", required=True)),
@@ -129,7 +128,7 @@ def _decode(node: Node, decoder: Decoder) -> AbsenceCheck | None:
     )
     if check.mark == "caller" and fields.node("called_by") is None:
         fields.note(fields.where("mark"), f"'mark: caller' of {fields.subject} has nothing to mark", "add 'called_by'")
-    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    decoder.rule.is_sound &= fields.is_sound
     return check
 
 

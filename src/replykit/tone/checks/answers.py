@@ -186,7 +186,6 @@ def _nearest(question: _Question, sentences: list[frozenset[str]], reading: Read
 def _decode(node: Node, decoder: Decoder) -> AnswersCheck | None:
     fields = decoder.fields(node, _KEYS, "answers")
     if fields is None:
-        decoder.rule.is_sound = False
         return None
     check = AnswersCheck(
         asks=decoder.phrases(fields.scalars("asks")),
@@ -195,7 +194,7 @@ def _decode(node: Node, decoder: Decoder) -> AnswersCheck | None:
         shared_words=fields.integer("shared_words", 0) or 0,
         least_questions=fields.integer("least_questions", 1, least=1) or 1,
     )
-    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    decoder.rule.is_sound &= fields.is_sound
     return check
 
 

@@ -155,7 +155,6 @@ def _verb_group(clause: Clause, passage: Placed) -> Span:
 def _decode(node: Node, decoder: Decoder) -> ClauseCheck | None:
     fields = decoder.fields(node, _KEYS, "clause")
     if fields is None:
-        decoder.rule.is_sound = False
         return None
     for key, known in (("who", WHO), ("is", SIGNALS), ("is_not", SIGNALS)):
         for scalar in fields.scalars(key):
@@ -172,7 +171,7 @@ def _decode(node: Node, decoder: Decoder) -> ClauseCheck | None:
     )
     if not (check.verb or check.with_phrases or check.signals):
         fields.note(node.where, f"{fields.subject} says too little", "give 'verb', 'is' or 'with'")
-    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    decoder.rule.is_sound &= fields.is_sound
     return check
 
 

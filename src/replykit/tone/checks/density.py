@@ -47,13 +47,12 @@ class DensityCheck:
 def _decode(node: Node, decoder: Decoder) -> DensityCheck | None:
     fields = decoder.fields(node, _KEYS, "density")
     if fields is None:
-        decoder.rule.is_sound = False
         return None
     phrases = decoder.phrases(fields.scalars("of", required=True))
     at_least = fields.integer("at_least", 3, least=2)
     per_words = fields.integer("per_words", least=1)
     marked = fields.integer("mark", _MARKED, least=1)
-    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    decoder.rule.is_sound &= fields.is_sound
     return DensityCheck(phrases, at_least or 3, per_words, marked or _MARKED)
 
 

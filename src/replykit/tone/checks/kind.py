@@ -59,7 +59,7 @@ class Decoder:
     """The phrases of earlier rules: where two rules name the same words, these are looked for once."""
 
     def fields(self, node: Node, known: tuple[str, ...], what: str) -> Fields | None:
-        """Read a value as a mapping of known keys, of which none holds an empty list."""
+        """Read a value as a mapping of known keys, of which none holds an empty list; one that is none is noted."""
         if not isinstance(node, Mapping):
             self.rule.note(node.where, f"'{what}' must hold 'key: value' lines: {', '.join(known)}")
             return None

@@ -108,7 +108,7 @@ def _decode(node: Node, decoder: Decoder) -> SoundsLikeCheck | None:
         return None
     decoder.known(what, _OUTCOMES, "what")
     above = fields.number("above", 0.0)
-    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    decoder.rule.is_sound &= fields.is_sound
     return SoundsLikeCheck(decoder.language, what.text, above or 0.0)
 
 

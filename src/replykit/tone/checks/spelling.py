@@ -165,12 +165,11 @@ def _stems(form: str, language: str) -> Iterator[str]:
 def _decode(node: Node, decoder: Decoder) -> SpellingCheck | None:
     fields = decoder.fields(node, _KEYS, "spelling")
     if fields is None:
-        decoder.rule.is_sound = False
         return None
     near = [fold(word) for text in fields.texts("near") for word in text.split()]
     excepted = [fold(word) for text in fields.texts("except") for word in text.split()]
     least = fields.integer("least_letters", _LEAST_LETTERS, least=4) or _LEAST_LETTERS
-    decoder.rule.is_sound = decoder.rule.is_sound and fields.is_sound
+    decoder.rule.is_sound &= fields.is_sound
     return SpellingCheck(decoder.language, frozenset(near), frozenset(excepted), least)
 
 
