@@ -12,7 +12,7 @@ import locale
 import os
 import stat
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,39 +112,59 @@ def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Setti
         SettingsError: A `replykit.toml` cannot be read, is wrong or must not be trusted.
         UnknownNameError: A value is no agent's name, language or level.
     """
-    said: dict[str, str] = {}
-    origin: dict[str, Location | str] = {}
-    for option in (field.name for field in fields(Options)):
+    said = _said_by_call(options, environ)
+    files = tuple(path for path in (_find_upwards(folder), user_config_folder() / FILE_NAME) if path and path.is_file())
+    for path in files:
+        said.add_file(path)
+    values = said.values
+    if "agent" in values and (reason := why_no_agent_name(values["agent"])):
+        raise _unknown(f"'{visible(values['agent'])}' is no agent's name: {reason}", said.origins["agent"])
+    return Settings(
+        agent=values.get("agent"),
+        macros=Path(values["macros"]) if "macros" in values else default_macros_folder(),
+        rules=Path(values["rules"]) if "rules" in values else None,
+        language=said.one_of("language", "language", LANGUAGES),
+        fail_level=said.one_of("fail_level", "fail level", FAIL_LEVELS) or "warning",
+        expand=said.one_of("expand", "way to expand", EXPANSIONS) or "tab",
+        keys=said.one_of("keys", "set of keys", KEYS) or "emacs",
+        files=files,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said of the settings, and where; of what is said twice, the first counts."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, Location | str] = field(default_factory=dict)
+    """A line of a file, or the name of a variable; empty for an option."""
+
+    def add_file(self, path: Path) -> None:
+        """Add what a `replykit.toml` says of what nobody has said."""
+        for key, value in _read(path).items():
+            if key not in self.values:
+                self.values[key] = value
+                self.origins[key] = Location(file=str(path), line=_line_of(path, key), column=1)
+
+    def one_of(self, key: str, what: str, among: tuple[str, ...]) -> str | None:
+        """Give what was said of a setting that knows few values; None where nothing was."""
+        value = self.values.get(key)
+        if value is not None and value not in among:
+            hint = did_you_mean(value, among) or f"one of {', '.join(among)}"
+            raise _unknown(f"'{visible(value)}' is no {what}", self.origins[key], hint)
+        return value
+
+
+def _said_by_call(options: Options, environ: Mapping[str, str]) -> _Said:
+    """Read the command line and the environment; an option counts before its variable."""
+    said = _Said()
+    for option in (each.name for each in fields(Options)):
         given, variable = getattr(options, option), f"REPLYKIT_{option.upper()}"
         value = environ.get(variable) or None if given is None else given
         if value is not None:
-            said[option] = str(Path(value).expanduser()) if option in ("macros", "rules") else value
-            origin[option] = variable if given is None else ""
-    files = [path for path in (_find_upwards(folder), user_config_folder() / FILE_NAME) if path and path.is_file()]
-    for path in files:
-        for key, value in _read(path).items():
-            if key not in said:
-                said[key], origin[key] = value, Location(file=str(path), line=_line_of(path, key), column=1)
-
-    def one_of(key: str, what: str, among: tuple[str, ...]) -> str | None:
-        value = said.get(key)
-        if value is not None and value not in among:
-            hint = did_you_mean(value, among) or f"one of {', '.join(among)}"
-            raise _unknown(f"'{visible(value)}' is no {what}", origin[key], hint)
-        return value
-
-    if "agent" in said and (reason := why_no_agent_name(said["agent"])):
-        raise _unknown(f"'{visible(said['agent'])}' is no agent's name: {reason}", origin["agent"])
-    return Settings(
-        agent=said.get("agent"),
-        macros=Path(said["macros"]) if "macros" in said else default_macros_folder(),
-        rules=Path(said["rules"]) if "rules" in said else None,
-        language=one_of("language", "language", LANGUAGES),
-        fail_level=one_of("fail_level", "fail level", FAIL_LEVELS) or "warning",
-        expand=one_of("expand", "way to expand", EXPANSIONS) or "tab",
-        keys=one_of("keys", "set of keys", KEYS) or "emacs",
-        files=tuple(files),
-    )
+            said.values[option] = str(Path(value).expanduser()) if option in ("macros", "rules") else value
+            said.origins[option] = variable if given is None else ""
+    return said
 
 
 def _unknown(what: str, origin: Location | str, hint: str = "") -> UnknownNameError:
