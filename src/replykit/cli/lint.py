@@ -12,7 +12,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.checking import check_drafts
-from replykit.cli.linting import agents_linter
+from replykit.cli.linting import agents_linter, switched_check
 from replykit.cli.reply_file import read_bytes
 from replykit.cli.warm_start import start_in_background
 from replykit.errors import ReplykitError
@@ -20,18 +20,11 @@ from replykit.output.formats import ALL_FORMATS, FORMATS
 from replykit.serve.request import Place, Request, Source
 from replykit.settings import FAIL_LEVELS, LANGUAGES
 from replykit.text import MAX_DRAFT_CHARACTERS
-from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from replykit.cli.baselines import Baseline
-    from replykit.cli.checking import Check
-    from replykit.errors import Problem
     from replykit.serve.request import Answer
-    from replykit.text import Draft
     from replykit.tone.linter import Linter
-    from replykit.tone.model import Checked
 
 
 @click.command("lint")
@@ -78,16 +71,17 @@ def command(
     Without a FILE, or with '-', reads standard input. Exit codes: 0 nothing at or above the
     fail level, 1 findings, 2 wrong call, 3 something could not be checked.
     """
+    names = files or ("-",)
     _refuse_what_does_not_go_together(
         is_fixing=is_fixing, is_dry_run=dry_run, baseline=baseline, writes_baseline=write_baseline
     )
-    if [customer, *(files or ("-",))].count("-") > 1:
+    if [customer, *names].count("-") > 1:
         raise click.UsageError("'-' stands twice; standard input can be read once: give the other as a file")
     settings = common.get_settings(fail_level=fail_level)
     linter = agents_linter(settings)
     request = Request(
         customer=_read_source(customer) if customer else None,
-        sources=tuple(_read_source(name) for name in files or ("-",)),
+        sources=tuple(_read_source(name) for name in names),
         agent=settings.agent,
         language=language,
         form=form,
@@ -100,12 +94,7 @@ def command(
     )
     known = _open_baseline(Path(baseline), is_written_anew=write_baseline) if baseline else None
     with common.waiting():
-        check = _checker(request, linter, known)
-        answer = (
-            _fix_drafts(request, check, linter.chart.problems, dry_run=dry_run)
-            if is_fixing
-            else check_drafts(request, check, linter.chart.problems)
-        )
+        answer = _answer(request, linter, known, is_fixing=is_fixing, dry_run=dry_run)
     _print(answer)
     if known:
         known.finish(answer.problems, is_of_all=False)
@@ -152,19 +141,15 @@ def _open_baseline(path: Path, *, is_written_anew: bool) -> Baseline:
     return open_baseline(path, is_written_anew=is_written_anew)
 
 
-def _fix_drafts(request: Request, check: Check, problems: Sequence[Problem], *, dry_run: bool) -> Answer:
-    from replykit.cli.lint_fix import fix_drafts  # noqa: PLC0415 - as above
+def _answer(request: Request, linter: Linter, known: Baseline | None, *, is_fixing: bool, dry_run: bool) -> Answer:
+    check = switched_check(linter, request)
+    if is_fixing:
+        from replykit.cli.lint_fix import fix_drafts  # noqa: PLC0415 - as above
 
-    return fix_drafts(request, check, problems, dry_run=dry_run)
-
-
-def _checker(request: Request, linter: Linter, baseline: Baseline | None) -> Check:
-    def check(draft: Draft, message: str | None, source: Source) -> Checked:
-        file = Path(source.file) if source.file else None
-        checked = switched(linter, request.agent, file).lint(draft.text, message, request.language)
-        return baseline.sift(checked) if baseline else checked
-
-    return check
+        return fix_drafts(request, check, linter.chart.problems, dry_run=dry_run)
+    if known:
+        return check_drafts(request, lambda *draft: known.sift(check(*draft)), linter.chart.problems)
+    return check_drafts(request, check, linter.chart.problems)
 
 
 def _print(answer: Answer) -> None:

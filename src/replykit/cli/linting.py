@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError
 from replykit.settings import Settings, dismissed_file
 from replykit.tone.linter import Linter, load_linter
-from replykit.tone.switching import unknown_sets
+from replykit.tone.switching import switched, unknown_sets
 
 if TYPE_CHECKING:
-    from replykit.tone.model import Chart
+    from replykit.cli.checking import Check
+    from replykit.serve.request import Request, Source
+    from replykit.text import Draft
+    from replykit.tone.model import Chart, Checked
 
 
 def agents_linter(settings: Settings) -> Linter:
@@ -37,3 +41,13 @@ def with_unknown_sets(chart: Chart, settings: Settings) -> Chart:
         # NOTE: drafts are checked without any set, too; then nobody can say which sets there are.
         return chart
     return replace(chart, problems=(*chart.problems, *unknown))
+
+
+def switched_check(linter: Linter, request: Request) -> Check:
+    """Give the linter as it checks the drafts of a request: switched for the agent, and for each draft's file."""
+
+    def check(draft: Draft, message: str | None, source: Source) -> Checked:
+        file = Path(source.file) if source.file else None
+        return switched(linter, request.agent, file).lint(draft.text, message, request.language)
+
+    return check

@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli.checking import check_drafts
-from replykit.cli.linting import agents_linter
+from replykit.cli.linting import agents_linter, switched_check
 from replykit.language import available
 from replykit.serve.footprint import Footprint, take
 from replykit.serve.server import NotServableError
 from replykit.settings import LANGUAGES, Settings, dismissed_file
 from replykit.tone.linter import default_chart
-from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
-    from replykit.serve.request import Answer, Request, Source
-    from replykit.text import Draft
+    from replykit.serve.request import Answer, Request
     from replykit.tone.linter import Linter
-    from replykit.tone.model import Checked
 
 _WARM_UP = {
     "fr": "Bonjour Anna,\n\nMerci de votre message. Je regarde cela tout de suite et je vous réponds ici.",
@@ -58,12 +55,7 @@ class Warm:
         linter = replace(self._linter(), default_language=request.default_language)
         if linter.chart.problems:
             raise NotServableError
-
-        def check(draft: Draft, message: str | None, source: Source) -> Checked:
-            file = Path(source.file) if source.file else None
-            return switched(linter, request.agent, file).lint(draft.text, message, request.language)
-
-        return check_drafts(request, check)
+        return check_drafts(request, switched_check(linter, request))
 
 
 def files_behind(settings: Settings) -> list[Path]:
