@@ -13,6 +13,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.compared_output import FORMATS, Wanted, deliver
+from replykit.comparison.narrowing import narrow
 from replykit.errors import Problem, UnknownNameError, any_broken
 from replykit.settings import interface_language
 from replykit.text import visible
@@ -111,12 +112,10 @@ def command(
     Exit codes: 0 it ran, whatever it found; 2 wrong call or unknown agent; 3 something could
     not be read, and all the rest is compared.
     """
-    if (walks and (form != "text" or output)) or (not walks and (present or review_by)):
-        raise click.UsageError(
-            "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
-        )
+    _refuse_what_does_not_go_together(
+        walks=walks, has_company=bool(present or review_by), is_elsewhere=form != "text" or output is not None
+    )
     from replykit.cli.side_by_side import compare_sets  # noqa: PLC0415 - it brings numpy along, which help does not need
-    from replykit.comparison.narrowing import narrow  # noqa: PLC0415 - as above
 
     settings, started, shown = common.get_settings(), time.monotonic(), _Told()
     with common.progress() as show:
@@ -130,13 +129,7 @@ def command(
             files=files,
             told=shown.tell,
         )
-    named = narrow(found.comparison, words=about)
-    if about and not named.topics:
-        hint = "give a word of a macro's name, or its trigger; without --topic, all are shown"
-        raise UnknownNameError(f"no topic has '{visible(about)}'", hint=hint)
-    compared = narrow(named, statuses=statuses)
-    if named.topics and not compared.topics and not common.is_quiet():
-        common.say(_NONE_LEFT[interface_language(os.environ)].format(" ".join(f"--only {one}" for one in statuses)))
+    compared = _narrowed(found.comparison, about, statuses)
     if walks and compared.topics:
         who = () if anonymous else present
         _walk(compared, found, settings, who, review_by, shows_settled=shows_all, is_plain=is_plain)
@@ -149,6 +142,30 @@ def command(
         alone = Problem(what="one set alone was compared", hint="name a colleague's set, too", is_warning=True)
         found.problems.append(alone)
     return shown.finish(found.problems)
+
+
+def _refuse_what_does_not_go_together(*, walks: bool, has_company: bool, is_elsewhere: bool) -> None:
+    if (walks and is_elsewhere) or (has_company and not walks):
+        raise click.UsageError(
+            "--walk is a session: it goes with --present and --review-by, and with no --format or --output"
+        )
+
+
+def _narrowed(comparison: Comparison, about: str, statuses: tuple[Status, ...]) -> Comparison:
+    """
+    Give the topics that --topic and --only ask for; where none is left with --only, that is said.
+
+    Raises:
+        UnknownNameError: No topic has the words of --topic.
+    """
+    named = narrow(comparison, words=about)
+    if about and not named.topics:
+        hint = "give a word of a macro's name, or its trigger; without --topic, all are shown"
+        raise UnknownNameError(f"no topic has '{visible(about)}'", hint=hint)
+    narrowed = narrow(named, statuses=statuses)
+    if named.topics and not narrowed.topics and not common.is_quiet():
+        common.say(_NONE_LEFT[interface_language(os.environ)].format(" ".join(f"--only {one}" for one in statuses)))
+    return narrowed
 
 
 @dataclass(slots=True)

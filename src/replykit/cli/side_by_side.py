@@ -16,22 +16,24 @@ from replykit.cli.compared_sets import (
 )
 from replykit.cli.decided import put_decisions, read_decisions
 from replykit.cli.many_facts import read_many
-from replykit.cli.recording import Recorded, record
+from replykit.cli.recording import record
 from replykit.cli.team_files import read_team_files
 from replykit.comparison.comparing import compare_replies
 from replykit.comparison.meaning import read_meanings
 from replykit.errors import ReplykitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from replykit.cli.recording import Recorded
+    from replykit.cli.team_files import TeamFiles
     from replykit.comparison.comparing import Meaning
     from replykit.comparison.glossary import Glossary
-    from replykit.comparison.model import Comparison, Lint, Reply
+    from replykit.comparison.model import Comparison, Decision, Lint, Reply
     from replykit.errors import Problem
     from replykit.settings import Settings
 
@@ -48,7 +50,6 @@ class SideBySide:
     lint: Lint | None
     """Gives the tone findings of a reply; what it could not do is added to `problems`."""
     problems: list[Problem]
-    recorded: Recorded
 
 
 def compare_sets(
@@ -79,22 +80,15 @@ def compare_sets(
         UnknownNameError: There is no such agent.
         MacroError: The folder cannot be listed.
     """
-    with without_collecting():
-        read = read_sets(settings.macros, agents)
-    names = anonymous_names(read.replies, read.agents) if is_anonymous else {}
-    recorded = record(files, settings.macros, read.replies)
-    team = read_team_files(settings.macros, read.replies, read.agents, names)
-    decisions, faults = read_decisions(settings.macros)
-    first = (*read.problems, *recorded.problems, *team.problems, *faults)
-    hidden = names_and_topics(names, settings.macros) if names else {}
-    problems = [hide_in_problem(problem, hidden) for problem in first]
-    told(problems, recorded)
+    sets = _read(settings.macros, agents, files, is_anonymous=is_anonymous)
+    problems, names, team = sets.problems, sets.names, sets.team
+    told(problems, sets.recorded)
     owners = {shown: agent for agent, shown in names.items()}
     lint, keep = _linter(settings, problems, owners) if has_tone else (None, None)
     try:
         comparison = compare_replies(
-            [anonymise(reply, names) for reply in read.replies] if names else read.replies,
-            agents=[names.get(agent, agent) for agent in read.agents],
+            [anonymise(reply, names) for reply in sets.replies] if names else sets.replies,
+            agents=[names.get(agent, agent) for agent in sets.agents],
             lint=lint,
             glossary=team.glossary,
             links=team.links,
@@ -107,17 +101,58 @@ def compare_sets(
         # NOTE: who waited four minutes and then gave up does not wait for the same again.
         if keep:
             keep()
-    comparison, unknown = put_decisions(comparison, decisions, names, team.glossary)
-    problems += [hide_in_problem(problem, hidden) for problem in unknown]
-    owned = {(names[r.agent], hide_names(r.trigger, names)): (r.agent, r.trigger) for r in read.replies if names}
-    return SideBySide(
-        comparison=comparison,
-        owners=owned,
-        glossary=team.glossary,
-        lint=lint,
-        problems=problems,
+    comparison, unknown = put_decisions(comparison, sets.decisions, names, team.glossary)
+    problems += sets.hide(unknown)
+    return SideBySide(comparison=comparison, owners=sets.owners(), glossary=team.glossary, lint=lint, problems=problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sets:
+    """What is compared, and what the team keeps beside it, under the agents' own names where nothing else is said."""
+
+    agents: Sequence[str]
+    replies: Sequence[Reply]
+    names: Mapping[str, str]
+    """What agents are called in all that is shown; empty where that is their own names."""
+    hidden: Mapping[str, str]
+    """The same, and what topics are called, for what is said of problems."""
+    recorded: Recorded
+    team: TeamFiles
+    """As it is shown."""
+    decisions: Sequence[Decision]
+    problems: list[Problem]
+    """As they are shown."""
+
+    def hide(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Give problems as they are shown."""
+        return [hide_in_problem(problem, self.hidden) for problem in problems]
+
+    def owners(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Give agent and trigger by those that are shown; nothing where nothing is hidden."""
+        names = self.names
+        return {(names[r.agent], hide_names(r.trigger, names)): (r.agent, r.trigger) for r in self.replies if names}
+
+
+def _read(folder: Path, agents: Sequence[str], files: Sequence[Path], *, is_anonymous: bool) -> _Sets:
+    """Read the sets and the team's files beside them, after what `files` add to these."""
+    with without_collecting():
+        read = read_sets(folder, agents)
+    names = anonymous_names(read.replies, read.agents) if is_anonymous else {}
+    recorded = record(files, folder, read.replies)
+    team = read_team_files(folder, read.replies, read.agents, names)
+    decisions, faults = read_decisions(folder)
+    sets = _Sets(
+        agents=read.agents,
+        replies=read.replies,
+        names=names,
+        hidden=names_and_topics(names, folder) if names else {},
         recorded=recorded,
+        team=team,
+        decisions=decisions,
+        problems=[],
     )
+    sets.problems.extend(sets.hide((*read.problems, *recorded.problems, *team.problems, *faults)))
+    return sets
 
 
 def _meaning(problems: list[Problem]) -> Meaning:
