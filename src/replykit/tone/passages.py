@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
 
+    Spell = Callable[[Sequence[str]], list[str]]
+    """Gives the forms as which a piece's words are read."""
+
 MAX_PASSAGES = 8_192
 """Pieces that are remembered, a few kilobytes each."""
 _MANY_WORDS = 50_000
@@ -246,7 +249,7 @@ class Reader:
         phrases: Iterable[Phrase] = (),
         late: Iterable[Phrase] = (),
         expressions: Iterable[tuple[bytes, Starts]] = (),
-        spell: Callable[[Sequence[str]], list[str]] | None = None,
+        spell: Spell | None = None,
         *,
         takes_shortcuts: bool = True,
         remembers: int = MAX_PASSAGES,
@@ -268,19 +271,9 @@ class Reader:
         self.spell = spell
         self.takes_shortcuts = takes_shortcuts
         self.remembers = remembers
-        self.index = PhraseIndex()
-        at_once = dict.fromkeys(phrases)
-        # NOTE: low bits make small numbers, and those of late phrases are kept with each passage.
-        for phrase in dict.fromkeys(late):
-            if phrase not in at_once:
-                self.index.add(phrase, is_late=True)
-        for phrase in at_once:
-            self.index.add(phrase)
-        self._by_start: dict[str, list[bytes]] = defaultdict(list)
+        self.index = _index_of(phrases, late)
+        self._by_start = _expressions_by_start(expressions)
         """Expressions by the words that they can start with."""
-        for expression, starts in dict(expressions).items():
-            for start in starts or ():
-                self._by_start[start].append(expression)
         self._by_run: dict[str, tuple[bytes, ...]] = {}
         """The same by words that were met before."""
         self._read = 0
@@ -332,6 +325,26 @@ class Reader:
         if self.takes_shortcuts:
             return self.index.seek_early(phrase, passage.words, passage.rows)
         return _plain([phrase], passage)
+
+
+def _index_of(phrases: Iterable[Phrase], late: Iterable[Phrase]) -> PhraseIndex:
+    index = PhraseIndex()
+    at_once = dict.fromkeys(phrases)
+    # NOTE: low bits make small numbers, and those of late phrases are kept with each passage.
+    for phrase in dict.fromkeys(late):
+        if phrase not in at_once:
+            index.add(phrase, is_late=True)
+    for phrase in at_once:
+        index.add(phrase)
+    return index
+
+
+def _expressions_by_start(expressions: Iterable[tuple[bytes, Starts]]) -> dict[str, list[bytes]]:
+    found: dict[str, list[bytes]] = defaultdict(list)
+    for expression, starts in dict(expressions).items():
+        for start in starts or ():
+            found[start].append(expression)
+    return found
 
 
 def _plain(phrases: Iterable[Phrase], passage: Passage) -> Early:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from replykit import language as languages
 from replykit.tone.accents import Speller, is_without_accents, with_accents
-from replykit.tone.passages import Reader
+from replykit.tone.passages import MAX_PASSAGES, Reader
 from replykit.tone.phrase_elements import literals
 from replykit.tone.words import without_accents
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from replykit.tone.checks.regex_starts import Starts
     from replykit.tone.model import Chart, NamedSignal, Rule
+    from replykit.tone.passages import Spell
     from replykit.tone.phrases import Phrase
 
 
-_OF_CUSTOMERS = 512
-"""Pieces of customers' messages that are remembered: customers do not repeat each other, and edits of one draft do."""
+_FEW_PASSAGES = 512
+"""Pieces of customers' messages, and of drafts without accents, that are remembered: customers do not repeat each
+other, and edits of one draft do."""
 
 
 @dataclass(slots=True)
@@ -77,44 +79,63 @@ def compile_tongue(chart: Chart, language: str, *, takes_shortcuts: bool) -> Ton
     signals = [signal for signal in chart.signals if signal.language == language]
     of_draft = [signal for signal in signals if signal.of != "customer"]
     of_customer = [signal for signal in signals if signal.of == "customer"]
-    asked = [phrase for rule in rules for check in rule.match for phrase in getattr(check, "asked", ())]
     by_driver, others = _drivers(rules)
     at_once = [driver for driver in by_driver if not isinstance(driver, bytes)]
-    expressions = frozenset(driver for driver in by_driver if isinstance(driver, bytes))
+    readers = _Readers(language, rules, of_draft, of_customer, at_once, takes_shortcuts)
     return Tongue(
         language=language,
         rules=rules,
         draft_signals={signal.id: signal for signal in of_draft},
         sentence_signals=frozenset(signal.id for signal in signals if signal.of == "sentence"),
         customer_signals={signal.id: signal for signal in of_customer},
-        drafts=Reader(
-            language,
-            at_once,
-            _phrases_of([*rules, *of_draft]),
-            _expressions_of([*rules, *of_draft]),
-            takes_shortcuts=takes_shortcuts,
-        ),
-        make_customers=lambda: Reader(
-            language,
-            chain(_phrases_of(of_customer), asked),
-            expressions=_expressions_of(of_customer),
-            spell=Speller(_accented(_phrases_of(of_customer), language)),
-            takes_shortcuts=takes_shortcuts,
-            remembers=_OF_CUSTOMERS,
-        ),
-        make_bare=lambda: Reader(
-            language,
-            at_once,
-            _phrases_of([*rules, *of_draft]),
-            _expressions_of([*rules, *of_draft]),
-            spell=with_accents(_forms_of(_phrases_of([*rules, *of_draft])), languages.known_words(language)),
-            takes_shortcuts=takes_shortcuts,
-            remembers=_OF_CUSTOMERS,
-        ),
+        drafts=readers.of_drafts(),
+        make_customers=readers.of_customers,
+        make_bare=readers.of_bare_drafts,
         by_driver=by_driver,
         others=others,
-        expressions=expressions,
+        expressions=frozenset(driver for driver in by_driver if isinstance(driver, bytes)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """What readers of one language look for."""
+
+    language: str
+    rules: Sequence[Rule]
+    draft_signals: Sequence[NamedSignal]
+    customer_signals: Sequence[NamedSignal]
+    at_once: Sequence[Phrase]
+    """Phrases that drive rules."""
+    takes_shortcuts: bool
+
+    def of_drafts(self, spell: Spell | None = None, remembers: int = MAX_PASSAGES) -> Reader:
+        asking: list[Rule | NamedSignal] = [*self.rules, *self.draft_signals]
+        return Reader(
+            self.language,
+            self.at_once,
+            _phrases_of(asking),
+            _expressions_of(asking),
+            spell=spell,
+            takes_shortcuts=self.takes_shortcuts,
+            remembers=remembers,
+        )
+
+    def of_bare_drafts(self) -> Reader:
+        """Make what reads drafts that were typed without accents."""
+        forms = _forms_of(_phrases_of([*self.rules, *self.draft_signals]))
+        return self.of_drafts(with_accents(forms, languages.known_words(self.language)), _FEW_PASSAGES)
+
+    def of_customers(self) -> Reader:
+        asked = (phrase for rule in self.rules for check in rule.match for phrase in getattr(check, "asked", ()))
+        return Reader(
+            self.language,
+            chain(_phrases_of(self.customer_signals), asked),
+            expressions=_expressions_of(self.customer_signals),
+            spell=Speller(_accented(_phrases_of(self.customer_signals), self.language)),
+            takes_shortcuts=self.takes_shortcuts,
+            remembers=_FEW_PASSAGES,
+        )
 
 
 def _drivers(rules: Sequence[Rule]) -> tuple[dict[Phrase | bytes, tuple[int, ...]], tuple[int, ...]]:
