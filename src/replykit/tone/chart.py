@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import ChartError, ReplykitError
-from replykit.located_yaml import Document, Fields, Items, Mapping, Node, Scalar, load
+from replykit.located_yaml import Fields, Items, Mapping, Node, Scalar, load
 from replykit.text import did_you_mean
 from replykit.tone.checks import KINDS, Check, Decoder
 from replykit.tone.checks.sounds_like import SOUNDS_FINE, WEIGHED
@@ -50,7 +50,6 @@ CATEGORIES = (
 class _Decoding:
     """What is known while a file is decoded."""
 
-    document: Document
     vocabulary: dict[str, dict[str, Choice]] = field(default_factory=dict)
     phrases: dict[str, dict[str, Phrase]] = field(default_factory=dict)
     """By language and source, as far as rules were decoded."""
@@ -77,24 +76,12 @@ def load_chart(path: Path, default: Path) -> Chart:
     Raises:
         ChartError: The file cannot be read at all, or holds no chart.
     """
-    try:
-        document = load(path, most=MAX_BYTES)
-    except ReplykitError as error:
-        raise ChartError(*error.problems) from error
-    root = document.root
-    if not isinstance(root, Mapping):
-        raise ChartError(f"{path} holds no chart", hint="a chart is a mapping with 'version' and 'rules'")
-    top = Fields(root, document.faults, FILE_KEYS)
+    top = _open(path)
     _check_version(top)
     top.choice("extends", ("default",))
     # NOTE: a wrong 'extends' is told once; without ours, each rule would be told that it has no such pair.
     base = load_chart(default, default) if top.node("extends") is not None and path != default else None
-    decoding = _Decoding(document)
-    if base is not None:
-        decoding.pairs = {pair.id: pair for pair in base.pairs}
-        decoding.principles = {principle.id: principle for principle in base.principles}
-        decoding.signals = {(signal.id, signal.language): signal for signal in base.signals}
-        decoding.vocabulary = {language: dict(base.vocabulary.get(language, {})) for language in LANGUAGES}
+    decoding = _upon(base) if base is not None else _Decoding()
     _decode_heads(top, decoding)
     _decode_signals(top, decoding)
     _decode_alone(top, decoding)
@@ -113,7 +100,28 @@ def load_chart(path: Path, default: Path) -> Chart:
         off=off,
         faulty=tuple(decoding.faulty),
         vocabulary=decoding.vocabulary,
-        problems=(*(base.problems if base else ()), *document.faults.problems),
+        problems=(*(base.problems if base else ()), *top.faults.problems),
+    )
+
+
+def _open(path: Path) -> Fields:
+    try:
+        document = load(path, most=MAX_BYTES)
+    except ReplykitError as error:
+        raise ChartError(*error.problems) from error
+    root = document.root
+    if not isinstance(root, Mapping):
+        raise ChartError(f"{path} holds no chart", hint="a chart is a mapping with 'version' and 'rules'")
+    return Fields(root, document.faults, FILE_KEYS)
+
+
+def _upon(base: Chart) -> _Decoding:
+    """Begin with what a chart may name of the one that it extends."""
+    return _Decoding(
+        vocabulary={language: dict(base.vocabulary.get(language, {})) for language in LANGUAGES},
+        pairs={pair.id: pair for pair in base.pairs},
+        principles={principle.id: principle for principle in base.principles},
+        signals={(signal.id, signal.language): signal for signal in base.signals},
     )
 
 
