@@ -10,6 +10,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.utils import get_cwidth
 
 from replykit.prompt.composer import Composer
+from replykit.prompt.rows import cut_to
 from replykit.text import visible
 
 Give: TypeAlias = Callable[[Composer], StyleAndTextTuples]
@@ -33,12 +34,7 @@ def visible_lines(text: str) -> str:
 
 def cut(text: str, width: int) -> str:
     """Shorten to a width on screen, with an ellipsis; an accent is one with its letter, whose column it shares."""
-    text = visible(normalize("NFC", text.replace("\n", " ")))
-    if get_cwidth(text) <= width:
-        return text
-    while text and get_cwidth(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
+    return cut_to(visible(normalize("NFC", text.replace("\n", " "))), width)
 
 
 def bar(composer: Composer, left: str, right: str = "") -> StyleAndTextTuples:

@@ -38,6 +38,15 @@ def wrap(text: str, width: int) -> list[str]:
     return [row.rstrip(" ") for line in text.expandtabs(4).split("\n") for row in _rows(line, max(width, 2))]
 
 
+def cut_to(text: str, width: int) -> str:
+    """Shorten a line to a width, with an ellipsis."""
+    if get_cwidth(text) <= width:
+        return text
+    while text and get_cwidth(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def _rows(line: str, width: int) -> list[str]:
     starts = row_starts(line, width)
     return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]

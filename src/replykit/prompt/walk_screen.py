@@ -20,7 +20,7 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
-from replykit.prompt.rows import wrap
+from replykit.prompt.rows import cut_to, wrap
 from replykit.prompt.walk_keys import MOST_AT_ONCE, SHORT, TOPIC_KEYS, WalkMode, bind_walk, key_name
 from replykit.text import visible
 
@@ -198,7 +198,7 @@ class WalkScreen:
         room = max(rows // 2, _FEWEST_OPTIONS)
         self._first_option = min(self._first_option, max(len(question.options) - room, 0))
         listed = [f"  {n}. {option}" for n, option in enumerate(question.options, 1)]
-        return [_cut(line, columns) for line in listed[self._first_option :][:room]]
+        return [cut_to(line, columns) for line in listed[self._first_option :][:room]]
 
     def _question(self) -> StyleAndTextTuples:
         question = self.walk.question
@@ -206,7 +206,7 @@ class WalkScreen:
             return []
         columns, _ = self._size()
         return [
-            ("class:question", _cut(question.text, columns)),
+            ("class:question", cut_to(question.text, columns)),
             ("", "".join(f"\n{option}" for option in self._options())),
         ]
 
@@ -230,19 +230,10 @@ class WalkScreen:
 
     def _bar(self, left: str, right: str) -> StyleAndTextTuples:
         columns, _ = self._size()
-        right = _cut(right, columns // 2)
-        left = _cut(left, columns - get_cwidth(right) - 3)
+        right = cut_to(right, columns // 2)
+        left = cut_to(left, columns - get_cwidth(right) - 3)
         gap = max(columns - get_cwidth(left) - get_cwidth(right) - 2, 1)
         return [("", f" {left}{' ' * gap}{right} ")]
-
-
-def _cut(text: str, width: int) -> str:
-    """Shorten to a width on screen, with an ellipsis."""
-    if get_cwidth(text) <= width:
-        return text
-    while text and get_cwidth(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
 
 
 def _hang(line: str, columns: int) -> list[str]:
