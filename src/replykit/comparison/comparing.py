@@ -41,6 +41,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SHOWN_WORDS = 3
+_SHARES = {"meaning": 1.5, "scores": 0.25, "links": 0.05, "facts": 0.45, "tone": 6.0, "topics": 0.25}
+"""What each step takes, beside the others; where findings are kept, tone takes next to nothing."""
+_TOLD = 200
+"""Times at most that a step tells how far it is."""
+_T = TypeVar("_T")
+_Progress: TypeAlias = "Callable[[float], None]"
+FactReader: TypeAlias = "Callable[[Sequence[Reply], Glossary, _Progress], Sequence[tuple[Fact, ...]]]"
+"""Reads the facts of each reply, in order."""
+Meaning: TypeAlias = "Callable[[Sequence[Reply], _Progress], NDArray[np.float32] | None]"
+"""Reads what replies mean, as `meaning.read_meanings`; None where it cannot be read after all."""
 
 
 def compare_replies(
@@ -96,18 +106,6 @@ def compare_replies(
         inside=tuple(inside for reply in ordered for inside in _inside(reply, facts[reply], glossary)),
         departures=find_departures(agreed, facts, topic_of, glossary, today or dt.datetime.now().astimezone().date()),
     )
-
-
-_SHARES = {"meaning": 1.5, "scores": 0.25, "links": 0.05, "facts": 0.45, "tone": 6.0, "topics": 0.25}
-"""What each step takes, beside the others; where findings are kept, tone takes next to nothing."""
-_TOLD = 200
-"""Times at most that a step tells how far it is."""
-_T = TypeVar("_T")
-_Progress: TypeAlias = "Callable[[float], None]"
-FactReader: TypeAlias = "Callable[[Sequence[Reply], Glossary, _Progress], Sequence[tuple[Fact, ...]]]"
-"""Reads the facts of each reply, in order."""
-Meaning: TypeAlias = "Callable[[Sequence[Reply], _Progress], NDArray[np.float32] | None]"
-"""Reads what replies mean, as `meaning.read_meanings`; None where it cannot be read after all."""
 
 
 def _shares(*, has_meaning: bool, has_tone: bool) -> dict[str, float]:
