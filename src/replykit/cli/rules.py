@@ -152,14 +152,18 @@ def test(rule_ids: tuple[str, ...]) -> int:
             show(f"{number} of {len(rules)} rules")
         failures += run_signals(linter, signals)
     common.complain([*failures, *remarks])
+    common.write(_tested(rules, len(failures)) + "\n")
+    return common.finish(chart.problems) or int(bool(failures))
+
+
+def _tested(rules: Sequence[Rule], fails: int) -> str:
+    """Say how many rules and examples were run, and what came of it."""
     examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
-    fails = len(failures)
     verdict = f"{fails} ne tien{'nent' if fails > 1 else 't'} pas" if fails else "tout tient"
     french = f"{counted(len(rules), 'règle', 'fr')}, {counted(examples, 'exemple', 'fr')} : {verdict}."
     verdict = f"{fails} not holding" if fails else "all hold"
     english = f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {verdict}."
-    common.write(common.in_agents_language(fr=french, en=english) + "\n")
-    return common.finish(chart.problems) or int(bool(failures))
+    return common.in_agents_language(fr=french, en=english)
 
 
 @command.command("try")

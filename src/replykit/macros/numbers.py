@@ -91,22 +91,30 @@ def read_amount(typed: str, currency: str | None, language: str | None) -> Amoun
     if match is None or not match[2] or (match[1].strip() and match[3].strip()):
         raise MacroError(f"'{visible(typed[:40])}' is no amount", hint="write it like 12.50 or 12,50 €")
     sign = (match[1].strip() or match[3].strip()).upper()
-    typed_currency = _SYMBOLS.get(sign, sign if re.fullmatch("[A-Z]{3}", sign) else None)
-    if sign and typed_currency is None:
-        raise MacroError(f"'{visible(sign[:20])}' is no currency", hint="write €, £, $ or a code such as CHF")
-    if sign and currency and typed_currency != currency:
-        raise MacroError(f"the amount is asked in {currency}, not in {typed_currency}", hint=f"write it in {currency}")
+    code = _code(sign, currency)
     digits = match[2].strip()
+    is_split = _LIKE_THOUSANDS.fullmatch(digits) is not None
     hint = "write at most two decimals"
-    if _LIKE_THOUSANDS.fullmatch(digits):
+    if is_split:
         hint = f"write {re.sub('[.,]', '', digits)} if you mean thousands, or at most two decimals"
     try:
         value = read_number(digits, language)
     except MacroError as error:
         # NOTE: what a number would take, more decimals, an amount would not.
-        is_split = _LIKE_THOUSANDS.fullmatch(digits) is not None
         raise MacroError(*(replace(p, hint=hint) if is_split else p for p in error.problems)) from None
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > _CENTS:
         raise MacroError(f"'{visible(typed[:40])}' has more than two decimals", hint=hint)
-    return Amount(value, currency or typed_currency or "EUR")
+    return Amount(value, code)
+
+
+def _code(sign: str, asked: str | None) -> str:
+    """Give the ISO 4217 code of an amount, by what stands beside its digits and what its field asks for."""
+    if not sign:
+        return asked or "EUR"
+    typed = _SYMBOLS.get(sign, sign if re.fullmatch("[A-Z]{3}", sign) else None)
+    if typed is None:
+        raise MacroError(f"'{visible(sign[:20])}' is no currency", hint="write €, £, $ or a code such as CHF")
+    if asked and typed != asked:
+        raise MacroError(f"the amount is asked in {asked}, not in {typed}", hint=f"write it in {asked}")
+    return typed
