@@ -7,15 +7,16 @@ default` builds on ours (`off`, `levels`, more rules); without, it replaces ours
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from replykit.errors import ChartError, ReplykitError
 from replykit.located_yaml import Fields, Items, Mapping, Node, Scalar, load
 from replykit.text import did_you_mean
+from replykit.tone.chart_switches import apply_switch, switches_of_folders, switches_of_sets
 from replykit.tone.checks import KINDS, Check, Decoder
 from replykit.tone.checks.sounds_like import SOUNDS_FINE, WEIGHED
-from replykit.tone.model import LEVELS, Chart, Level, NamedSignal, Pair, Principle, Rule, Switch
+from replykit.tone.model import LEVELS, Chart, NamedSignal, Pair, Principle, Rule, level_of
 from replykit.tone.phrases import PhraseError, compile_list
 from replykit.tone.rule_examples import decode_examples
 from replykit.tone.signals import SIGNALS
@@ -34,7 +35,6 @@ FILE_KEYS = (
     "version", "extends", "off", "levels", "sets", "folders", "principles", "pairs", "vocabulary", "signals", "alone",
     "rules",
 )  # fmt: skip
-SWITCH_KEYS = ("off", "levels")
 RULE_KEYS = (
     "id", "aliases", "language", "pair", "principle", "category", "level", "message", "because", "instead",
     "replacements", "match", "unless", "when", "alone", "flags", "passes", "source", "wrong_when",
@@ -88,10 +88,10 @@ def load_chart(path: Path, default: Path) -> Chart:
     _decode_rules(top, decoding)
     rules = {rule.id: rule for rule in base.rules} if base else {}
     rules.update(decoding.rules)
-    sets, folders = _switches(top, "sets", rules), _by_path(_switches(top, "folders", rules), path, top)
-    kept, off = _switched(top, rules)
+    sets, folders = switches_of_sets(top, rules), switches_of_folders(top, rules, path)
+    kept, off = apply_switch(top, rules)
     return Chart(
-        sets={key.text: switch for key, switch in sets},
+        sets=sets,
         folders=folders,
         pairs=tuple(decoding.pairs.values()),
         principles=tuple(decoding.principles.values()),
@@ -131,69 +131,6 @@ def _check_version(top: Fields) -> None:
         top.required("version")
     elif not isinstance(version, Scalar) or version.text != VERSION:
         top.note(version.where, f"this replykit reads version {VERSION} of charts", f"write version: {VERSION}")
-
-
-def _switched(top: Fields, rules: dict[str, Rule]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Apply `off` and `levels` to the rules of a chart: give those that stay, and those that are off."""
-    switch = _switch(top, rules)
-    at_level = [replace(rule, level=switch.levels.get(rule.id, rule.level)) for rule in rules.values()]
-    kept, off = (tuple(rule for rule in at_level if (rule.id in switch.off) == is_off) for is_off in (False, True))
-    return kept, off
-
-
-def _switch(fields: Fields, rules: dict[str, Rule]) -> Switch:
-    """Read `off` and `levels`; an unknown id is a fault of its own."""
-    off = frozenset(scalar.text for scalar in fields.scalars("off") if _is_known(scalar, rules, fields))
-    levels: dict[str, Level] = {}
-    mapping = fields.mapping_node("levels")
-    for key, value in mapping.entries if mapping else ():
-        if not _is_known(key, rules, fields):
-            continue
-        if isinstance(value, Scalar) and value.text in LEVELS:
-            levels[key.text] = _level(value.text)
-        else:
-            said = value.text if isinstance(value, Scalar) else ""
-            what = f"'{said}' is no level for {key.text}" if said else f"no level for {key.text}"
-            fields.note(value.where, what, f"one of {', '.join(LEVELS)}", width=len(said) or 1)
-    return Switch(off=off, levels=levels, where=fields.mapping.where)
-
-
-def _switches(top: Fields, key: str, rules: dict[str, Rule]) -> list[tuple[Scalar, Switch]]:
-    """Read `sets` or `folders`: a name, and what is off or at another level there."""
-    mapping = top.mapping_node(key)
-    found = []
-    for name, value in mapping.entries if mapping else ():
-        if not isinstance(value, Mapping):
-            top.note(value.where, f"'{name.text}' must hold 'off' or 'levels'", f"{name.text}: {{off: [some-rule]}}")
-            continue
-        fields = Fields(value, top.faults, SWITCH_KEYS, f"'{name.text}' of '{key}'")
-        found.append((name, replace(_switch(fields, rules), where=name.where)))
-    return found
-
-
-def _by_path(switches: list[tuple[Scalar, Switch]], chart: Path, top: Fields) -> dict[str, Switch]:
-    """Find the folders beside the chart's file; one that is not there switches nothing, and is a fault."""
-    found: dict[Path, Switch] = {}
-    for name, switch in switches:
-        folder = chart.parent / name.text
-        if folder.is_dir():
-            found[folder.resolve()] = switch
-            continue
-        siblings = [entry.name for entry in folder.parent.iterdir()] if folder.parent.is_dir() else []
-        hint = did_you_mean(folder.name, siblings) or "folders count from the chart's own"
-        top.note(name.where, f"no folder '{name.text}' beside {chart.name}", hint, width=len(name.text))
-    return {str(path): found[path] for path in sorted(found, key=lambda path: len(path.parts))}
-
-
-def _is_known(scalar: Scalar, rules: dict[str, Rule], top: Fields) -> bool:
-    if scalar.text in rules:
-        return True
-    top.note(scalar.where, f"no rule '{scalar.text}'", did_you_mean(scalar.text, rules), width=len(scalar.text))
-    return False
-
-
-def _level(text: str) -> Level:
-    return LEVELS[[str(level) for level in LEVELS].index(text)]
 
 
 def _decode_heads(top: Fields, decoding: _Decoding) -> None:
@@ -341,7 +278,7 @@ def _rule(fields: Fields, decoding: _Decoding) -> Rule:
         pair=_named(fields, "pair", decoding.pairs),
         principle=_named(fields, "principle", decoding.principles, other="pair"),
         category=category,
-        level=_level(level),
+        level=level_of(level),
         message=_message(fields),
         because=fields.text("because"),
         instead=fields.text("instead"),
