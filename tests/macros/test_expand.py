@@ -457,18 +457,6 @@ def test_a_text_names_the_missing_fields_of_all_its_macros_at_once():
     assert [p.what.split("'")[1] for p in caught.value.problems] == ["a", "b", "c"]
 
 
-def test_a_field_of_a_text_is_asked_once():
-    asked = []
-    one, two = macro("{{ a }}", ";un"), macro("{{ a }}", ";deux")
-
-    def ask(wanted):
-        asked.append(wanted.name)
-        return "x"
-
-    assert expand_text(";un ;deux", make_set(one, two), {}, context(), ask) == "x x"
-    assert asked == ["a"]
-
-
 FRAGMENTS = st.sampled_from(
     [
         *["a", " ", "\n", "{{ x }}", "{{ x | name }}", "{% if x %}", "{% else %}", "{% endif %}", "{% elif y %}", "{#"],

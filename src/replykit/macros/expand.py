@@ -235,38 +235,24 @@ def _start(macro: Macro) -> Location:
     return macro.place(1)
 
 
-def expand_text(
-    text: str, macros: AgentSet, values: Mapping[str, str], context: Context, ask: Ask | None = None
-) -> str:
+def expand_text(text: str, macros: AgentSet, values: Mapping[str, str], context: Context) -> str:
     """
-    Expand every trigger that stands in a text as a word of its own.
+    Expand every trigger that stands in a text as a word of its own; nobody is asked.
 
     Args:
         text: A draft; what is not a trigger comes back as it was, and macros get its line ends.
         macros: The set.
         values: As for `expand`; they serve every macro of the text.
         context: As for `expand`.
-        ask: As for `expand`; a field of the same name is asked once.
 
     Raises:
-        MacroError: One of the macros could not be expanded; nothing is given back.
+        MacroError: A field is missing, or one of the macros could not be expanded; nothing is given back.
     """
-    answers: dict[str, str] = {}
-
-    def ask_once(wanted: Field) -> str:
-        if ask is None:
-            raise MacroError(_missing(wanted, context))
-        if wanted.name not in answers:
-            answers[wanted.name] = ask(wanted)
-        return answers[wanted.name]
-
     found = triggers_in(text, macros)
-    if ask is None:
-        _refuse_missing([macro for _, macro in found], macros, values, context)
+    _refuse_missing([macro for _, macro in found], macros, values, context)
     parts, end, line_end = [], 0, line_end_of(text)
     for span, macro in found:
-        typed = text[span.start : span.end]
-        reply = expand(macro, macros, values, context, ask and ask_once, typed=typed)
+        reply = expand(macro, macros, values, context, typed=text[span.start : span.end])
         parts += [text[end : span.start], reply.replace("\n", line_end)]
         end = span.end
     return "".join([*parts, text[end:]])
