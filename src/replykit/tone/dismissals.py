@@ -14,6 +14,7 @@ from replykit.errors import ChartError
 from replykit.located_yaml import Fields, Mapping, load, quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -45,22 +46,23 @@ def load_dismissals(path: Path) -> tuple[Dismissal, ...]:
         return ()
     if not isinstance(root, Mapping):
         raise ChartError(f"{path} must hold 'dismissed:' and a list")
-    top = Fields(root, document.faults, ("dismissed",))
-    found = []
+    found = tuple(_decoded(Fields(root, document.faults, ("dismissed",))))
+    if document.faults.problems:
+        raise ChartError(*document.faults.problems)
+    return found
+
+
+def _decoded(top: Fields) -> Iterator[Dismissal]:
     for item in top.items("dismissed"):
         if not isinstance(item, Mapping):
             top.note(item.where, "a dismissal must hold 'key: value' lines", f"known keys: {', '.join(_KEYS)}")
             continue
-        fields = Fields(item, document.faults, _KEYS, "a dismissal")
+        fields = Fields(item, top.faults, _KEYS, "a dismissal")
         fingerprint = fields.text("fingerprint", required=True)
         if fingerprint and not FINGERPRINT.fullmatch(fingerprint):
             fields.note(fields.where("fingerprint"), f"'{fingerprint}' is no fingerprint", "take it from 'lint --why'")
-        found.append(
-            Dismissal(fingerprint=fingerprint, reason=fields.text("reason", required=True), date=fields.text("date"))
-        )
-    if document.faults.problems:
-        raise ChartError(*document.faults.problems)
-    return tuple(found)
+        reason = fields.text("reason", required=True)
+        yield Dismissal(fingerprint=fingerprint, reason=reason, date=fields.text("date"))
 
 
 def write_dismissals(dismissals: tuple[Dismissal, ...]) -> str:
