@@ -70,6 +70,13 @@ def test_a_wrong_value_is_told_where_it_stands(tmp_path):
         resolve(Options(language="de"), {}, tmp_path)
 
 
+def test_an_unknown_setting_is_told_where_it_stands_below_one_that_begins_like_it(tmp_path):
+    path = write(tmp_path, 'rules = "chart.yaml"\nrule = "x"\n')
+    with pytest.raises(SettingsError) as caught:
+        resolve(Options(), {}, tmp_path)
+    assert caught.value.problems[0].where == Location(file=str(path), line=2, column=1)
+
+
 def test_a_file_may_begin_as_windows_editors_write_it(tmp_path):
     write(tmp_path, '\ufeffagent = "Léa"\n')
     assert resolve(Options(), {}, tmp_path).agent == "Léa"

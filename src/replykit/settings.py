@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass, field, fields
@@ -216,7 +217,8 @@ def _read(path: Path) -> dict[str, str]:
 
 def _line_of(path: Path, key: str) -> int:
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
+    key_there = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
+    return next((n for n, line in enumerate(lines, 1) if key_there.match(line)), 1)
 
 
 def _refuse_untrusted(path: Path) -> None:

@@ -55,6 +55,8 @@ RULE_FAULTS = {
     "mark-not-closed": (RULE.replace("]]", ""), "without its ]]"),
     "unknown-kind": (with_match("{phrase: [x]}"), "no kind of check 'phrase'"),
     "empty-match": (with_match("{}"), "matches nothing"),
+    "empty-kind": (with_match("{phrases: [x], density: []}"), "'density' of rule en-parcel is empty"),
+    "any-word": (with_match("{dependency: [{RIGHT_ID: a}]}"), "says of no word what it is"),
     "bad-phrase": (with_match("{phrases: ['(a']}"), "never closed"),
     "unknown-list": (with_match("{phrases: [a <nope>]}"), "no list 'nope'"),
     "phrase-is-number": (with_match("{phrases: [12]}"), "must be text"),
@@ -82,7 +84,7 @@ RULE_FAULTS = {
         "OP is not read in a dependency",
     ),
     "node-twice": (
-        with_match("{dependency: [{RIGHT_ID: a}, {LEFT_ID: a, REL_OP: '>', RIGHT_ID: a}]}"),
+        with_match("{dependency: [{RIGHT_ID: a, RIGHT_ATTRS: {LOWER: x}}, {LEFT_ID: a, REL_OP: '>', RIGHT_ID: a}]}"),
         "RIGHT_ID 'a' stands twice",
     ),
     "clause-says-nothing": (with_match("{clause: {mark: verb}}"), "says too little"),

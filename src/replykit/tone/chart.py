@@ -219,6 +219,8 @@ def _match(fields: Fields, language: str, decoding: _Decoding) -> tuple[Check, .
             fields.note(key.where, f"no kind of check '{key.text}' in {fields.subject}", hint, width=len(key.text))
         elif isinstance(value, Items) and key.text not in ("phrases", "regex", "tokens", "dependency"):
             # NOTE: several clauses, densities, ... of one rule stand in a list.
+            if not value.items:
+                fields.note(value.where, f"'{key.text}' of {fields.subject} is empty", "fill it, or take it out")
             checks += [check for item in value.items if (check := KINDS[key.text].decode(item, decoder))]
         elif check := KINDS[key.text].decode(value, decoder):
             checks.append(check)

@@ -101,6 +101,8 @@ def _node(node: Node, decoder: Decoder, *, is_first: bool, known: set[str]) -> d
     if decoded["RIGHT_ID"] in known:
         what = f"RIGHT_ID '{decoded['RIGHT_ID']}' stands twice in {decoder.rule.subject}"
         fields.note(fields.where("RIGHT_ID"), what, "give each node a name of its own")
+    if is_first and not decoded["RIGHT_ATTRS"] and fields.is_sound:
+        fields.note(node.where, "the first node of 'dependency' says of no word what it is", "give it 'RIGHT_ATTRS'")
     if not is_first:
         decoded["LEFT_ID"] = fields.choice("LEFT_ID", sorted(known), required=True)
         decoded["REL_OP"] = fields.choice("REL_OP", _OPERATORS, required=True)
