@@ -10,6 +10,7 @@ characters that end a line for YAML but for no editor are refused. Files over
 collects every problem at the key's own line, with a did-you-mean.
 """
 
+from replykit.located_yaml.entries import Entry, change_entries, change_texts, read_entries, scalars_in
 from replykit.located_yaml.fields import Fields, read_fields
 from replykit.located_yaml.nodes import MAX_DEPTH, Document, Faults, Items, Mapping, Node, Scalar
 from replykit.located_yaml.reading import MAX_BYTES, load, parse
@@ -19,6 +20,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "Document",
+    "Entry",
     "Faults",
     "Fields",
     "Items",
@@ -28,8 +30,12 @@ __all__ = [
     "append_entries",
     "append_items",
     "block",
+    "change_entries",
+    "change_texts",
     "load",
     "parse",
     "quote",
+    "read_entries",
     "read_fields",
+    "scalars_in",
 ]

@@ -56,12 +56,12 @@ def append_entries(path: Path, key: str, entries: Sequence[str], opening: str = 
     Raises:
         ReplykitError: The file cannot be read, or an entry cannot be added without writing it anew.
     """
-    text, root = _read(path, most)
+    text, root = read_text(path, most)
     before = root.get(key) if isinstance(root, Mapping) else None
     end = "\r\n" if "\r\n" in text else "\n"
     written = _insert(text or opening, key, root, entries, end)
     added = parse("".join(f"{entry}\n" for entry in entries).encode("utf-8"), str(path), most).root
-    if not _says(written, _with(_plain(root), key, _plain(added)), str(path), most):
+    if not says(written, _with(plain(root), key, plain(added)), str(path), most):
         hint = f"write '{key}:' with its entries below it, each on lines of its own; or add it by hand"
         where = before.where if before else Location(file=str(path), line=1, column=1)
         raise ReplykitError(f"nothing can be added to '{key}' as it is written here", where=where, hint=hint)
@@ -81,14 +81,14 @@ def append_items(path: Path, key: str, name: str, items: Sequence[str]) -> str:
     Raises:
         ReplykitError: The file cannot be read, or nothing can be added without writing the list anew.
     """
-    text, root = _read(path, MAX_BYTES)
+    text, root = read_text(path, MAX_BYTES)
     group = root.get(key) if isinstance(root, Mapping) else None
     before = group.get(name) if isinstance(group, Mapping) else None
     if isinstance(before, Items) and before.items:
-        wanted = _plain(root)
+        wanted = plain(root)
         wanted[key][name] += items
         for written in _lengthened(text, before, [quote(item) for item in items]):
-            if _says(written, wanted, str(path), MAX_BYTES):
+            if says(written, wanted, str(path), MAX_BYTES):
                 return written
     where = before.where if before else Location(file=str(path), line=1, column=1)
     what = f"nothing can be added to '{visible(name)}' as it is written here"
@@ -112,7 +112,7 @@ def _lengthened(text: str, before: Items, items: Sequence[str]) -> Iterator[str]
         yield f"{text[:at]}{comma} {', '.join(items)}{text[at:]}"
 
 
-def _read(path: Path, most: int) -> tuple[str, Node | None]:
+def read_text(path: Path, most: int) -> tuple[str, Node | None]:
     """Give a file's text and what it holds; one that is not there is empty."""
     try:
         data = path.read_bytes()
@@ -126,7 +126,7 @@ def _read(path: Path, most: int) -> tuple[str, Node | None]:
 
 def _insert(text: str, key: str, root: Node | None, entries: Sequence[str], end: str) -> str:
     before = root.get(key) if isinstance(root, Mapping) else None
-    is_listed = not isinstance(before, Scalar) and bool(_plain(before))
+    is_listed = not isinstance(before, Scalar) and bool(plain(before))
     # NOTE: `decisions: []` and `decisions:` are lists without an entry; their line gives way to one with entries.
     empty = r"\[[ \t]*\]" if entries[0].startswith("- ") else r"\{[ \t]*\}"
     bare = None if is_listed else re.search(rf"^{key}:[ \t]*(?:{empty})?[ \t]*\r?$", text, re.MULTILINE)
@@ -157,20 +157,20 @@ def _ended(text: str, end: str) -> str:
     return text if not text or text.endswith("\n") else text + end
 
 
-def _says(text: str, wanted: object, name: str, most: int) -> bool:
-    """Say whether a text reads as this, as `_plain` has it."""
+def says(text: str, wanted: object, name: str, most: int) -> bool:
+    """Say whether a text reads as this, as `plain` has it."""
     try:
-        return bool(_plain(parse(text.encode("utf-8"), name, most).root) == wanted)
+        return bool(plain(parse(text.encode("utf-8"), name, most).root) == wanted)
     except ReplykitError:
         return False
 
 
-def _plain(node: Node | None) -> Any:
+def plain(node: Node | None) -> Any:
     """Give what a node says without its places: texts, lists and dictionaries; an empty one says None."""
     if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
+        return [plain(item) for item in node.items]
     if isinstance(node, Mapping):
-        return {name.text: _plain(value) for name, value in node.entries}
+        return {name.text: plain(value) for name, value in node.entries}
     return node.text or None if node is not None else None
 
 
