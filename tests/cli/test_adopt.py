@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from replykit.macros.load import load_set
@@ -64,16 +62,11 @@ def test_nothing_is_overwritten(replykit, sets):
     assert not (sets / "moi" / "adopted.yml").exists()
 
 
-def test_a_taken_trigger_is_asked_for_again_on_a_terminal(replykit, sets, monkeypatch):
-    class Keyboard:
-        def isatty(self):
-            return True
-
-    monkeypatch.setattr("replykit.cli.macros_adopt.sys", type("S", (), {"stdin": Keyboard(), "stderr": sys.stderr}))
+def test_a_taken_trigger_is_asked_for_again_on_a_terminal(replykit, sets):
     taken = ("macros", "adopt", "lea", ";remb", "--as", ";ok", "--no-tone")
-    done = replykit(*taken, stdin=b";\xe9\n")
+    done = replykit(*taken, typed=b";\xe9\n")
     assert (done.code, "is not UTF-8" in done.err) == (3, True)
-    assert replykit(*taken, stdin=b";ok\n;r\n").code == 0
+    assert replykit(*taken, typed=";ok\n;r\n").code == 0
     assert ";r" in mine(sets)
 
 

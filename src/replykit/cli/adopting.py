@@ -67,7 +67,7 @@ class Colleague:
         """
         part = None if sentence is None else self._sentence(sentence)
         adopted = adopt(self.macro, self.colleagues, self.own, trigger, part)
-        path = _own_file(self.own.folder, file)
+        path = own_file(self.own.folder, file)
         change_whole(path, lambda: append_entries(path, "macros", [as_entry(adopted.macro)], _OPENING))
         return Adoption(adopted=adopted, file=path, habits=tuple(differing_habits(adopted.macro, self.own)))
 
@@ -105,8 +105,13 @@ def open_colleague(folder: Path, agent: str, trigger: str, own: str) -> Colleagu
     return Colleague(macro=require(theirs, trigger), colleagues=theirs, own=mine)
 
 
-def _own_file(folder: Path, name: str) -> Path:
-    """Give a file of one's own set, where the loader will read it."""
+def own_file(folder: Path, name: str) -> Path:
+    """
+    Give a file of one's own set, where the loader will read it.
+
+    Raises:
+        MacroError: It would read no such file, or there is no such folder.
+    """
     path = folder / name
     is_inside = path.resolve().is_relative_to(folder.resolve())
     parts = path.relative_to(folder).parts if path.is_relative_to(folder) else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from replykit.cli import common
 from replykit.cli.reply_file import listen
 from replykit.errors import CancelledError, DraftError, MacroError
+from replykit.macros.adopting import why_not_free
 from replykit.macros.variables import read_value
 from replykit.output.problems import show_problems
 from replykit.text import visible
@@ -15,7 +16,7 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from replykit.macros.model import Field
+    from replykit.macros.model import AgentSet, Field
 
 _COLON = {"fr": " :", "en": ":"}
 _HINTS = {
@@ -62,6 +63,30 @@ def ask_on_terminal(field: Field, language: str, today: date, spoken: str) -> st
             sys.stderr.write(show_problems(error.problems, common.style(sys.stderr)))
         else:
             return typed
+
+
+def ask_line(question: str) -> str | None:
+    """
+    Ask for one line on standard error; None where the input ends.
+
+    Raises:
+        DraftError: It is no text in UTF-8.
+    """
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = listen()
+    return None if line is None else line.strip()
+
+
+def free_trigger(wanted: str, own: AgentSet) -> str:
+    """Give a trigger; one that is taken is asked for again where somebody can answer."""
+    while (why := why_not_free(wanted, own)) and sys.stdin.isatty():
+        common.say(f"{why.what}.")
+        line = ask_line(common.in_agents_language(fr="Votre déclencheur : ", en="Your trigger: "))
+        if line is None:
+            break
+        wanted = line
+    return wanted
 
 
 def _line() -> str:

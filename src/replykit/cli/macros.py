@@ -9,6 +9,10 @@ import click
 
 from replykit.cli import common
 from replykit.cli.macros_adopt import adopt
+from replykit.cli.macros_delete import delete
+from replykit.cli.macros_edit import edit
+from replykit.cli.macros_new import new
+from replykit.cli.macros_rename import rename
 from replykit.cli.macros_stats import stats
 from replykit.errors import MacroError
 from replykit.macros.find import require
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 @click.group("macros")
 @common.global_options
 def command() -> None:
-    """List, show, search and check the agent's set; adopt from a colleague's."""
+    """List, search, write and check the macros of the agent's set; adopt a colleague's."""
 
 
 def load() -> AgentSet:
@@ -139,8 +143,8 @@ def check(
     return max(map(check_one, agents))
 
 
-command.add_command(adopt)
-command.add_command(stats)
+for _own in (new, edit, rename, delete, adopt, stats):
+    command.add_command(_own)
 
 
 def agents_of(files: Iterable[Path], macros: Path) -> tuple[str, ...]:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from replykit.cli import common
-from replykit.cli.adopting import FILE, Adoption, open_colleague
-from replykit.cli.reply_file import listen
-from replykit.errors import ReplykitError
-from replykit.macros.adopting import why_not_free
+from replykit.cli.adopting import FILE, open_colleague
+from replykit.cli.asking import free_trigger
+from replykit.cli.told_macro import show_tone
 from replykit.output.adopted import show_adopted
 from replykit.settings import interface_language
-from replykit.text import Draft, visible
-
-if TYPE_CHECKING:
-    from replykit.macros.model import AgentSet, Macro
-    from replykit.settings import Settings
-
-_ASK = {"fr": "Votre déclencheur : ", "en": "Your trigger: "}
+from replykit.text import visible
 
 
 @click.command("adopt")
@@ -55,38 +46,6 @@ def adopt(
         common.write("".join(f"{n}. {visible(text)}\n" for n, text in enumerate(found.sentences, 1)))
         return 0
     language = interface_language(os.environ)
-    adoption = found.take(_free_trigger(own_trigger or found.macro.trigger, found.own, language), sentence, file)
+    adoption = found.take(free_trigger(own_trigger or found.macro.trigger, found.own), sentence, file)
     common.write(show_adopted(adoption.adopted, str(adoption.file), adoption.habits, language))
-    return 0 if no_tone else _show_tone(adoption.adopted.macro, adoption, settings)
-
-
-def _free_trigger(wanted: str, own: AgentSet, language: str) -> str:
-    """Give the trigger; one that is taken is asked for again where somebody can answer."""
-    while (why := why_not_free(wanted, own)) and sys.stdin.isatty():
-        common.say(f"{why.what}.")
-        sys.stderr.write(_ASK[language])
-        sys.stderr.flush()
-        line = listen()
-        if line is None:
-            break
-        wanted = line.strip()
-    return wanted
-
-
-def _show_tone(macro: Macro, adoption: Adoption, settings: Settings) -> int:
-    # NOTE: imported here: the linter loads spaCy, which nothing else of `macros` needs.
-    from replykit.cli.linting import agents_linter  # noqa: PLC0415
-    from replykit.output.findings import show_finding  # noqa: PLC0415
-    from replykit.tone.switching import switched  # noqa: PLC0415
-
-    try:
-        with common.waiting():
-            linter = switched(agents_linter(settings), macro.agent, adoption.file)
-            checked = linter.lint(macro.body, None, macro.language)
-    except ReplykitError as error:
-        common.complain(error.problems)
-        return error.exit_code
-    draft = Draft(macro.body, macro.trigger)
-    for finding in checked.findings:
-        common.write(show_finding(finding, draft, checked.language, common.style()) + "\n")
-    return 0
+    return 0 if no_tone else show_tone(adoption.adopted.macro, adoption.file, settings)

@@ -44,7 +44,11 @@ class Remark:
 
 def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: bool, baseline: Baseline | None) -> int:
     """Check a set, print what there is to say, give the exit code; without what a baseline knows."""
-    problems = [*macros.problems, *_templates(macros, settings), *_departures(macros, settings.macros)]
+    problems = [
+        *macros.problems,
+        *check_templates(macros, context_of(macros, settings)),
+        *_departures(macros, settings.macros),
+    ]
     suggestions = shadowed_triggers(macros)
     remarks: list[Remark] = []
     if not is_toneless:
@@ -72,10 +76,10 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
     return exit_code(problems, suggestions, remarks, settings.fail_level)
 
 
-def _templates(macros: AgentSet, settings: Settings) -> list[Problem]:
+def context_of(macros: AgentSet, settings: Settings) -> Context:
+    """Give the day and hour for which macros are tried: now."""
     now = datetime.now().astimezone()
-    context = Context(today=now.date(), now=now, agent=macros.agent, language=settings.language)
-    return check_templates(macros, context)
+    return Context(today=now.date(), now=now, agent=macros.agent, language=settings.language)
 
 
 def _departures(macros: AgentSet, folder: Path) -> list[Problem]:

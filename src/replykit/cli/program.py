@@ -20,7 +20,7 @@ _INTERRUPTED = 130
 COMMANDS = {
     "compose": "Write a reply: expand macros, fill fields, see findings live.",
     "expand": "Print one macro, or expand the triggers in a text.",
-    "macros": "List, show, search and check the agent's set; adopt a colleague's macro.",
+    "macros": "List, search, write and check the macros of the agent's set; adopt a colleague's.",
     "lint": "Check drafts against the tone chart.",
     "audit": "Check many drafts (JSON lines in and out).",
     "dismiss": "Let one finding stand, with a reason.",

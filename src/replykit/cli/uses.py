@@ -64,6 +64,30 @@ def read_uses(agent: str) -> dict[str, Use]:
     return _sum(lines)
 
 
+def rename_uses(agent: str, old: str, new: str) -> bool:
+    """
+    Count the uses of a macro under its new trigger from now on.
+
+    Returns:
+        Whether there were any.
+
+    Raises:
+        ReplykitError: They cannot be written.
+    """
+    path, ending = _file(agent), f" {old}"
+
+    def renamed() -> str:
+        lines = _lines(path)
+        moved = [f"{line.removesuffix(ending)} {new}" if _trigger_of(line) == old else line for line in lines]
+        return "" if moved == lines else "".join(f"{line}\n" for line in moved)
+
+    return path.exists() and change_whole(path, renamed, mode=PRIVATE)
+
+
+def _trigger_of(line: str) -> str:
+    return line.split(" ", 2)[-1]
+
+
 def _lines(path: Path) -> list[str]:
     try:
         with path.open("rb") as file:

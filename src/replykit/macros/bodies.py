@@ -83,7 +83,7 @@ def gather(macro: Macro, macros: AgentSet) -> Bodies:
     keys = {id(macro): "m0"}
     found, words, waiting = {"m0": macro}, {}, [macro]
     while waiting:
-        for word in _included_words(waiting.pop().body):
+        for word in included_words(waiting.pop().body):
             target = by_trigger(macros, word)
             if target is None:
                 continue
@@ -98,7 +98,7 @@ def gather(macro: Macro, macros: AgentSet) -> Bodies:
     return Bodies("m0", found, words, macros)
 
 
-def _included_words(body: str) -> list[str]:
+def included_words(body: str) -> list[str]:
     """Give every quoted text that follows the word `include`: what is read in earnest is read in the worker."""
     reaches = [body[m.end() : m.end() + _TAG_REACH] for m in re.finditer(r"\binclude\b", body)]
     quoted = [q for reach in reaches for q in re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'", reach.partition("%}")[0])]

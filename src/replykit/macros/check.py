@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import MacroError, Problem
+from replykit.macros.adopting import why_not_free
 from replykit.macros.bodies import gather
+from replykit.macros.characters import macro_warnings
 from replykit.macros.expand import fields_of
+from replykit.macros.includes import reached, replaced
 from replykit.macros.trials import try_out
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from replykit.macros.expand import Context
     from replykit.macros.model import AgentSet, Field, Macro
@@ -25,10 +29,14 @@ def check_templates(macros: AgentSet, context: Context) -> list[Problem]:
         Faults: a body that cannot be read, an include of nothing or in a circle, a macro that no value lets be
         written. Warnings: an answer that does not, a name that looks like a misspelt field.
     """
+    return _check(macros.macros, macros, context)
+
+
+def _check(among: Iterable[Macro], macros: AgentSet, context: Context) -> list[Problem]:
     problems: list[Problem] = []
     tried: list[tuple[Macro, list[Problem]]] = []
     pieces: set[int] = set()
-    for macro in macros.macros:
+    for macro in among:
         try:
             bodies = gather(macro, macros)
             fields = fields_of(macro, bodies)
@@ -41,6 +49,31 @@ def check_templates(macros: AgentSet, context: Context) -> list[Problem]:
     # NOTE: a piece gets its values where it is included, and breaks all macros that include it at one place.
     problems += [p for macro, found in tried if id(macro) not in pieces for p in found]
     return list(dict.fromkeys(problems))
+
+
+def check_change(
+    macros: AgentSet, old: Macro | None, new: Macro, kept: Collection[str], context: Context
+) -> list[Problem]:
+    """
+    Check a macro that is to be added, or to take the place of another, as the whole set is checked.
+
+    Args:
+        macros: The set as it is.
+        old: The one that gives way; None also where that one cannot be loaded.
+        new: The one that comes.
+        kept: The triggers that stood in its place before.
+        context: The day and hour for which it is tried.
+
+    Returns:
+        What would be wrong with it, and newly with those that include it.
+    """
+    free = replace(replaced(macros, old, None), broken_triggers=macros.broken_triggers.difference(kept))
+    wanted = (trigger for trigger in new.triggers if trigger not in kept)
+    taken = [replace(why, where=new.where) for trigger in wanted if (why := why_not_free(trigger, free))]
+    including = [macro for macro in macros.macros if macro is not old and old in reached(macro, macros)]
+    known = _check(including, macros, context)
+    problems = _check([new, *including], replaced(macros, old, new), context)
+    return [*taken, *(problem for problem in problems if problem not in known), *macro_warnings([new])]
 
 
 def _misspelt(macro: Macro, fields: tuple[Field, ...]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from replykit.caches import without_collecting
 from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
-from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, load
+from replykit.located_yaml import Faults, Fields, Items, Mapping, Node, Scalar, load, parse
 from replykit.macros import shape
 from replykit.macros.characters import clashes, macro_warnings
 from replykit.macros.kept import FileOfMacros, KeptFiles
@@ -103,6 +103,31 @@ def load_set(folder: Path, agent: str) -> AgentSet:
     )
 
 
+def load_entry(text: str, name: str, agent: str, language: str | None) -> tuple[Macro | None, tuple[Problem, ...]]:
+    """
+    Load one macro, as its entry in a file stands without its `- `.
+
+    Args:
+        text: The entry.
+        name: What to call it in messages.
+        agent: Whose it is.
+        language: The one that its file says.
+
+    Returns:
+        The macro, or None, and what is wrong with it.
+    """
+    try:
+        document = parse(text.encode("utf-8", "surrogatepass"), name)
+    except ReplykitError as error:
+        return None, error.problems
+    if not isinstance(document.root, Mapping):
+        where = document.root.where if document.root is not None else Location(file=name, line=1, column=1)
+        document.faults.add(where, "a macro is a mapping", "write 'trigger:', 'name:' and 'body:'")
+        return None, tuple(document.faults.problems)
+    macro = _macro(document.root, document.faults, agent, language)
+    return macro, tuple(document.faults.problems)
+
+
 def _read_files(found: Found, home: Path, agent: str) -> list[FileOfMacros]:
     if found.size < _LARGE:
         return [_file_of_macros(path, agent) for path in found.files]
@@ -165,13 +190,14 @@ def _load_macros(file: Fields, loaded: _Loaded) -> None:
             loaded.macros.append(macro)
             continue
         why = tuple(file.faults.problems[before:])
-        triggers = _as_written(node, "trigger", "triggers")
+        triggers = as_written(node, "trigger", "triggers")
         loaded.broken_triggers.extend(trigger for trigger in triggers if not why_no_trigger(trigger))
-        for word in (*triggers, *_as_written(node, "name")):
+        for word in (*triggers, *as_written(node, "name")):
             loaded.broken.setdefault(word, why)
 
 
-def _as_written(node: Mapping, *keys: str) -> list[str]:
+def as_written(node: Mapping, *keys: str) -> list[str]:
+    """Give the texts that stand under keys of a macro, one or a list under each, whatever else is wrong with it."""
     values = [node.get(key) for key in keys]
     nodes = [item for value in values for item in (value.items if isinstance(value, Items) else (value,))]
     return [item.text for item in nodes if isinstance(item, Scalar)]
@@ -250,6 +276,20 @@ def why_no_trigger(text: str) -> str:
     if len(text) > shape.MAX_TRIGGER:
         return f"it is longer than {shape.MAX_TRIGGER} characters"
     return "on the command line it would be an option" if text.startswith("-") else ""
+
+
+def require_name(text: str) -> str:
+    """
+    Give a name without the spaces around it.
+
+    Raises:
+        UnknownNameError: No macro can be called so.
+    """
+    name = text.strip()
+    if not name or len(name) > shape.MAX_NAME or not name.isprintable():
+        what = f"'{visible(name[:40])}' can be no name: it is one line of 1 to {shape.MAX_NAME} characters"
+        raise UnknownNameError(what, hint="such as --name 'Refund'")
+    return name
 
 
 def _one_line(keys: Fields, key: str, most: int) -> str:

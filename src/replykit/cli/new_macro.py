@@ -1,0 +1,222 @@
+"""A new macro of one's own: its text read, checked as the set is checked, and added to a file of the set."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replykit.cli import common
+from replykit.cli.adopting import own_file
+from replykit.cli.asking import ask_line, free_trigger
+from replykit.cli.editor import has_editor
+from replykit.cli.macros_check import context_of
+from replykit.cli.reply_file import listen, read_bytes
+from replykit.cli.sheets import Sheet, keep_or_lay_aside, plain_text, split_aside, write_in_editor
+from replykit.cli.turns import change_whole
+from replykit.errors import CancelledError, DraftError, Location, Problem, ReplykitError, UnknownNameError, any_broken
+from replykit.located_yaml import append_entries
+from replykit.macros.adopting import why_not_free
+from replykit.macros.check import check_change
+from replykit.macros.entries import KEY, language_of_file
+from replykit.macros.load import load_entry, load_set, require_name
+from replykit.macros.model import Macro
+from replykit.macros.writing import as_entry
+from replykit.output.own_macros import told_of_new
+from replykit.settings import interface_language
+from replykit.text import MAX_DRAFT_CHARACTERS, has_control_characters, name_character
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from replykit.macros.expand import Context
+    from replykit.macros.model import AgentSet
+    from replykit.settings import Settings
+
+_END = "."
+
+
+@dataclass(slots=True, kw_only=True)
+class NewMacro:
+    """What is wanted; the macro, once its text is kept."""
+
+    own: AgentSet
+    path: Path
+    trigger: str
+    name: str
+    language: str | None
+    context: Context
+    """For which it is tried."""
+    macro: Macro | None = None
+    """None: its text is not kept yet."""
+
+    def keep(self, text: str, source: str) -> Sequence[Problem]:
+        """
+        Add the macro to its file, unless something is broken.
+
+        Args:
+            text: Its body, below what the agent was told.
+            source: What to call the text in messages.
+
+        Returns:
+            What is wrong with it, or to be looked at.
+
+        Raises:
+            ReplykitError: The file cannot be read or written.
+        """
+        macro = self._read(text, source)
+        if isinstance(macro, Problem):
+            return (macro,)
+        spoken = replace(macro, language=self.language or language_of_file(self.path))
+        problems = check_change(self.own, None, spoken, (), self.context)
+        if any_broken(problems):
+            return problems
+        change_whole(self.path, lambda: append_entries(self.path, KEY, [as_entry(macro)]))
+        self.macro = replace(spoken, where=Location(file=str(self.path), line=1, column=1))
+        return problems
+
+    def _read(self, text: str, source: str) -> Macro | Problem:
+        count, written = split_aside(text)
+        first = count + 1 + written[: len(written) - len(written.lstrip())].count("\n")
+        body = "".join(f"{line.rstrip()}\n" for line in written.strip().split("\n"))
+        where = Location(file=source, line=first, column=1)
+        if has_control_characters(body):
+            return _control_character(body, where)
+        macro = Macro(
+            agent=self.own.agent,
+            triggers=(self.trigger,),
+            name=self.name,
+            body=body,
+            where=where,
+            body_line=first,
+            language=self.language,
+        )
+        entry = "\n".join(line[2:] for line in as_entry(macro).split("\n"))
+        loaded, problems = load_entry(entry, source, macro.agent, self.language)
+        return macro if loaded else replace(problems[0], where=where, excerpt="")
+
+    def sheet(self, text: str) -> Sheet:
+        """Make a file for its text, that says how to go on with it."""
+        words = ["replykit", "macros", "new", self.trigger, "--name", self.name, "--file", self.path.name]
+        words += ["--language", self.language] if self.language else []
+        said = shlex.join(words).replace("{", "{{").replace("}", "}}")
+        hint = f"once it is mended there: {said} --body-file '{{path}}' goes on with it"
+        return Sheet.make(self.trigger, ".txt", text, hint)
+
+
+def _control_character(body: str, where: Location) -> Problem:
+    place = next(n for n, character in enumerate(body) if has_control_characters(character))
+    before = body[:place]
+    there = replace(where, line=where.line + before.count("\n"), column=place - before.rfind("\n"))
+    excerpt = body.split("\n")[before.count("\n")]
+    what = f"the text holds the control character {name_character(body[place])}"
+    return Problem(what=what, where=there, hint="take it out", excerpt=excerpt)
+
+
+def prepare(settings: Settings, trigger: str | None, name: str | None, file: str, language: str | None) -> NewMacro:
+    """
+    See that a macro can be added; on a terminal, ask for what is missing.
+
+    Raises:
+        UnknownNameError: There is no such agent, or the trigger cannot be had.
+        MacroError: It cannot be added to that file.
+        UsageError: Nobody can be asked for what is missing.
+    """
+    own = load_set(settings.macros, settings.require_agent())
+    path = own_file(own.folder, file)
+    trigger = free_trigger(
+        trigger or _asked(fr="Déclencheur, par exemple ;remb : ", en="Trigger, such as ;refund: "), own
+    )
+    if (why := why_not_free(trigger, own)) is not None:
+        raise UnknownNameError(replace(why, hint="give it another trigger, such as ;refund"))
+    name = require_name(_asked(fr="Nom : ", en="Name: ") if name is None else name)
+    context = context_of(own, settings)
+    return NewMacro(own=own, path=path, trigger=trigger, name=name, language=language, context=context)
+
+
+def _asked(*, fr: str, en: str) -> str:
+    if not sys.stdin.isatty():
+        raise click.UsageError("a new macro has a TRIGGER and a --name NAME")
+    answer = ask_line(common.in_agents_language(fr=fr, en=en))
+    if not answer:
+        raise _nothing()
+    return answer
+
+
+def write_macro(new: NewMacro, body_file: str | None) -> tuple[Macro, Sequence[Problem]]:
+    """
+    Have the body written, or read it, and keep the macro.
+
+    Args:
+        new: The macro.
+        body_file: A file that holds its body; `-` is standard input; None asks on a terminal.
+
+    Returns:
+        The macro, and what is to be looked at in it.
+
+    Raises:
+        CancelledError: Nothing was written.
+        ReplykitError: It is not kept; where the text was typed or came through a pipe, it says where that lies.
+    """
+    problems = _write(new, body_file)
+    if any_broken(problems):
+        raise ReplykitError(*problems)
+    if new.macro is None:
+        raise _nothing()
+    return new.macro, problems
+
+
+def _write(new: NewMacro, body_file: str | None) -> Sequence[Problem]:
+    if body_file not in (None, "-"):
+        path = Path(str(body_file))
+        return new.keep(_something(plain_text(read_bytes(path), str(path))), str(path))
+    if sys.stdin.isatty() and body_file is None and has_editor():
+        told = told_of_new(interface_language(os.environ))
+        problems = write_in_editor(new.sheet(""), told, "\n", new.keep)
+        if problems is None:
+            raise _nothing()
+        return problems
+    text = _something(_typed(new) if sys.stdin.isatty() else _piped())
+    return keep_or_lay_aside(new.keep, text, new.sheet)
+
+
+def _something(text: str) -> str:
+    if not split_aside(text)[1].strip():
+        raise _nothing()
+    return text
+
+
+def _nothing() -> CancelledError:
+    return CancelledError("nothing was written, so no macro was made")
+
+
+def _typed(new: NewMacro) -> str:
+    french = "La réponse ; un « . » seul sur une ligne, ou Ctrl-D, la termine. ($EDITOR nomme un éditeur à ouvrir.)"
+    english = "The reply; '.' alone on a line, or Ctrl-D, ends it. ($EDITOR names an editor to open instead.)"
+    common.say(common.in_agents_language(fr=french, en=english))
+    lines: list[str] = []
+    try:
+        while (line := _line()) is not None and line != _END:
+            lines.append(line)
+    except KeyboardInterrupt:
+        if lines:
+            common.complain([new.sheet("\n".join(lines)).kept()])
+        raise
+    return "\n".join(lines)
+
+
+def _line() -> str | None:
+    while True:
+        try:
+            return listen()
+        except DraftError as error:
+            common.complain([replace(problem, hint="type the line again") for problem in error.problems])
+
+
+def _piped() -> str:
+    return plain_text(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "standard input")
