@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from replykit.macros.load import load_set
 from replykit.settings import user_state_folder
 from small_sets import write_sets
 
+ROOT = Path(__file__).parents[2]
 OWN = """\
 language: fr
 macros:
@@ -224,3 +226,16 @@ def test_the_teams_files_that_name_it_are_said_and_left(replykit, sets):
     done = replykit("macros", "delete", ";ok", "--yes")
     assert f"still name it: {sets / 'topics.yml'}:3, {sets / 'topics.yml'}:5\n" in done.out
     assert (sets / "topics.yml").read_text(encoding="utf-8") == topics
+
+
+@pytest.mark.parametrize("agent", ["sprinter", "technicien", "mediator"])
+def test_every_sample_macro_is_renamed_with_its_includes(replykit, tmp_path, agent):
+    shutil.copytree(ROOT / "macros" / agent, tmp_path / agent)
+    own = ("--macros", tmp_path, "--agent", agent)
+    before = load_set(tmp_path, agent)
+    for macro in before.macros:
+        done = replykit("macros", "rename", macro.trigger, f"{macro.trigger}-neuf", *own)
+        assert (done.code, done.err) == (0, "")
+    after = load_set(tmp_path, agent)
+    assert [macro.trigger for macro in after.macros] == [f"{macro.trigger}-neuf" for macro in before.macros]
+    assert replykit("macros", "check", "--no-tone", *own).code == 0

@@ -77,10 +77,10 @@ def places_in(path: Path, named: str) -> list[str]:
 
 def _changes(done: Renamed, own: AgentSet) -> dict[Path, dict[str, str]]:
     """Give, by file, the lines that change and what is to stand in their place."""
-    written = written_of(done.old)
-    changes = {written.path: {written.entry.text: with_names(written.entry.text, done)}}
-    for macro, words in lost_words(own, done.old, done.new):
-        written = written_of(macro)
+    lost = lost_words(own, done.old, done.new)
+    named, *including = written_of([done.old, *(macro for macro, _ in lost)])
+    changes = {named.path: {named.entry.text: with_names(named.entry.text, done)}}
+    for (macro, words), written in zip(lost, including, strict=True):
         lines = changes.setdefault(written.path, {})
         text = lines.get(written.entry.text, written.entry.text)
         lines[written.entry.text] = with_includes(macro, text, words, done)

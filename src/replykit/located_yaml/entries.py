@@ -60,28 +60,28 @@ def change_entries(path: Path, key: str, changes: Mapping[str, str]) -> str:
     Raises:
         ReplykitError: The file cannot be read, does not hold an entry, or would say something else besides.
     """
-    text, _ = read_text(path, MAX_BYTES)
-    for entry, changed in changes.items():
-        text = _with_change(text, str(path), key, entry, changed)
-    return text
-
-
-def _with_change(text: str, name: str, key: str, entry: str, changed: str) -> str:
-    root = parse(text.encode("utf-8"), name).root
-    entries = _entries(text, root, key)
-    places = [place for place, each in enumerate(entries) if each.text == entry]
-    if len(places) != 1:
-        what = f"{name} was changed by somebody else meanwhile, and is left as it is"
-        raise ReplykitError(what, hint="look at what stands there now, and try again")
-    place = places[0]
-    written = _replaced(text, entries[place], changed)
-    wanted = plain(root)
-    new = [plain(parse(changed.encode("utf-8"), name).root)] if changed else []
-    wanted[key] = [*wanted[key][:place], *new, *wanted[key][place + 1 :]] or None
-    if not says(written, wanted, name, MAX_BYTES):
+    text, root = read_text(path, MAX_BYTES)
+    written, wanted = text, plain(root)
+    # NOTE: from the end, so that the lines before stay where they are.
+    for place, entry in reversed(_meant(_entries(text, root, key), changes, path)):
+        changed = changes[entry.text]
+        written = _replaced(written, entry, changed)
+        new = [plain(parse(changed.encode("utf-8"), str(path)).root)] if changed else []
+        wanted[key] = [*wanted[key][:place], *new, *wanted[key][place + 1 :]]
+    if not says(written, {**wanted, key: wanted[key] or None}, str(path), MAX_BYTES):
         hint = "change it in the file itself"
-        raise ReplykitError("this cannot be changed as it is written here", where=entries[place].node.where, hint=hint)
+        where = Location(file=str(path), line=1, column=1)
+        raise ReplykitError("this cannot be changed as it is written here", where=where, hint=hint)
     return written
+
+
+def _meant(entries: tuple[Entry, ...], changes: Mapping[str, str], path: Path) -> list[tuple[int, Entry]]:
+    """Give the entries that change, with their numbers; each is there once."""
+    found = [(place, entry) for place, entry in enumerate(entries) if entry.text in changes]
+    if sorted(entry.text for _, entry in found) != sorted(changes):
+        what = f"{path} was changed by somebody else meanwhile, and is left as it is"
+        raise ReplykitError(what, hint="look at what stands there now, and try again")
+    return found
 
 
 def change_texts(text: str, name: str, change: Callable[[Scalar], str | None], *, most: int = MAX_BYTES) -> str:

@@ -10,7 +10,7 @@ from replykit.macros.adopting import why_not_free
 from replykit.macros.bodies import gather
 from replykit.macros.characters import macro_warnings
 from replykit.macros.expand import fields_of
-from replykit.macros.includes import reached, replaced
+from replykit.macros.includes import including, replaced
 from replykit.macros.trials import try_out
 from replykit.text import did_you_mean, visible
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from replykit.macros.expand import Context
     from replykit.macros.model import AgentSet, Field, Macro
+
+_MOST_TRIED = 40
+"""Macros that include one which changes: what breaks them breaks the first of them, and a signature is in thousands."""
 
 
 def check_templates(macros: AgentSet, context: Context) -> list[Problem]:
@@ -70,9 +73,9 @@ def check_change(
     free = replace(replaced(macros, old, None), broken_triggers=macros.broken_triggers.difference(kept))
     wanted = (trigger for trigger in new.triggers if trigger not in kept)
     taken = [replace(why, where=new.where) for trigger in wanted if (why := why_not_free(trigger, free))]
-    including = [macro for macro in macros.macros if macro is not old and old in reached(macro, macros)]
-    known = _check(including, macros, context)
-    problems = _check([new, *including], replaced(macros, old, new), context)
+    others = [macro for macro in including(macros, old) if macro is not old][:_MOST_TRIED] if old else []
+    known = _check(others, macros, context)
+    problems = _check([new, *others], replaced(macros, old, new), context)
     return [*taken, *(problem for problem in problems if problem not in known), *macro_warnings([new])]
 
 

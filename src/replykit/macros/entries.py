@@ -16,7 +16,7 @@ from replykit.settings import LANGUAGES
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from replykit.macros.model import AgentSet, Macro
 
@@ -69,21 +69,23 @@ def find_written(macros: AgentSet, word: str) -> Written:
         if len(broken) != 1:
             raise
         return broken[0]
-    return written_of(macro)
+    return written_of([macro])[0]
 
 
-def written_of(macro: Macro) -> Written:
+def written_of(macros: Sequence[Macro]) -> list[Written]:
     """
-    Give the lines of a macro.
+    Give the lines of macros, each file read once.
 
     Raises:
-        MacroError: The file was changed since it was loaded.
+        ReplykitError: A file cannot be read, or its list stands in brackets.
+        MacroError: It was changed since it was loaded.
     """
-    path = Path(macro.where.file)
-    for entry in read_entries(path, KEY):
-        if entry.node.where == macro.where:
-            return Written(path=path, entry=entry, macro=macro)
-    raise MacroError(f"{visible(macro.where.file)} was changed meanwhile", hint="try again")
+    files = dict.fromkeys(macro.where.file for macro in macros)
+    entries = {entry.node.where: entry for file in files for entry in read_entries(Path(file), KEY)}
+    for macro in macros:
+        if macro.where not in entries:
+            raise MacroError(f"{visible(macro.where.file)} was changed meanwhile", hint="try again")
+    return [Written(path=Path(macro.where.file), entry=entries[macro.where], macro=macro) for macro in macros]
 
 
 def language_of_file(path: Path) -> str | None:

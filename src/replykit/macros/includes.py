@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from replykit.errors import MacroError
-from replykit.macros.bodies import gather, included_words
+from replykit.macros.bodies import included_words
 from replykit.macros.find import by_trigger
 
 if TYPE_CHECKING:
@@ -25,12 +24,17 @@ def replaced(macros: AgentSet, old: Macro | None, new: Macro | None) -> AgentSet
     return replace(macros, macros=tuple(macro for macro in there if macro is not None))
 
 
-def reached(macro: Macro, macros: AgentSet) -> list[Macro]:
-    """Give a macro and all that it includes, directly or not; nothing where these are too many."""
-    try:
-        return list(gather(macro, macros).macros.values())
-    except MacroError:
-        return []
+def including(macros: AgentSet, macro: Macro) -> list[Macro]:
+    """Give the macros that include one, directly or not, in the order of the set; itself where that is a circle."""
+    meant = _Meant(macros)
+    found: set[int] = set()
+    waiting = [macro]
+    while waiting:
+        below = waiting.pop()
+        above = [each for each in macros.macros if id(each) not in found and below in meant.by(each).values()]
+        found.update(map(id, above))
+        waiting += above
+    return [each for each in macros.macros if id(each) in found]
 
 
 def lost_words(macros: AgentSet, macro: Macro, instead: Macro | None) -> list[tuple[Macro, tuple[str, ...]]]:
@@ -45,14 +49,31 @@ def lost_words(macros: AgentSet, macro: Macro, instead: Macro | None) -> list[tu
     Returns:
         Each with these words, in the order of the set.
     """
-    after = replaced(macros, macro, instead)
+    meant, after = _Meant(macros), _Meant(replaced(macros, macro, instead))
     found = []
     for each in macros.macros:
-        own = (word for word in included_words(each.body) if by_trigger(macros, word) is macro)
-        lost = tuple(dict.fromkeys(word for word in own if instead is None or by_trigger(after, word) is not instead))
+        own = [word for word, target in meant.by(each).items() if target is macro]
+        lost = tuple(word for word in own if instead is None or after.get(word) is not instead)
         if lost and (each is not macro or instead is not None):
             found.append((each, lost))
     return found
+
+
+class _Meant:
+    """Which macro a word in an include means; each is looked up once, for a set has thousands that include few."""
+
+    def __init__(self, macros: AgentSet) -> None:
+        self._macros = macros
+        self._known: dict[str, Macro | None] = {}
+
+    def get(self, word: str) -> Macro | None:
+        if word not in self._known:
+            self._known[word] = by_trigger(self._macros, word)
+        return self._known[word]
+
+    def by(self, macro: Macro) -> dict[str, Macro | None]:
+        """Give the words of a macro's includes, with what each means."""
+        return {word: self.get(word) for word in included_words(macro.body)}
 
 
 def with_words(text: str, instead: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from replykit.macros.model import Field
     from replykit.macros.renaming import Renamed
 
+_MOST_NAMED = 20
 _WORDS = {
     "en": {
         "tell-new": "The reply, as your customer will read it. {{ first_name }} is a blank that you are asked for,\n"
@@ -86,7 +87,9 @@ def show_renamed(done: Renamed, language: str) -> str:
     is_moved = done.trigger != trigger
     lines = [_say("renamed", language, old=done.trigger, new=trigger, file=file)] if is_moved else []
     lines += [_say("named", language, trigger=trigger, name=done.new.name, file=file)] if done.is_named_anew else []
-    lines += [_say("includes", language, triggers=" ".join(done.includes))] if done.includes else []
+    more = f" … (+{len(done.includes) - _MOST_NAMED})" if len(done.includes) > _MOST_NAMED else ""
+    named = " ".join(done.includes[:_MOST_NAMED]) + more
+    lines += [_say("includes", language, triggers=named)] if done.includes else []
     lines += [_say("uses", language, new=trigger)] if done.has_uses else []
     return "".join(f"{line}\n" for line in lines)
 
