@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from datetime import date
 
@@ -148,7 +150,7 @@ def test_a_text_that_cannot_be_kept_is_laid_aside_with_its_fault(replykit, sets,
     assert f"standard input:{place}: " in done.err
     assert said in done.err
     assert left() == [text]
-    assert f"--body-file '{kept_file()}'" in done.err
+    assert f"--body-file {kept_file()} " in done.err
     assert set(mine(sets)) == set(TRIGGERS)
 
 
@@ -157,6 +159,17 @@ def test_a_text_without_words_makes_no_macro(replykit, sets):
     assert (done.code, done.out) == (130, "")
     assert "nothing was written" in done.err
     assert left() == []
+
+
+def test_the_way_on_is_one_that_a_shell_takes(replykit, sets):
+    (sets / "moi" / "un dossier").mkdir()
+    words = ("new", ";x{y", "--name", "L'un", "--file", "un dossier/b.yml", "--language", "fr")
+    done = replykit("macros", *words, "--no-tone", "--macros", sets, stdin="Bonjour {{ nom }")
+    (said,) = re.findall(r"replykit (macros .*) goes on with it", done.err)
+    assert f"--macros {sets} " in said
+    kept_file().write_text("Bonjour {{ nom }}", encoding="utf-8")
+    assert replykit(*shlex.split(said), "--no-tone").code == 0
+    assert (mine(sets)[";x{y"].name, mine(sets)[";x{y"].language) == ("L'un", "fr")
 
 
 def test_a_file_that_is_broken_costs_no_word(replykit, sets):
@@ -277,7 +290,7 @@ def test_a_fault_leaves_the_old_and_keeps_the_new(replykit, sets, editor, change
     done = replykit("macros", "edit", ";remb", "--no-tone")
     assert (done.code, done.out) == (3, "")
     assert said in done.err
-    assert f"--from '{kept_file()}'" in done.err
+    assert f"--from {kept_file()} " in done.err
     assert file_of(sets) == OWN
 
 

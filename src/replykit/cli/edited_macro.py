@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from replykit.cli.macros_check import context_of
 from replykit.cli.reply_file import ended, read_bytes
-from replykit.cli.sheets import Sheet, keep_or_lay_aside, plain_text, split_aside, write_in_editor
+from replykit.cli.sheets import Sheet, call_again, keep_or_lay_aside, plain_text, split_aside, write_in_editor
 from replykit.cli.turns import change_whole
 from replykit.cli.uses import rename_uses
 from replykit.errors import Location, Problem, ReplykitError, any_broken
@@ -82,9 +81,8 @@ class EditedMacro:
 
     def sheet(self, text: str) -> Sheet:
         """Make a file for its new lines, that says how to go on with them."""
-        words = shlex.join(["replykit", "macros", "edit", self.written.title])
-        words = words.replace("{", "{{").replace("}", "}}")
-        hint = f"the macro is as it was; once the text is mended: {words} --from '{{path}}' goes on with it"
+        said = call_again("macros", "edit", self.written.title)
+        hint = f"the macro is as it was; once the text is mended: {said} --from {{path}} goes on with it"
         return Sheet.make(self.written.title, ".yml", text, hint)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from replykit.cli.asking import ask_line, free_trigger
 from replykit.cli.editor import has_editor
 from replykit.cli.macros_check import context_of
 from replykit.cli.reply_file import listen, read_bytes
-from replykit.cli.sheets import Sheet, keep_or_lay_aside, plain_text, split_aside, write_in_editor
+from replykit.cli.sheets import Sheet, call_again, keep_or_lay_aside, plain_text, split_aside, write_in_editor
 from replykit.cli.turns import change_whole
 from replykit.errors import CancelledError, DraftError, Location, Problem, ReplykitError, UnknownNameError, any_broken
 from replykit.located_yaml import append_entries
@@ -102,10 +101,10 @@ class NewMacro:
 
     def sheet(self, text: str) -> Sheet:
         """Make a file for its text, that says how to go on with it."""
-        words = ["replykit", "macros", "new", self.trigger, "--name", self.name, "--file", self.path.name]
-        words += ["--language", self.language] if self.language else []
-        said = shlex.join(words).replace("{", "{{").replace("}", "}}")
-        hint = f"once it is mended there: {said} --body-file '{{path}}' goes on with it"
+        place = str(self.path.relative_to(self.own.folder))
+        spoken = ["--language", self.language] if self.language else []
+        said = call_again("macros", "new", self.trigger, "--name", self.name, "--file", place, *spoken)
+        hint = f"once it is mended there: {said} --body-file {{path}} goes on with it"
         return Sheet.make(self.trigger, ".txt", text, hint)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import sys
 import tempfile
 import time
@@ -42,7 +43,7 @@ class Sheet:
 
     path: Path
     hint: str
-    """How to go on with the text later; `{path}` stands for the file."""
+    """How to go on with the text later; `{path}` stands for the file, as a shell reads it."""
 
     @classmethod
     def make(cls, title: str, suffix: str, text: str, hint: str = "", *, folder: str = "texts") -> Sheet:
@@ -96,7 +97,14 @@ class Sheet:
     def kept(self) -> Problem:
         """Say where the text lies, and how to go on with it."""
         what = f"your text is kept in {visible(str(self.path))}"
-        return Problem(what=what, hint=self.hint.format(path=self.path))
+        return Problem(what=what, hint=self.hint.format(path=shlex.quote(str(self.path))))
+
+
+def call_again(*words: str) -> str:
+    """Give a call of replykit for a sheet's hint, as a shell reads it, of the same set as this one."""
+    said = common.said_globally()
+    options = [part for name in ("agent", "macros") if name in said for part in (f"--{name}", str(said[name]))]
+    return shlex.join(["replykit", *words, *options]).replace("{", "{{").replace("}", "}}")
 
 
 def plain_text(data: bytes, name: str) -> str:
