@@ -11,6 +11,7 @@ from replykit.cli import common
 from replykit.cli.macros_adopt import adopt
 from replykit.cli.macros_delete import delete
 from replykit.cli.macros_edit import edit
+from replykit.cli.macros_import import import_
 from replykit.cli.macros_new import new
 from replykit.cli.macros_rename import rename
 from replykit.cli.macros_stats import stats
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @click.group("macros")
 @common.global_options
 def command() -> None:
-    """List, search, write and check the macros of the agent's set; adopt a colleague's."""
+    """List, search, write and check the macros of the agent's set; adopt a colleague's, import another tool's."""
 
 
 def load() -> AgentSet:
@@ -143,7 +144,7 @@ def check(
     return max(map(check_one, agents))
 
 
-for _own in (new, edit, rename, delete, adopt, stats):
+for _own in (new, edit, rename, delete, adopt, import_, stats):
     command.add_command(_own)
 
 

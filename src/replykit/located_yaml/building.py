@@ -98,7 +98,7 @@ class Builder:
                 self._fail_at(key.where, "a key must be a word", "write 'key: value'")
             if key.text == "<<" and key.is_plain:
                 self._fail_at(key.where, "merge keys ('<<') are not read here", "write the values out")
-            if key.is_plain:
+            if key.is_plain and key.text.endswith(tuple(_FRENCH_SPACES)):
                 # NOTE: who types French puts such a space before a colon, and nobody means it in a key.
                 key = replace(key, text=key.text.rstrip(_FRENCH_SPACES))
             value = self._node(next(events), events, depth + 1)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_000_000
 _MAX_OPENINGS = 20_000
+"""Of brackets and braces, in a file of `MAX_BYTES`."""
 
 _ODD_LINE_END = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -48,7 +49,7 @@ def parse(data: bytes, name: str, most: int = MAX_BYTES) -> Document:
         raise ReplykitError(f"{name} is larger than {most // 1_000_000} MB", hint="split it into several files")
     text = _decode(data, name)
     faults = Faults(Lines(text))
-    _refuse_oddities(text, name, faults)
+    _refuse_oddities(text, name, faults, _MAX_OPENINGS * max(1, most // MAX_BYTES))
     return Document(Builder(name, faults).build(text), faults)
 
 
@@ -70,7 +71,7 @@ def _decode(data: bytes, name: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _refuse_oddities(text: str, name: str, faults: Faults) -> None:
+def _refuse_oddities(text: str, name: str, faults: Faults, most_openings: int) -> None:
     """Refuse what YAML reads otherwise than a reviewer, and what would cost the parser dear."""
     if odd := _ODD_LINE_END.search(text):
         position = faults.lines.position(odd.start())
@@ -86,7 +87,7 @@ def _refuse_oddities(text: str, name: str, faults: Faults) -> None:
             width=7,
         )
         raise ReplykitError(*faults.problems)
-    if sum(text.count(opening) for opening in "[{") > _MAX_OPENINGS or _has_long_chain(text):
+    if sum(text.count(opening) for opening in "[{") > most_openings or _has_long_chain(text):
         raise ReplykitError(f"{name} is nested more than {MAX_DEPTH} levels deep", hint="flatten it")
 
 

@@ -21,6 +21,8 @@ _INDENT = 2
 
 def quote(text: str) -> str:
     """Write a text as a YAML value that this module reads back as the same text."""
+    if text.isprintable() and "\\" not in text and '"' not in text:
+        return f'"{text}"'
     import yaml  # noqa: PLC0415 - as in `reading.parse`
 
     return yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10**6).strip()

@@ -22,7 +22,7 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Field, Macro
 
-_INCLUDE = re.compile(r"""\{%-?\s*include\s+(?:"([^"\n]*)"|'([^'\n]*)')\s*-?%\}""")
+INCLUDE = re.compile(r"""\{%-?\s*include\s+(?:"([^"\n]*)"|'([^'\n]*)')\s*[-+]?%\}""")
 _TAG = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 _MOST_DEEP = 10
 _NAME_LENGTH = 50
@@ -129,7 +129,7 @@ class _Resolved:
         self.own_includes: list[str] = []
 
     def body(self, text: str, depth: int = 0) -> str:
-        return _INCLUDE.sub(lambda tag: self._instead_of(tag, depth), text)
+        return INCLUDE.sub(lambda tag: self._instead_of(tag, depth), text)
 
     def _instead_of(self, tag: re.Match[str], depth: int) -> str:
         word = tag[1] or tag[2] or ""

@@ -80,7 +80,7 @@ def _warnings(macro: Macro) -> Iterator[Problem]:
         if odd:
             yield _odd_characters(macro, what, text, odd)
     for trigger in macro.triggers:
-        if len(trigger) == 1 or trigger.casefold() in _COMMON_WORDS:
+        if fires_on_typing(trigger):
             kind = "one character" if len(trigger) == 1 else "a common word"
             yield Problem(
                 what=f"trigger '{visible(trigger)}' is {kind}: it fires on ordinary typing",
@@ -88,6 +88,11 @@ def _warnings(macro: Macro) -> Iterator[Problem]:
                 hint="make it longer, such as ;refund",
                 is_warning=True,
             )
+
+
+def fires_on_typing(trigger: str) -> bool:
+    """Say whether a trigger is what anybody types all day: one character, or a word of most replies."""
+    return len(trigger) == 1 or trigger.casefold() in _COMMON_WORDS
 
 
 def _odd_characters(macro: Macro, what: str, text: str, odd: tuple[str, ...]) -> Problem:

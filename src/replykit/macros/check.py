@@ -79,6 +79,16 @@ def check_change(
     return [*taken, *(problem for problem in problems if problem not in known), *macro_warnings([new])]
 
 
+def why_never(macro: Macro, macros: AgentSet, context: Context) -> Problem | None:
+    """Say why a macro can never be written, whatever is filled in; None where it can."""
+    try:
+        bodies = gather(macro, macros)
+        fields = fields_of(macro, bodies)
+    except MacroError as error:
+        return error.problems[0]
+    return next((problem for problem in try_out(macro, bodies, fields, context) if not problem.is_warning), None)
+
+
 def _misspelt(macro: Macro, fields: tuple[Field, ...]) -> Iterator[Problem]:
     """Name undeclared fields that nearly are declared ones."""
     declared = [field.name for field in macro.fields]

@@ -149,6 +149,25 @@ def _file_of_macros(path: Path, agent: str) -> FileOfMacros:
     )
 
 
+def read_entry(entry: str, agent: str) -> Macro:
+    """
+    Read a macro as a file would hold it.
+
+    Args:
+        entry: As `writing.as_entry` writes it.
+        agent: Whose.
+
+    Raises:
+        MacroError: It could not be loaded.
+    """
+    document = parse(entry.encode("utf-8", "surrogatepass"), "macro")
+    node = document.root.items[0] if isinstance(document.root, Items) and document.root.items else None
+    macro = _macro(node, document.faults, agent, None) if isinstance(node, Mapping) else None
+    if macro is None:
+        raise MacroError(*document.faults.problems)
+    return macro
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loaded:
     """What came of a file so far."""

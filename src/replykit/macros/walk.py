@@ -21,6 +21,8 @@ MAX_BYTES = 32_000_000
 class Found:
     """The files of a set, sorted by path, and what was passed over."""
 
+    suffixes: tuple[str, ...]
+    """In small letters, how the names of files end that are wanted."""
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     size: int = 0
@@ -32,14 +34,14 @@ class Found:
         self.problems.append(Problem(what=f"{visible(str(path))} {why}", hint=hint, is_warning=is_warning))
 
 
-def find_files(folder: Path) -> Found:
+def find_files(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Found:
     """
-    Find the macro files of an agent's folder, at any depth.
+    Find the macro files of an agent's folder, or files whose names end in other ways, at any depth.
 
     Dot files, dot folders and files of other kinds are left out in silence. Links are never
     followed, wherever they lead: they are named, as are pipes, devices and what cannot be read.
     """
-    found = Found()
+    found = Found(suffixes=suffixes)
     _walk(folder, found, 1)
     found.files.sort()
     return found
@@ -61,13 +63,13 @@ def _walk(folder: Path, found: Found, depth: int) -> None:
 
 
 def _take(entry: os.DirEntry[str], found: Found, depth: int) -> None:
-    is_macros = entry.name.lower().endswith(SUFFIXES)
+    is_wanted = entry.name.lower().endswith(found.suffixes)
     if entry.is_symlink():
         # NOTE: never followed: a link in a shared set may lead anywhere, round in circles too.
         found.skip(entry.path, "is a link and is not followed", "copy the file or folder here instead")
     elif entry.is_dir(follow_symlinks=False):
         _walk(Path(entry.path), found, depth + 1)
-    elif not is_macros:
+    elif not is_wanted:
         return
     elif not entry.is_file(follow_symlinks=False):
         found.skip(entry.path, "is no ordinary file and is not read")
