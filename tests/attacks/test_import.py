@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from replykit.cli.program import run
-from replykit.macros.importers import IMPORTERS
 from replykit.macros.load import load_set
 
 
@@ -46,11 +45,8 @@ def _is_safe(case, done, tmp_path):
 @pytest.mark.channel("import:espanso")
 def test_a_hostile_match_file_does_nothing(case, imported, tmp_path):
     report = _is_safe(case, imported(case, "--format", "json"), tmp_path)
-    texts = [text for tool in report["tools"] for text in tool["texts"]]
-    macros = load_set(tmp_path, "ana")
-    assert texts
+    texts, macros = _is_accounted_for(report, tmp_path)
     assert macros.problems == ()
-    assert len(macros.macros) == sum(text["status"] in ("exact", "adapted", "needs_hand") for text in texts)
     if "shell" in case["must"]:
         (only,) = texts
         assert only["status"] == "needs_hand"
@@ -58,5 +54,21 @@ def test_a_hostile_match_file_does_nothing(case, imported, tmp_path):
         assert "{{ " in macros.macros[0].body
 
 
-def test_the_tools_whose_cases_are_run_here_are_there():
-    assert "espanso" in IMPORTERS
+@pytest.mark.channel("import:zendesk")
+def test_a_hostile_export_of_zendesk_does_nothing(case, imported, tmp_path):
+    _is_accounted_for(_is_safe(case, imported(case, "--format", "json"), tmp_path), tmp_path)
+
+
+@pytest.mark.channel("import:textexpander")
+def test_a_hostile_property_list_does_nothing(case, imported, tmp_path):
+    _is_accounted_for(_is_safe(case, imported(case, "--format", "json"), tmp_path), tmp_path)
+
+
+def _is_accounted_for(report, tmp_path):
+    texts = [text for tool in report["tools"] for text in tool["texts"]]
+    macros = load_set(tmp_path, "ana")
+    assert texts
+    assert all(text["notes"] for text in texts if text["status"] == "left_out")
+    assert all(problem.is_warning for problem in macros.problems)
+    assert len(macros.macros) == sum(text["status"] in ("exact", "adapted", "needs_hand") for text in texts)
+    return texts, macros
