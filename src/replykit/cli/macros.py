@@ -11,6 +11,7 @@ from replykit.cli import common
 from replykit.cli.macros_adopt import adopt
 from replykit.cli.macros_delete import delete
 from replykit.cli.macros_edit import edit
+from replykit.cli.macros_export import export
 from replykit.cli.macros_import import import_
 from replykit.cli.macros_new import new
 from replykit.cli.macros_rename import rename
@@ -144,7 +145,7 @@ def check(
     return max(map(check_one, agents))
 
 
-for _own in (new, edit, rename, delete, adopt, import_, stats):
+for _own in (new, edit, rename, delete, adopt, import_, export, stats):
     command.add_command(_own)
 
 

@@ -241,6 +241,7 @@ def _as_macro(read: Snippet, agent: str) -> Macro:
         tags=tuple(tag for tag in map(clean_name, read.tags) if tag),
         fields=read.fields,
         keeps_case=read.keeps_case,
+        adopted_from=read.adopted_from,
     )
 
 

@@ -26,6 +26,7 @@ from replykit.settings import LANGUAGES, why_no_agent_name
 from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _LARGE = 200_000
@@ -192,23 +193,30 @@ def _load_file(path: Path, loaded: _Loaded) -> None:
     elif not isinstance(document.root, Mapping):
         faults.add(document.root.where, "a macro file is a mapping", "start it with 'macros:' and list them below")
     else:
-        _load_macros(Fields(document.root, faults, shape.names(shape.FILE), "a macro file"), loaded)
+        _load_macros(document.root, faults, loaded)
     loaded.problems.extend(faults.problems)
 
 
-def _load_macros(file: Fields, loaded: _Loaded) -> None:
+def read_macros(root: Mapping, faults: Faults, agent: str) -> Iterator[tuple[Node, Macro | None, tuple[Problem, ...]]]:
+    """Read the macros of a file one by one: where each stands, and what is wrong with one that could not be loaded."""
+    file = Fields(root, faults, shape.names(shape.FILE), "a macro file")
     language = file.choice("language", LANGUAGES) or None
     file.required("macros")
     for node in file.items("macros"):
-        if not isinstance(node, Mapping):
+        before, macro = len(faults.problems), None
+        if isinstance(node, Mapping):
+            macro = _macro(node, faults, agent, language)
+        else:
             file.note(node.where, "a macro is a mapping", "write 'trigger:', 'name:' and 'body:' under one '- '")
-            continue
-        before = len(file.faults.problems)
-        macro = _macro(node, file.faults, loaded.agent, language)
+        yield node, macro, tuple(faults.problems[before:])
+
+
+def _load_macros(root: Mapping, faults: Faults, loaded: _Loaded) -> None:
+    for node, macro, why in read_macros(root, faults, loaded.agent):
         if macro is not None:
             loaded.macros.append(macro)
+        if macro is not None or not isinstance(node, Mapping):
             continue
-        why = tuple(file.faults.problems[before:])
         triggers = as_written(node, "trigger", "triggers")
         loaded.broken_triggers.extend(trigger for trigger in triggers if not why_no_trigger(trigger))
         for word in (*triggers, *as_written(node, "name")):

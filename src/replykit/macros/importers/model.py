@@ -37,12 +37,17 @@ class Snippet:
     """As the other tool has them; empty where it has none."""
     name: str
     body: str
-    """A Jinja template: literal text escaped by `literal.literal`."""
+    """
+    A Jinja template: literal text escaped by `literal.literal`. It may include other texts of the same call, by the
+    triggers that they have in the other tool; the plan puts in those that they get.
+    """
     fields: tuple[Field, ...] = ()
     language: str | None = None
     category: str | None = None
     tags: tuple[str, ...] = ()
     keeps_case: bool = False
+    adopted_from: str | None = None
+    """Known where the text comes from a set of ours."""
     notes: tuple[Note, ...] = ()
     """Empty: the macro is exactly what the foreign text was."""
 
