@@ -91,6 +91,21 @@ def test_what_is_there_already_is_not_added_again():
     assert [(each.status, each.macro.triggers) for each in again] == [("there", (";2ok",)), ("there", (";x",))]
 
 
+@pytest.mark.parametrize("trigger", [";ok", "\\1", "=>", "12", "é" * 64, "x" * 64])
+@pytest.mark.parametrize("prefix", ["", "z"])
+def test_a_trigger_that_was_taken_once_is_known_again(trigger, prefix):
+    own = [macro("mine", trigger), macro("mine too", f"z{trigger}"[:64])]
+    reads = [text(body, trigger) for body in ("a", "b", "c")]
+    first = planned(*reads, own=own, prefix=prefix)
+    again = planned(*reads, own=[*own, *(outcome.macro for outcome in first)], prefix=prefix)
+    assert [outcome.status for outcome in again] == ["there"] * 3
+
+
+def test_one_text_under_a_trigger_and_under_that_with_a_number_is_two():
+    outcomes = planned(text("same", ";2ok"), text("same", ";ok"), text("same", ";ok"))
+    assert [outcome.status for outcome in outcomes] == ["exact", "exact", "there"]
+
+
 def test_an_include_follows_the_text_that_it_names():
     own = [macro("mine", ";ok")]
     _, second = planned(text("theirs", ";ok"), text('{% include ";ok" +%}!', ";x"), own=own)

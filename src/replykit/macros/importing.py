@@ -6,7 +6,6 @@ passed over: each has its outcome.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import count
 from string import punctuation
@@ -26,6 +25,7 @@ from replykit.macros.writing import as_entry
 from replykit.text import has_control_characters, is_invisible
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from replykit.macros.expand import Context
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 Status: TypeAlias = Literal["exact", "adapted", "needs_hand", "there", "left_out"]
 STATUSES: tuple[Status, ...] = ("exact", "adapted", "needs_hand", "there", "left_out")
 _SIGNS = punctuation + "§¤£€"
+"""What triggers start with, so that no word fires."""
+_MOST_DIGITS = 9
 _TAGS = ("{{", "{%", "{#")
 
 
@@ -166,8 +168,10 @@ class _Planning:
 
     def _stands_for(self, own: str, foreign: str) -> bool:
         base = _as_trigger(foreign)
-        bases = (base, self._wishes.prefix + base)
-        return own in bases or any(_without_number(own) == each for each in bases)
+        if own == base or not base or fold(base) not in self._taken:
+            return own == base
+        with_prefix = self._wishes.prefix + base
+        return own == with_prefix or _is_numbered(own, base) or _is_numbered(own, with_prefix)
 
     def _allowed(self, trigger: str, notes: list[Note]) -> str:
         allowed = _as_trigger(trigger)
@@ -210,14 +214,20 @@ def _as_trigger(text: str) -> str:
 
 def _numbered(trigger: str, number: int) -> str:
     """Put a number into a trigger, behind the signs that it starts with: the plain one does not begin it then."""
-    signs = len(trigger) - len(trigger.lstrip(_SIGNS))
-    signs %= len(trigger)
+    signs = _signs(trigger)
     return f"{trigger[:signs]}{number}{trigger[signs:]}"[:MAX_TRIGGER]
 
 
-def _without_number(trigger: str) -> str:
-    """Give the trigger into which a number was put."""
-    return re.sub(rf"^([{re.escape(_SIGNS)}]*)\d+", r"\1", trigger, count=1)
+def _is_numbered(trigger: str, plain: str) -> bool:
+    """Say whether a trigger is another one into which a number was put."""
+    behind = trigger[_signs(plain) :]
+    digits = behind[: len(behind) - len(behind.lstrip("0123456789"))][:_MOST_DIGITS]
+    return any(_numbered(plain, int(digits[:end])) == trigger for end in range(1, len(digits) + 1))
+
+
+def _signs(trigger: str) -> int:
+    """Count the signs that a trigger starts with; none where it is made of signs alone."""
+    return (len(trigger) - len(trigger.lstrip(_SIGNS))) % len(trigger)
 
 
 def _says(macro: Macro) -> Hashable:
