@@ -155,7 +155,8 @@ class Assembly:
     ) -> Read:
         """Give the macro, or why it is none: it is blank, or longer than a body may be."""
         body = _body(self._pieces)
-        label = one_line(label) or one_line(name) or name_of(body)
+        words = name_of("".join(piece.text if isinstance(piece, Literal) else "…" for piece in self._pieces))
+        label = one_line(label) or one_line(name) or words
         if not body.strip():
             return LeftOut(where=where, label=label, why=Note(kind="blank"))
         if len(body) > MAX_BODY:
@@ -164,7 +165,7 @@ class Assembly:
             where=where,
             label=label,
             triggers=tuple(dict.fromkeys(triggers)),
-            name=clean_name(name) or clean_name(name_of(body)) or "?",
+            name=clean_name(name) or clean_name(words) or "?",
             body=body,
             fields=tuple(self._fields.values()),
             language=language,
@@ -179,7 +180,8 @@ def _body(pieces: Sequence[Piece]) -> str:
         literal(piece.text) if isinstance(piece, Literal) else piece.text for piece in _kept_apart(_merged(pieces))
     ]
     body = "".join(written).rstrip("\n")
-    return "\n".join(_with_own_line_end(line) for line in body.split("\n")) + "\n" if body else ""
+    *lines, last = body.split("\n")
+    return "".join(f"{_with_own_line_end(line)}\n" for line in lines) + f"{last}\n" if body else ""
 
 
 def _merged(pieces: Sequence[Piece]) -> list[Literal | Template]:
@@ -211,7 +213,8 @@ _ONLY_TAGS = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
 
 def _with_own_line_end(line: str) -> str:
     """Keep the line end of a line that holds only tags: it stood in the foreign text."""
-    if not _ONLY_TAGS.fullmatch(line):
+    # NOTE: a line with an include ends in the reply as well.
+    if not _ONLY_TAGS.fullmatch(line) or "{% include " in line:
         return line
     at = line.rindex("%}")
     return f"{line[:at]}+{line[at:]}"

@@ -29,6 +29,7 @@ _LINES = frozenset(
     "div section article header footer main aside nav address li tr dt dd figcaption caption center fieldset details "
     "summary tbody thead tfoot html body form".split()
 )
+_CELLS = frozenset({"td", "th"})
 _FORMATTED = frozenset("b strong i em u s strike del ins mark code sub sup font big small h1 h2 h3 h4 h5 h6".split())
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto|tel|sms):|/|www\.|.*\{\{", re.IGNORECASE)
 _RUNS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
@@ -94,6 +95,7 @@ class _Open:
     link: _Link | None = None
     dropped: list[str] = field(default_factory=list)
     pre: int = 0
+    cells: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,8 @@ class _Reader:
             first = int(start) if start.isdecimal() and len(start) <= _MOST_DIGITS else 1
             self._open.numbers.append(first if tag == "ol" else None)
             return _LINE if len(self._open.numbers) > 1 else _BLANK_LINE
-        elif tag == "pre":
-            self._open.pre += 1
+        self._open.pre += tag == "pre"
+        self._open.cells += tag in _CELLS
         marks = {"li": _LINE + self._bullet() if tag == "li" else "", "br": _BREAK, "td": _CELL, "th": _CELL}
         return marks.get(tag) or self._edge(tag) + (f"---{_BLANK_LINE}" if tag == "hr" else "")
 
@@ -224,7 +226,7 @@ class _Reader:
         if self._is_after_mark:
             return ""
         if tag in _PARAGRAPHS:
-            return _LINE if self._open.numbers else _BLANK_LINE
+            return _LINE if self._open.numbers or self._open.cells else _BLANK_LINE
         return _LINE if tag in _LINES else ""
 
     def _end(self, tag: str) -> None:
@@ -237,7 +239,8 @@ class _Reader:
         elif tag in ("ul", "ol") and self._open.numbers:
             self._open.numbers.pop()
             self._write(_LINE if self._open.numbers else _BLANK_LINE)
-        elif tag in ("li", "td", "th"):
+        elif tag == "li" or tag in _CELLS:
+            self._open.cells -= tag in _CELLS and self._open.cells > 0
             self._is_after_mark = False
             self._write(self._edge(tag))
         elif tag not in _VOID:

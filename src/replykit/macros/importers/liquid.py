@@ -66,4 +66,5 @@ def _written_as(assembly: Assembly, name: str, tag: str) -> str:
 def _blank(assembly: Assembly, name: str) -> str:
     last = [part for part in name.split(".") if part not in _LAST][-1:]
     kind: FieldType = "multiline" if name.startswith("dc.") or (last and last[0] in _LONG) else "text"
-    return assembly.ask(Field(name=name, label=name, type=kind), key=name.casefold())
+    label = name.removeprefix("ticket.") if name.startswith("ticket.ticket_field") else name
+    return assembly.ask(Field(name=label, label=label, type=kind), key=name.casefold())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import Location
@@ -67,9 +67,17 @@ def entries_of(file: ForeignFile) -> Iterator[Entry | LeftOut]:
         yield whole_file(file.path, file.path.name, "no-rows")
     width = max((len(row.cells) for row in rows), key=[len(row.cells) for row in rows].count, default=0)
     notes = (Note(kind="encoding", what="Windows-1252"),) if is_guess and not text.isascii() else ()
-    for row in rows:
+    for row in map(_with_trigger, rows) if delimiter == ";" else rows:
         where = Location(file=str(file.path), line=row.line, column=1)
         yield _with_headings(row, columns, where, notes) if columns else _entry(row, width, delimiter, where, notes)
+
+
+def _with_trigger(row: Row) -> Row:
+    """Give a row its trigger back where the `;` that starts it was taken for the end of a cell."""
+    first, *others = row.cells
+    if first or len(others) <= 1 or not others[0] or re.search(r"\s", others[0]):
+        return row
+    return replace(row, cells=(f";{others[0]}", *others[1:]))
 
 
 def _headings(row: Row) -> list[str] | None:

@@ -62,8 +62,8 @@ def _candidates(title: str, above: Sequence[str]) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return [word for word in words if word not in _SMALL_WORDS] or words
 
 

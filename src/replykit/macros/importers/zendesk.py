@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING
 
 from replykit.errors import Location
@@ -166,8 +167,9 @@ def _text(name: str, value: Json) -> _Text | None:
 
 
 def _write(assembly: Assembly, text: _Text) -> None:
-    if not text.is_html:
-        write_liquid(assembly, text.text)
+    if not text.is_html or "<" not in text.text:
+        # NOTE: without an element, it is plain text of several lines but for its entities.
+        write_liquid(assembly, unescape(text.text) if text.is_html else text.text)
         return
     plain = to_text(text.text)
     write_liquid(assembly, plain.text)

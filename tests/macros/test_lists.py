@@ -1,0 +1,76 @@
+"""Tables made by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from foreign import read
+from hypothesis import given
+from hypothesis import strategies as st
+
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), min_size=1).filter(
+    lambda text: text.strip() and not text.startswith("'")
+)
+
+
+def rows(data, name="a.csv"):
+    made = read("csv", name, data)
+    return [(*each.triggers, each.name, each.body[:-1]) for each in made.snippets]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ';a,Hello,Greeting\n;b,"One, ""two""\nthree",Other\n',
+        '\ufeff;a;Hello;Greeting\r\n;b;"One, ""two""\r\nthree";Other\r\n',
+        ';a\tHello\tGreeting\n;b\t"One, ""two""\nthree"\tOther',
+        'Name,Text,Trigger\nGreeting,Hello,;a\nOther,"One, ""two""\nthree",;b\n',
+        'Raccourci;Réponse;Titre\n;a;Hello;Greeting\n\n;b;"One, ""two""\nthree";Other\n',
+        ';a,Hello,Greeting\n;b,"One, \\"two\\"\nthree",Other\n',
+    ],
+)
+def test_tables_are_read_however_they_are_written(data):
+    assert rows(data) == [(";a", "Greeting", "Hello"), (";b", "Other", 'One, "two"\nthree')]
+
+
+def test_what_a_spreadsheet_saves_in_french_is_read():
+    made = read("csv", "a.csv", "Titre;Texte;Langue\nÉté;Voilà;fr\n".encode("cp1252"))
+    assert [(each.name, each.body, each.language) for each in made.snippets] == [("Été", "Voilà\n", "fr")]
+    assert made.kinds == ["encoding"]
+
+
+def test_words_in_place_of_a_trigger_are_the_name():
+    assert rows("Remboursement accepté;Bonjour\n") == [("Remboursement accepté", "Bonjour")]
+
+
+def test_bad_rows_cost_only_themselves():
+    made = read("csv", "a.csv", 'a,x\nalone\nb,one, two, three, four\nc,"never closed\nd,y,\n,,\ne,\n')
+    assert [(each.triggers, each.body) for each in made.snippets] == [
+        (("a",), "x\n"), (("b",), "one, two, three, four\n"), (("c",), '"never closed\n'), (("d",), "y\n"),
+    ]  # fmt: skip
+    assert made.left_out == [("alone", "one-cell"), ("e", "one-cell")]
+    assert made.by_hand == ["too-many-cells"]
+    assert [each.where.line for each in made.reads] == [1, 2, 3, 4, 5, 7]
+
+
+def test_percent_signs_and_braces_are_text():
+    text = "50%% {{ x }} {% y %} %Y '=1"
+    assert read("csv", "a.csv", f";a,{text}\n").written() == text
+
+
+def test_the_apostrophe_that_guards_a_formula_is_taken_off():
+    assert rows(";a,'=1+1\n;b,'hi'\n") == [(";a", "=1+1", "=1+1"), (";b", "'hi'", "'hi'")]
+
+
+def test_an_empty_table_is_refused():
+    assert read("csv", "a.csv", "").left_out == [("a.csv", "no-rows")]
+
+
+@given(st.lists(CELLS, min_size=2, max_size=6))
+def test_whatever_a_program_writes_comes_back(texts):
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([f";{number}", text, "n"] for number, text in enumerate(texts))
+    made = read("csv", "a.csv", out.getvalue())
+    assert [made.written(number) for number in range(len(texts))] == [text.rstrip("\n") for text in texts]
