@@ -75,7 +75,8 @@ def test_titles_become_triggers_names_and_tags():
         macro("日本", ("comment_value", "g")),
     )
     assert [each.triggers for each in made.snippets] == [
-        (";refund-accepted",), (";order-accepted",), (";remboursement-ete",), (";remboursement-ete-2",), (), (";macro",),
+        (";refund-accepted",), (";order-accepted",), (";remboursement-ete",),
+        (";remboursement-ete-2",), (), (";macro",),
     ]  # fmt: skip
     assert made.snippets[0].tags == ("Billing", "Refund")
     names = ["Billing / Refund / Accepted", "Order / Accepted"]
@@ -124,8 +125,9 @@ def test_each_bad_record_is_named_and_the_others_are_read():
         '[{"title": "a", "actions": [{"field": "comment_value", "value": "x"}]}]',
         '{"title": "a", "actions": [{"field": "comment_value", "value": "x"}]}\n{"title": "b", "actions": []}',
         '\ufeff{"macros": [{"title": "a", "actions": [{"field": "comment_value", "value": "x"}]}, {"title": "b", "act',
+        '[{"macros": [{"title": "a", "actions": [{"field": "comment_value", "value": "x"}]}]}, {"macros": [{}]}]',
     ],
-    ids=["one", "list", "lines", "cut off"],
+    ids=["one", "list", "lines", "cut off", "pages"],
 )
 def test_all_its_envelopes_are_read(data):
     made = read("zendesk", "a.json", data)

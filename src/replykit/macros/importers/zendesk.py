@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TEXT_FIELDS = ("comment_value_html", "comment_value")
 """The one with all its formatting first: where both say the same, it is the original."""
 _CHANNEL_AND_TEXT = 2
+_ENVELOPES = frozenset({"macros", "macro", "result", "results"})
 _MARKS = (b'"macros"', b'"macro"', b'"comment_value', b'"macro_title"', b'"http_interactions"')
 
 
@@ -81,19 +82,24 @@ def _is_recording(values: Sequence[Json]) -> bool:
 
 def _records(file: ForeignFile, value: Json) -> Iterator[tuple[str, Json, Location]]:
     """Give what should be a macro, with its name in the file and its place; what is cut off is left to the fault."""
-    values = [value]
-    if isinstance(value, Record) and not value.has("actions"):
-        # NOTE: `result` is what a macro would do, as the API tells it.
-        values = [inner for name, inner, _ in value.entries if name in ("macros", "macro", "result")]
-    entries: list[tuple[Json, int]] = []
-    for each in values:
-        if isinstance(each, Listing):
-            entries += each.items
-        elif isinstance(each, Record) and each.has("actions"):
-            entries.append((each, each.line))
-    for number, (entry, line) in enumerate(entries):
+    for number, (entry, line) in enumerate(_entries(value)):
         if not isinstance(entry, (Record, Listing)) or entry.is_whole:
             yield f"macros[{number}]", entry, Location(file=str(file.path), line=line, column=1)
+
+
+def _entries(value: Json) -> Iterator[tuple[Json, int]]:
+    """Look into the envelopes of the API (`result` is what a macro would do), into lists, and into lists of pages."""
+    if isinstance(value, Record):
+        if value.has("actions"):
+            yield value, value.line
+            return
+        for name, inner, _ in value.entries:
+            if name in _ENVELOPES:
+                yield from _entries(inner)
+    elif isinstance(value, Listing):
+        for item, line in value.items:
+            is_page = isinstance(item, Record) and not item.has("actions") and any(map(item.has, _ENVELOPES))
+            yield from _entries(item) if is_page else ((item, line),)
 
 
 def _title(record: Record) -> list[str]:
