@@ -279,5 +279,6 @@ def _bare(text: str) -> str:
 
 def text_field(label: str, default: str | None = None, *, is_long: bool = False, is_required: bool = True) -> Field:
     """Make a blank for words; one whose default has several lines takes several."""
-    kind: FieldType = "multiline" if is_long or "\n" in (default or "") else "text"
+    default = without_controls((default or "").replace("\r\n", "\n").replace("\r", "\n"))
+    kind: FieldType = "multiline" if is_long or "\n" in default else "text"
     return Field(name=label, label=label, type=kind, default=default or None, is_required=is_required and not default)
