@@ -49,7 +49,7 @@ def _candidates(title: str, above: Sequence[str]) -> Iterator[str]:
     """Give triggers for a title, the shortest first; the last of them are numbered, without end."""
     words = _words(title)
     folders = [_words(folder) for folder in above]
-    while folders and len(words) < _ENOUGH:
+    while folders and sum(not word.isdecimal() for word in words) < _ENOUGH:
         words = folders.pop() + words
     words = words or ["macro"]
     base = _joined(words)

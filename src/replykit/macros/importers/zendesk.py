@@ -128,10 +128,12 @@ def _macro(place: str, record: Json, where: Location, titles: _Titles) -> Iterat
         _write(assembly, text)
         _note(assembly, record, others, odd)
         *above, leaf = parts
-        name = leaf if titles.counts.get(leaf.casefold(), 0) <= 1 else " / ".join(parts)
+        is_alone = titles.counts.get(leaf.casefold(), 0) <= 1
+        name = leaf if is_alone else " / ".join(parts)
+        title = leaf if is_alone else " ".join(parts[-2:])
         # NOTE: a text of its own for the chat, or the like, is a macro of its own.
         channel = f" ({text.channel or number + 1})" if number else ""
-        triggers = [titles.triggers.make(leaf + channel, above)] if leaf else []
+        triggers = [titles.triggers.make(title + channel, parts[: -1 if is_alone else -2])] if leaf else []
         yield assembly.read(where, label, triggers=triggers, name=name + channel if name else "", tags=above)
 
 
