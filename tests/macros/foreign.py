@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sets import context, make_set
 
+from replykit.macros.decoding import read_entry
 from replykit.macros.expand import expand
 from replykit.macros.importers import IMPORTERS, ForeignFile, LeftOut, Snippet
-from replykit.macros.load import read_entry
 from replykit.macros.model import Macro
 from replykit.macros.writing import as_entry
 

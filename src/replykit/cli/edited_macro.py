@@ -16,9 +16,10 @@ from replykit.cli.uses import rename_uses
 from replykit.errors import Location, Problem, ReplykitError, any_broken
 from replykit.located_yaml import change_entries
 from replykit.macros.check import check_change
+from replykit.macros.decoding import load_entry
 from replykit.macros.entries import KEY, find_written, language_of_file
 from replykit.macros.includes import lost_words, replaced
-from replykit.macros.load import load_entry, load_set
+from replykit.macros.load import load_set
 from replykit.output.own_macros import told_of_edit
 from replykit.settings import interface_language
 from replykit.text import MAX_DRAFT_CHARACTERS, visible

@@ -18,12 +18,22 @@ from replykit.cli.macros_check import context_of
 from replykit.cli.reply_file import listen, read_bytes
 from replykit.cli.sheets import Sheet, call_again, keep_or_lay_aside, plain_text, split_aside, write_in_editor
 from replykit.cli.turns import change_whole
-from replykit.errors import CancelledError, DraftError, Location, Problem, ReplykitError, UnknownNameError, any_broken
+from replykit.errors import (
+    CancelledError,
+    DraftError,
+    Location,
+    MacroError,
+    Problem,
+    ReplykitError,
+    UnknownNameError,
+    any_broken,
+)
 from replykit.located_yaml import append_entries
 from replykit.macros.adopting import why_not_free
 from replykit.macros.check import check_change
+from replykit.macros.decoding import read_entry, require_name
 from replykit.macros.entries import KEY, language_of_file
-from replykit.macros.load import load_entry, load_set, require_name
+from replykit.macros.load import load_set
 from replykit.macros.model import Macro
 from replykit.macros.writing import as_entry
 from replykit.output.own_macros import told_of_new
@@ -95,9 +105,11 @@ class NewMacro:
             body_line=first,
             language=self.language,
         )
-        entry = "\n".join(line[2:] for line in as_entry(macro).split("\n"))
-        loaded, problems = load_entry(entry, source, macro.agent, self.language)
-        return macro if loaded else replace(problems[0], where=where, excerpt="")
+        try:
+            read_entry(as_entry(macro), macro.agent)
+        except MacroError as error:
+            return replace(error.problems[0], where=where, excerpt="")
+        return macro
 
     def sheet(self, text: str) -> Sheet:
         """Make a file for its text, that says how to go on with it."""

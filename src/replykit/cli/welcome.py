@@ -13,7 +13,8 @@ from replykit.cli import common, first_set
 from replykit.cli.reply_file import has_more, listen
 from replykit.cli.user_settings import remember
 from replykit.errors import SettingsError, UnknownNameError
-from replykit.macros.load import load_set, why_no_trigger
+from replykit.macros.decoding import why_no_trigger
+from replykit.macros.load import load_set
 from replykit.prompt.interview import Interview, Who
 from replykit.prompt.questions import PlainQuestions, TerminalQuestions
 from replykit.prompt.terminal import is_dumb, open_terminal

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from replykit.errors import MacroError, Problem, UnknownNameError
 from replykit.macros.bodies import gather
 from replykit.macros.characters import fold
+from replykit.macros.decoding import why_no_trigger
 from replykit.macros.expand import needed_fields
 from replykit.macros.find import by_trigger
-from replykit.macros.load import why_no_trigger
 from replykit.macros.shape import MAX_NAME
 from replykit.text import visible
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from replykit.errors import Location, MacroError, Problem, ReplykitError, UnknownNameError
 from replykit.located_yaml import Entry, Mapping, Scalar, load, read_entries
+from replykit.macros.decoding import as_written
 from replykit.macros.find import require
-from replykit.macros.load import as_written
 from replykit.macros.walk import find_files
 from replykit.settings import LANGUAGES
 from replykit.text import visible

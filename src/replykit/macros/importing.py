@@ -15,10 +15,10 @@ from replykit.errors import ReplykitError
 from replykit.macros.adopting import INCLUDE, name_of
 from replykit.macros.characters import fires_on_typing, fold
 from replykit.macros.check import why_never
+from replykit.macros.decoding import read_entry
 from replykit.macros.importers.assembling import clean_name, without_controls
 from replykit.macros.importers.made_triggers import MadeTriggers
 from replykit.macros.importers.model import LeftOut, Note, Snippet
-from replykit.macros.load import read_entry
 from replykit.macros.model import Macro
 from replykit.macros.shape import MAX_BODY, MAX_TRIGGER
 from replykit.macros.writing import as_entry

@@ -9,8 +9,8 @@ from unicodedata import normalize
 from replykit.errors import MacroError, Problem, UnknownNameError
 from replykit.located_yaml import Mapping, change_texts, parse, scalars_in
 from replykit.macros.adopting import why_not_free
+from replykit.macros.decoding import load_entry, require_name
 from replykit.macros.includes import replaced, with_words
-from replykit.macros.load import load_entry, require_name
 from replykit.text import visible
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.macros.adopting import name_of
+from replykit.macros.decoding import RESERVED
 from replykit.macros.importers.literal import literal
 from replykit.macros.importers.model import LeftOut, Note, Snippet
 from replykit.macros.importers.moments import Moment, merge_moments
-from replykit.macros.load import RESERVED
 from replykit.macros.model import Field
 from replykit.macros.shape import FIELD_NAME, MAX_BODY, MAX_LABEL, MAX_NAME
 from replykit.text import has_control_characters, is_invisible

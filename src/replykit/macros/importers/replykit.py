@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from replykit.errors import Location, ReplykitError
 from replykit.located_yaml import Mapping, Scalar, parse
+from replykit.macros.decoding import read_macros
 from replykit.macros.importers.foreign_text import read_text, whole_file
 from replykit.macros.importers.model import ForeignFile, Importer, LeftOut, Note, Snippet
-from replykit.macros.load import read_macros
 from replykit.macros.sheets import HEADINGS, from_cell
 
 if TYPE_CHECKING:
