@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 
+from replykit.cli import lint
+from replykit.serve.request import Place
 from small_charts import CHART
 
 pytestmark = pytest.mark.model
@@ -207,6 +213,37 @@ def test_a_diff_says_where_the_last_line_has_no_end(replykit, fixing, tmp_path):
     done = replykit("lint", "--fix", "--dry-run", draft, "--rules", fixing)
     no_end = "\\ No newline at end of file\n"
     assert done.out.endswith(f"-Sorry for any inconvenience.\n{no_end}+Sorry for the delay.\n{no_end}")
+
+
+PATCHED = {
+    "windows.txt": "Hello Anna,\r\n\r\nSorry for any inconvenience.\r\n",
+    "old mac.txt": "Hello Anna,\rSorry for any inconvenience.\r",
+    "a\ttab and é.txt": DRAFT,
+    os.fsdecode(b"no utf-8 \xe9.txt"): DRAFT,
+    "ends elsewhere.txt": "Hello,\u2028Sorry for any inconvenience.\x0b\x0c\x85\n\nBye.\n",
+    "mark.txt": "\ufeffSorry for any inconvenience,\nBye.",
+    "mark beside.txt": "\ufeffHello Anna,\nSorry for any inconvenience.\n",
+    "no width.txt": "Hi\u200b Anna,\nSorry for any inconvenience.\u200b\n",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("patch"), reason="GNU patch is not installed")
+def test_patch_makes_of_a_diff_what_fix_writes(fixing, tmp_path):
+    for name, text in PATCHED.items():
+        (tmp_path / name).write_bytes(text.encode())
+    call = [sys.executable, "-m", "replykit", "lint", "--rules", fixing, "--fix", "--dry-run", *PATCHED]
+    diff = subprocess.run(call, capture_output=True, check=False, cwd=tmp_path).stdout
+    done = subprocess.run(["patch", "-p0", "--fuzz=0"], input=diff, capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    for name, text in PATCHED.items():
+        assert (tmp_path / name).read_bytes() == text.replace("any inconvenience", "the delay").encode()
+
+
+def test_a_diff_on_a_terminal_shows_what_is_hidden(replykit, fixing, monkeypatch):
+    monkeypatch.setattr(lint, "_place", lambda: Place(is_out_terminal=True))
+    text = "\ufeffHi\x1b[2J,\r\nSorry for any inconvenience.\u2028\r\n"
+    done = replykit("lint", "--fix", "--dry-run", "--rules", fixing, stdin=text)
+    assert " <U+FEFF>Hi\\x1b[2J,\n-Sorry for any inconvenience.<U+2028>\n" in done.out
 
 
 @pytest.mark.parametrize("args", [[], ["--fix"]], ids=["checked", "fixed"])

@@ -105,6 +105,12 @@ def write(text: str) -> None:
     sys.stdout.write(text)
 
 
+def write_bytes(content: bytes) -> None:
+    """Write to standard output what nothing may change on its way, not even a line end on Windows."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
 def say(text: str) -> None:
     """Say something to the person: a line on standard error."""
     sys.stderr.write(f"{text}\n")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from replykit.cli.checking import Check
     from replykit.errors import Problem
-    from replykit.serve.request import Answer, Request, Source
+    from replykit.serve.request import Answer, Place, Request, Source
     from replykit.tone.model import Checked
 
 _UNENDED = "\n\\ No newline at end of file\n"
@@ -47,7 +49,11 @@ def fix_drafts(request: Request, check: Check, problems: Sequence[Problem], *, d
         try:
             draft = read(source, request)
             fixed = _fixed(draft, message, source, check)
-            one = _shown(draft, fixed, check(draft, message, source)) if dry_run else _written(draft, fixed, source)
+            one = (
+                _shown(draft, fixed, check(draft, message, source), request.place)
+                if dry_run
+                else _written(draft, fixed, source)
+            )
         except ReplykitError as error:
             found.problems += error.problems
         else:
@@ -66,14 +72,19 @@ def _fixed(draft: Draft, message: str | None, source: Source, check: Check) -> F
     return fix(draft.text, lambda text: check_named(check, Draft(text, draft.name), message, source))
 
 
-def _shown(draft: Draft, fixed: Fixed, checked: Checked) -> CheckedDraft:
-    common.write(_diff(draft, fixed.text))
+def _shown(draft: Draft, fixed: Fixed, checked: Checked, place: Place) -> CheckedDraft:
+    diff = _diff(draft, fixed.text)
+    if place.is_out_terminal:
+        common.write("".join(visible(line.rstrip("\r\n")) + "\n" for line in diff))
+    else:
+        # NOTE: `patch` has to find the bytes of the file, and its name as it came in.
+        common.write_bytes("".join(diff).encode("utf-8", "surrogateescape"))
     return CheckedDraft(draft=draft, checked=checked)
 
 
 def _written(draft: Draft, fixed: Fixed, source: Source) -> CheckedDraft:
     if source.name == "-":
-        common.write(fixed.text)
+        common.write_bytes(fixed.text.encode("utf-8"))
     elif fixed.applied:
         write_whole(Path(source.name), fixed.text.encode("utf-8"))
     return CheckedDraft(draft=Draft(fixed.text, draft.name), checked=fixed.checked)
@@ -86,7 +97,15 @@ def _tell(applied: int, request: Request, *, dry_run: bool) -> str:
     return f"{applied} {'fix' if applied == 1 else 'fixes'} {'possible' if dry_run else 'made'}.\n"
 
 
-def _diff(draft: Draft, fixed: str) -> str:
-    before, after = draft.text.splitlines(keepends=True), fixed.splitlines(keepends=True)
-    lines = difflib.unified_diff(before, after, draft.name, draft.name)
-    return "".join(visible(line.rstrip("\r\n")) + ("\n" if line[-1] in "\r\n" else _UNENDED) for line in lines)
+def _diff(draft: Draft, fixed: str) -> list[str]:
+    name = _heading(draft.name)
+    # NOTE: lines as `patch` counts them: `splitlines` would also cut at a form feed or at U+2028.
+    lines = difflib.unified_diff(list(StringIO(draft.text)), list(StringIO(fixed)), name, name)
+    return [line if line.endswith("\n") else line + _UNENDED for line in lines]
+
+
+def _heading(name: str) -> str:
+    """Name a file as `diff -u` does: a tab ends a name that holds blanks, quotes one that would not fit on its line."""
+    if name.startswith('"') or any(character < " " for character in name):
+        return json.dumps(name, ensure_ascii=False)
+    return f"{name}\t" if " " in name else name
