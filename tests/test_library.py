@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import replykit
 from replykit.settings import shipped
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_importing_the_package_imports_no_spacy():
@@ -55,3 +59,13 @@ def test_half_a_surrogate_pair_is_an_error_of_ours(texts):
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nope'"):
         replykit.nope  # noqa: B018 - the look-up is the test
+
+
+def test_a_type_checker_knows_our_names_and_no_others(tmp_path):
+    use = "import replykit\nreveal_type(replykit.load_set)\nreplykit.lnt"
+    call = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull, "-c", use]
+    environ = {**os.environ, "MYPYPATH": str(ROOT / "src")}
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=tmp_path, env=environ)
+    known, unknown, _ = done.stdout.splitlines()
+    assert "-> replykit.macros.model.AgentSet" in known
+    assert 'Module has no attribute "lnt"' in unknown

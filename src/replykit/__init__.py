@@ -8,8 +8,6 @@ from __future__ import annotations
 # NOTE: `typing` itself takes longer to import than the warm linter takes to be asked; type checkers know this name.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from replykit.errors import ReplykitError
     from replykit.library import compare, expand, lint, load_set
 
@@ -24,10 +22,12 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        message = f"module 'replykit' has no attribute {name!r}"
-        raise AttributeError(message)
-    import importlib  # noqa: PLC0415 - as `typing` above
+if not TYPE_CHECKING:  # a type checker that saw it would take any name for one of ours
 
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            message = f"module 'replykit' has no attribute {name!r}"
+            raise AttributeError(message)
+        import importlib  # noqa: PLC0415 - as `typing` above
+
+        return getattr(importlib.import_module(_HOMES[name]), name)
