@@ -27,6 +27,26 @@ def test_a_set_is_loaded_and_a_macro_expanded():
         replykit.expand(agent_set, ";nope")
 
 
+def test_a_misspelt_field_is_refused_with_the_one_that_was_meant():
+    agent_set = replykit.load_set("sprinter", shipped("macros"))
+    with pytest.raises(replykit.ReplykitError, match="no field 'delais'") as raised:
+        replykit.expand(agent_set, ";remb", {"prenom": "Zoé", "montant": "12,50", "delais": "une semaine"})
+    assert raised.value.problems[0].hint == "did you mean 'delai'?"
+    with pytest.raises(replykit.ReplykitError) as raised:
+        replykit.expand(agent_set, ";remb", {"zzz": "1"})
+    assert raised.value.problems[0].hint == "fields here: delai, montant, prenom"
+
+
+def test_values_that_are_no_text_are_refused_by_the_names_of_their_fields():
+    agent_set = replykit.load_set("sprinter", shipped("macros"))
+    with pytest.raises(replykit.ReplykitError) as raised:
+        replykit.expand(agent_set, ";remb", {"prenom": None, "montant": 45, "delai": "une semaine"})
+    assert [problem.what for problem in raised.value.problems] == [
+        "field 'prenom': its value is no text, but of type NoneType",
+        "field 'montant': its value is no text, but of type int",
+    ]
+
+
 def test_sets_are_compared():
     comparison = replykit.compare(["sprinter", "technicien"], shipped("macros"))
     assert comparison.topics

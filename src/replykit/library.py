@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit import settings
-from replykit.errors import DraftError
+from replykit.errors import DraftError, MacroError, Problem
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,17 +48,31 @@ def expand(agent_set: AgentSet, trigger: str, values: Mapping[str, str] | None =
     Args:
         agent_set: The agent's set.
         trigger: Trigger or name.
-        values: Field names to what an agent would type.
+        values: Field names to what an agent would type; a field that is left out takes its default.
 
     Raises:
-        ReplykitError: No such macro, a field is missing or wrong, or the template cannot be rendered.
+        ReplykitError: No such macro or field, a field is missing or wrong, or the template cannot be rendered.
     """
     from replykit.macros import expand as room  # noqa: PLC0415 - as above
     from replykit.macros.find import require  # noqa: PLC0415 - as above
 
+    macro = require(agent_set, trigger)
+    given = room.as_the_bodies_name(values or {}, values or {}, [macro], agent_set)
+    _refuse_what_is_no_text(given)
     now = dt.datetime.now().astimezone()
     context = room.Context(today=now.date(), now=now, agent=agent_set.agent, customer={})
-    return room.expand(require(agent_set, trigger), agent_set, values or {}, context)
+    return room.expand(macro, agent_set, given, context)
+
+
+def _refuse_what_is_no_text(values: Mapping[str, object]) -> None:
+    hint = "give what an agent would type, such as '45', or leave the field out"
+    problems = [
+        Problem(what=f"field '{visible(name)}': its value is no text, but of type {type(value).__name__}", hint=hint)
+        for name, value in values.items()
+        if not isinstance(value, str)
+    ]
+    if problems:
+        raise MacroError(*problems)
 
 
 def lint(

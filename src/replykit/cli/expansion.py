@@ -7,7 +7,6 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 import click
 
@@ -16,13 +15,13 @@ from replykit.cli.asking import ask_on_terminal
 from replykit.cli.reply_file import MARK
 from replykit.cli.ticket import Ticket, read_ticket
 from replykit.cli.uses import note_use
-from replykit.errors import ReplykitError, UnknownNameError
-from replykit.macros.expand import Context, expand, expand_text, needed_fields
+from replykit.errors import ReplykitError
+from replykit.macros.expand import Context, as_the_bodies_name, expand, expand_text
 from replykit.macros.find import broken_in, require, triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.settings import interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, decode, did_you_mean, visible
+from replykit.text import MAX_DRAFT_CHARACTERS, decode, visible
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Macro
@@ -67,7 +66,7 @@ def fulfil(wish: Wish, settings: Settings) -> int:
 
 def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, str], context: Context) -> str:
     macro = require(macros, wish.trigger)
-    values = _as_the_bodies_name(values, said, [macro], macros)
+    values = as_the_bodies_name(values, said, [macro], macros)
     return expand(macro, macros, values, context, _asker(macro, context), typed=wish.trigger) + "\n"
 
 
@@ -81,7 +80,7 @@ def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], conte
         require(macros, word)
     for span, _ in (found := triggers_in(text, macros)):
         require(macros, text[span.start : span.end])
-    values = _as_the_bodies_name(values, said, [macro for _, macro in found], macros)
+    values = as_the_bodies_name(values, said, [macro for _, macro in found], macros)
     return received.removesuffix(text) + expand_text(text, macros, values, context)
 
 
@@ -93,25 +92,6 @@ def _said(given: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"--set takes NAME=VALUE, not '{visible(each[:40])}'", click.get_current_context())
         said[name.strip()] = value
     return said
-
-
-def _as_the_bodies_name(
-    values: dict[str, str], said: dict[str, str], used: list[Macro], macros: AgentSet
-) -> dict[str, str]:
-    """
-    Give values under the names that the bodies write: an accent may be one character there, or two.
-
-    Raises:
-        UnknownNameError: No macro of this call uses a --set: it is a misspelt name.
-    """
-    if not said and all(map(str.isascii, values)):
-        return values
-    known = {normalize("NFC", field.name): field.name for macro in used for field in needed_fields(macro, macros)}
-    for name in said:
-        if normalize("NFC", name) not in known:
-            among = f"fields here: {', '.join(sorted(map(visible, known)))}" if known else "there is no field here"
-            raise UnknownNameError(f"no field '{visible(name)}'", hint=did_you_mean(name, known) or among)
-    return {known.get(normalize("NFC", name), name): value for name, value in values.items()}
 
 
 def _asker(macro: Macro, context: Context) -> Ask | None:

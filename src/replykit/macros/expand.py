@@ -1,8 +1,8 @@
 """Trigger to text.
 
 Reads no file, prints nothing; questions to the agent go through `variables.Ask`, the
-clock is an argument. Raises only `MacroError` (and what `Ask` raises): no error text, no
-unfilled field and no half reply is ever given back.
+clock is an argument. Raises only `MacroError`, `UnknownNameError` for a name that is no field
+(and what `Ask` raises): no error text, no unfilled field and no half reply is ever given back.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
-from replykit.errors import Location, MacroError, Problem
+from replykit.errors import Location, MacroError, Problem, UnknownNameError
 from replykit.macros.bodies import Bodies, gather
 from replykit.macros.casing import Case, case_of, with_capital
 from replykit.macros.find import triggers_in
@@ -19,9 +20,10 @@ from replykit.macros.languages import language_of
 from replykit.macros.model import AgentSet, Field, Macro
 from replykit.macros.values import Value, send
 from replykit.macros.variables import Ask, PlainNumber, read_value
-from replykit.text import has_control_characters, line_end_of, name_character, visible
+from replykit.text import did_you_mean, has_control_characters, line_end_of, name_character, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
 MAX_REPLY = 100_000
@@ -52,6 +54,32 @@ def needed_fields(macro: Macro, macros: AgentSet) -> tuple[Field, ...]:
         MacroError: The body cannot be read, or includes what is not there.
     """
     return fields_of(macro, gather(macro, macros))
+
+
+def as_the_bodies_name(
+    values: Mapping[str, str], said: Collection[str], used: Iterable[Macro], macros: AgentSet
+) -> dict[str, str]:
+    """
+    Give values under the names that the bodies write: an accent may be one character there, or two.
+
+    Args:
+        values: What is known, as for `expand`.
+        said: Those of its names that somebody typed for these macros.
+        used: The macros to be written.
+        macros: Their set.
+
+    Raises:
+        UnknownNameError: None of the macros uses a name that was said: it is misspelt.
+        MacroError: As `needed_fields`.
+    """
+    if not said and all(map(str.isascii, values)):
+        return dict(values)
+    known = {normalize("NFC", field.name): field.name for macro in used for field in needed_fields(macro, macros)}
+    for name in said:
+        if normalize("NFC", name) not in known:
+            among = f"fields here: {', '.join(sorted(map(visible, known)))}" if known else "there is no field here"
+            raise UnknownNameError(f"no field '{visible(name)}'", hint=did_you_mean(name, known) or among)
+    return {known.get(normalize("NFC", name), name): value for name, value in values.items()}
 
 
 def is_decided_by_fields(macro: Macro, macros: AgentSet) -> bool:
