@@ -278,6 +278,16 @@ def test_a_folder_that_is_not_the_users_alone_is_refused_and_not_asked(at_home, 
     assert client.ask("x", [("do", b"status")]) is None
 
 
+@pytest.mark.parametrize("temporary", ["nowhere", "file", "relative"])
+def test_a_folder_that_cannot_be_made_is_said_with_the_way_out(machine, monkeypatch, temporary):
+    (machine.home / "file").touch()
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("TMPDIR", temporary if temporary == "relative" else str(machine.home / temporary))
+    with pytest.raises(ReplykitError, match="cannot be made: no") as raised:
+        door.open_door("x")
+    assert "XDG_RUNTIME_DIR or TMPDIR" in raised.value.problems[0].hint
+
+
 def test_a_path_too_long_for_a_socket_is_refused_at_the_door_and_nothing_is_started(at_home, monkeypatch):
     started = []
     monkeypatch.setattr(unix, "start_apart", started.append)

@@ -5,7 +5,6 @@ A process takes the lock before it loads anything, so of many that start at once
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import time
@@ -36,12 +35,11 @@ def open_door(identity: str) -> Door | None:
         The door; None where a warm linter of this identity is there already.
 
     Raises:
-        ReplykitError: The folder is not the user's alone, its path is too long for a socket, or something that is
-            no socket stands in the way.
+        ReplykitError: The folder cannot be made or is not the user's alone, its path is too long for a socket, or
+            something that is no socket stands in the way.
     """
     home = folder()
-    with contextlib.suppress(OSError):
-        os.mkdir(home, 0o700)  # noqa: PTH102 - its path is text here
+    _make(home)
     if not is_private(home):
         hint = f"remove it, or: chmod 700 {home}"
         raise ReplykitError(f"{home} is not a folder that is yours alone", hint=hint)
@@ -58,6 +56,17 @@ def open_door(identity: str) -> Door | None:
         what = f"the warm linter cannot listen at {path}.sock: {(error.strerror or str(error)).lower()}"
         raise ReplykitError(what, hint=f"remove what stands in {home}") from None
     return Door(f"{path}.sock", held)
+
+
+def _make(home: str) -> None:
+    try:
+        os.mkdir(home, 0o700)  # noqa: PTH102 - its path is text here
+    except OSError as error:
+        if os.path.lexists(home):
+            return
+        what = f"the warm linter's folder {home} cannot be made: {(error.strerror or str(error)).lower()}"
+        hint = "name a folder that is there in XDG_RUNTIME_DIR or TMPDIR; 'replykit lint' checks without it"
+        raise ReplykitError(what, hint=hint) from None
 
 
 def _take(path: str) -> int | None:
