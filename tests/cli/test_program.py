@@ -149,3 +149,15 @@ def test_threads_that_still_work_are_waited_for():
         timeout=60,
     )
     assert (done.returncode, done.stdout) == (2, "done\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_as_the_readmes_say(shell):
+    for page in ("README.md", "README.fr.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert "_REPLYKIT_COMPLETE=" in text
+        assert f"{shell}_source" in text
+    asked = {"COMP_WORDS": "replykit macros a", "COMP_CWORD": "a" if shell == "fish" else "2"}
+    environ = {**os.environ, **asked, "_REPLYKIT_COMPLETE": f"{shell}_complete"}
+    call = [sys.executable, "-m", "replykit"]
+    assert "adopt" in subprocess.run(call, capture_output=True, text=True, check=False, env=environ).stdout
