@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+
+# NOTE: how fast values are made says something of the machine, and nothing of the code.
+settings.register_profile("replykit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("replykit")
 
 
 @pytest.fixture(autouse=True)

@@ -252,11 +252,20 @@ def test_a_file_is_recognised_by_name_and_content(name, data, is_one):
     assert ESPANSO.recognises(Path(name), data) is is_one
 
 
+LARGE = 150_000
+"""Bytes of a package that takes seconds."""
+
+
 def packages() -> list:
     shared = Path(os.environ.get("REPLYKIT_SHARED", Path(__file__).parents[3] / "shared"))
     found = sorted((shared / "imports" / "espanso").glob("*/"))
     skip = pytest.mark.skip(reason=f"no files to import at {shared} (REPLYKIT_SHARED)")
-    return [path for path in found if path.is_dir()] or [pytest.param(None, marks=skip)]
+    return [with_its_time(path) for path in found if path.is_dir()] or [pytest.param(None, marks=skip)]
+
+
+def with_its_time(package: Path):
+    size = sum(file.stat().st_size for file in package.glob("*.yml"))
+    return pytest.param(package, marks=pytest.mark.slow) if size > LARGE else package
 
 
 @pytest.mark.parametrize("package", packages(), ids=lambda path: path.name if path else "absent")
