@@ -185,6 +185,16 @@ def test_line_mode_offers_them_one_after_the_other(prompt, shelf, answers, reply
     assert shelf.forgotten == forgotten
 
 
+def test_what_cannot_be_kept_anew_is_not_forgotten_where_it_was_left(prompt, shelf):
+    def keep(_):
+        raise ReplykitError("the disk is full")
+
+    lines = iter(["y", "."])
+    desk = prompt.office.desk(**(shelf.desk | {"keep": keep}))
+    assert LineMode(desk, Wording("en"), lambda: next(lines, None), lambda _: None, is_answered=True).write()
+    assert shelf.forgotten == []
+
+
 def test_a_pipe_is_told_of_them_and_asked_nothing(prompt, shelf):
     said, lines = [], iter(["y"])
     desk = prompt.office.desk(**shelf.desk)

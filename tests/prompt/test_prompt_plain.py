@@ -180,6 +180,35 @@ def test_what_is_typed_into_fields_is_kept_against_a_crash(office):
     assert kept[-2:] == ["Dear,\n;refund\nCustomer's first name: Ana\nAmount: 12", "Dear,"]
 
 
+class FullDisk:
+    """Keeps a reply while there is room: so many times, then never again."""
+
+    def __init__(self, room=0):
+        self.room, self.kept = room, []
+
+    def keep(self, text):
+        if len(self.kept) >= self.room:
+            raise ReplykitError("the disk is full", hint="make room there")
+        self.kept.append(text)
+
+
+@pytest.mark.parametrize("room", [0, 2], ids=["full", "fills up"])
+def test_a_reply_that_cannot_be_kept_is_written_all_the_same_and_that_is_said_once(office, room):
+    lines = ["Hi Jane,", "it is done, asap.", ";hi", "Ana", "any inconvenience"]
+    disk = FullDisk(room)
+    reply, said = write(office, *lines, ".", "f 2", "y", is_answered=True, keep=disk.keep)
+    assert reply == "Hi Jane,\nit is done, as soon as possible.\nHello Ana,\nany inconvenience\n"
+    told = "This draft is not kept against a crash: the disk is full (make room there)"
+    assert said.count(told) == 1
+
+
+def test_a_no_to_sending_does_not_promise_what_is_not_kept(office):
+    for language, said in (("en", "is not kept"), ("fr", "n'est pas gardé")):
+        for answers in (["any inconvenience", ".", "n"], ["Pay [AMOUNT]", ".", "n"]):
+            with pytest.raises(CancelledError, match=said):
+                write(office, *answers, is_answered=True, language=language, keep=FullDisk().keep)
+
+
 def test_a_draft_that_cannot_be_checked_goes_out_and_is_known_as_such(office):
     office.lint_error = LanguageError("too short to tell")
     mode = LineMode(office.desk(), Wording("en"), iter(["ok", None]).__next__, [].append, is_answered=False)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from replykit.errors import CancelledError, DraftError, MacroError
+from replykit.errors import DraftError, MacroError
 from replykit.prompt.clean import clean
 from replykit.prompt.desk import describe
 from replykit.prompt.filling import Filling, Memory, choices_of
 from replykit.prompt.hints import field_hint, may_stay_empty
 from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
+from replykit.prompt.plain_keeping import PlainKeeping
 from replykit.prompt.plain_remarks import NO, YES, PlainRemarks
 from replykit.prompt.triggers import trigger_before
 from replykit.text import visible
@@ -53,6 +54,10 @@ class LineMode:
     _customer: str = ""
     _lines: list[str] = field(default_factory=list)
     """The reply so far."""
+    _keeping: PlainKeeping = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._keeping = PlainKeeping(self.desk, self.wording, self.say)
 
     def write(self, text: str = "") -> str:
         """
@@ -90,7 +95,7 @@ class LineMode:
     def _keep(self, *notes: str) -> None:
         """Keep the reply so far, and what is being filled, against a crash; what a pipe brings can be brought again."""
         if self.is_answered:
-            self.desk.keep("\n".join([*self._lines, *notes]))
+            self._keeping.keep("\n".join([*self._lines, *notes]))
 
     def _welcome(self) -> None:
         if self.desk.notice:
@@ -112,8 +117,8 @@ class LineMode:
             self.say(self.wording("plain-take-up"))
             answer = (self.listen() or "").strip().casefold()
             if answer in YES:
-                self.desk.keep(draft.text)
-            if answer in (*YES, *NO):
+                self._keeping.keep(draft.text)
+            if answer in NO or (answer in YES and self._keeping.is_kept):
                 draft.forget()
             if answer in YES:
                 return draft.text
@@ -251,7 +256,9 @@ class LineMode:
             self._confirm(question.kind, self.wording(f"told-{question.kind}", named=named))
         if not reply.strip():
             return reply
-        remarks = PlainRemarks(self.desk, self.wording, self.listen, self.say, self.is_answered, self._customer)
+        remarks = PlainRemarks(
+            self.desk, self.wording, self._keeping, self.listen, self.say, self.is_answered, self._customer
+        )
         reply = remarks.go_through(reply)
         self.was_checked = remarks.was_checked
         return reply
@@ -266,7 +273,7 @@ class LineMode:
         self.say(self.wording("plain-send"))
         while (answer := self._answer()) not in YES:
             if answer in NO:
-                raise CancelledError(self.wording("plain-kept"))
+                raise self._keeping.cancelled()
             self.say(f"{self.wording('plain-unclear')} {self.wording('plain-send')}")
 
     def _answer(self) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from replykit.errors import CancelledError, ReplykitError, any_broken
+from replykit.errors import ReplykitError, any_broken
 from replykit.prompt.clean import clean_line
 from replykit.prompt.desk import describe
 from replykit.text import visible
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from replykit.prompt.desk import Desk
+    from replykit.prompt.plain_keeping import PlainKeeping
     from replykit.prompt.wording import Wording
 
 YES = ("y", "yes", "o", "oui")
@@ -31,6 +32,7 @@ class PlainRemarks:
 
     desk: Desk
     wording: Wording
+    keeping: PlainKeeping
     listen: Callable[[], str | None]
     say: Callable[[str], None]
     is_answered: bool
@@ -54,7 +56,7 @@ class PlainRemarks:
             changed = self._obey(order, reply, findings, language)
             if changed is not None:
                 reply = changed
-                self.desk.keep(reply)
+                self.keeping.keep(reply)
                 findings, language = self._remarks_on(reply)
         return reply
 
@@ -62,7 +64,7 @@ class PlainRemarks:
         self.say(self.wording("plain-ask" if findings else "plain-send"))
         answer = self.listen()
         if answer is None or answer.strip().casefold() in NO:
-            raise CancelledError(self.wording("plain-kept"))
+            raise self.keeping.cancelled()
         return answer.strip()
 
     def _obey(self, order: str, reply: str, findings: list[Finding], language: str) -> str | None:

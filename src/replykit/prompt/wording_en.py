@@ -179,6 +179,7 @@ SENTENCES = {
     "plain-fill-hint": "fill them, or compose on a terminal, where they can be confirmed",
     "plain-send": "Send it? (y/n)",
     "plain-kept": "nothing was sent; the next 'replykit compose' offers what you wrote again",
+    "plain-not-kept": "nothing was sent; what you wrote is not kept, and stands on this screen alone",
     "plain-unanswered": "{label} is missing, and nobody answers",
     # pairs and principles of the chart, as it names them
     "aim-sharp-not-cutting": "sharp but not cutting",

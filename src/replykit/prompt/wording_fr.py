@@ -172,6 +172,7 @@ SENTENCES = {
     "plain-fill-hint": "remplissez-les, ou écrivez dans un terminal, où l'on peut les confirmer",
     "plain-send": "Envoyer ? (o/n)",
     "plain-kept": "rien n'est parti ; « replykit compose » proposera de nouveau ce que vous avez écrit",
+    "plain-not-kept": "rien n'est parti ; ce que vous avez écrit n'est pas gardé, et ne se lit plus que sur cet écran",
     "plain-unanswered": "{label} manque, et personne ne répond",
     "aim-sharp-not-cutting": "tranchant mais pas cassant",
     "aim-efficient-not-cold": "efficace mais pas froid",
