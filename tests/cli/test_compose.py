@@ -303,6 +303,46 @@ def test_a_write_that_fails_leaves_the_old_content_and_no_other_file(tmp_path, m
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.fixture
+def linked(tmp_path):
+    """A file with two names, which can only be written into."""
+    path = tmp_path / "reply.txt"
+    path.write_text("old, and as long as it is")
+    (tmp_path / "hard.txt").hardlink_to(path)
+    return path
+
+
+@pytest.mark.parametrize("content", [b"new", b"new, and much longer than what stood there before"])
+@pytest.mark.parametrize("failing", range(3))
+def test_a_write_into_a_file_that_fails_puts_its_old_content_back(linked, monkeypatch, content, failing):
+    synced, sync = [], os.fsync
+
+    def full(handle):
+        synced.append(handle)
+        if len(synced) > failing:
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ReplykitError, match="cannot be written: no space left"):
+        write_whole(linked, content)
+    assert linked.read_text() == linked.with_name("hard.txt").read_text() == "old, and as long as it is"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_a_file_with_two_names_that_may_not_grow_keeps_its_old_content(linked):
+    import resource  # noqa: PLC0415 - Unix only
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(ReplykitError, match="cannot be written: file too large"):
+            write_whole(linked, b"new" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert linked.read_text() == "old, and as long as it is"
+
+
 # --- the desk ---
 
 

@@ -8,8 +8,12 @@ import os
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from replykit.errors import ReplykitError
+
+if TYPE_CHECKING:
+    from io import FileIO
 
 PRIVATE = 0o600
 _MORE_TRIES = 20 if os.name == "nt" else 0
@@ -97,11 +101,28 @@ def _rename(made: Path, path: Path) -> None:
 
 
 def _write_into(path: Path, content: bytes) -> None:
-    with path.open("r+b") as file:
-        file.write(content)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
+    """Write into a file itself; where that fails, what stood there stands there again."""
+    with path.open("r+b", buffering=0) as file:
+        old = file.read()
+        try:
+            # NOTE: the end first: where there is no room for it, nothing of the old has been touched.
+            _put(file, content[len(old) :], len(old))
+            _put(file, content[: len(old)], 0)
+            file.truncate(len(content))
+            os.fsync(file.fileno())
+        except BaseException:
+            with contextlib.suppress(OSError):
+                file.truncate(len(old))
+                _put(file, old, 0)
+            raise
+
+
+def _put(file: FileIO, content: bytes, start: int) -> None:
+    """Write bytes from a place on, all the way to the disk."""
+    file.seek(start)
+    while content:
+        content = content[file.write(content) :]
+    os.fsync(file.fileno())
 
 
 def _usual_mode(path: Path) -> int:
