@@ -205,6 +205,22 @@ def test_vis_keys_edit_the_draft_and_the_table_still_works(prompt):
     assert prompt.run(moves, has_vi_keys=True) == "one ;bye two Hello Ana,\nend"
 
 
+def test_with_vis_keys_a_proposal_is_replaced_and_a_line_emptied_as_with_emacs(prompt):
+    async def moves(agent):
+        menu, mending = agent.composer.menu.buffer, agent.composer.mending
+        await agent.press("any inconvenience ", "f2", "refund", "\x15", "sig")
+        assert menu.text == "sig"
+        await agent.press("escape", "f4", "one two", "\x15", "three", "f4")
+        assert agent.composer.customer.text == "three"
+        await agent.settled()
+        await agent.press("f9", "because", "\x15", "so", "escape")
+        assert mending.reason.text == "so"
+        await agent.press(";note", "tab", "typed", "\x15", "mended", "enter", " ;refund", "tab", "Ana", "enter", "12")
+        await agent.press("enter", "3 days", "enter", "escape", "0", "x", "c-s")
+
+    assert prompt.run(moves, has_vi_keys=True) == "ny inconvenience [mended] Ana, 12 within 3 days."
+
+
 def test_escape_twice_leaves_nothing_with_vis_keys(prompt):
     async def moves(agent):
         await agent.press("kept", "escape", "escape", "n", "c-s")

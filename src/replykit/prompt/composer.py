@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding.vi_state import InputMode
 
@@ -125,6 +126,9 @@ class Composer:
             Mode.CUSTOMER: self.customer.buffer,
         }
         if self.app is not None:
+            # NOTE: vi's keys edit the draft alone: where Escape leaves a line, there is nothing but typing.
+            is_vi = self.desk.has_vi_keys and mode not in buffers
+            self.app.editing_mode = EditingMode.VI if is_vi else EditingMode.EMACS
             if mode in buffers:
                 self.app.vi_state.input_mode = InputMode.INSERT
             self.app.layout.focus(buffers.get(mode, self.draft))

@@ -159,8 +159,7 @@ class Fill:
 
     def _write(self, text: str) -> None:
         self.buffer.reset(Document(text, len(text)))
-        if not self._desk.has_vi_keys:
-            select_all(self.buffer)
+        select_all(self.buffer)
         self._look()
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def select_all(line: Buffer) -> None:
-    """Select the whole line, as Shift with an arrow would. Only for Emacs keys: vi's have another selection."""
+    """Select the whole line, as Shift with an arrow would. Only where Emacs' keys edit: vi's have another selection."""
     if not line.text:
         return
     line.cursor_position = 0
