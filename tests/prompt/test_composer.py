@@ -67,6 +67,33 @@ def test_an_expansion_is_one_step_of_undo_and_of_redo(prompt):
     prompt.run(moves)
 
 
+MOVES = ("left", "right", "\x1b[H", "\x1b[F", "\x01", "\x05", "\x06", "\x02", "pageup", "pagedown", "\x1bb", "f8")
+
+
+@pytest.mark.parametrize(
+    ("moved", "redo", "has_vi_keys"),
+    [*(((key,), "c-y", False) for key in MOVES), (("escape", "h", "l", "b"), "\x12", True)],
+)
+def test_a_look_around_keeps_what_can_be_redone(prompt, moved, redo, has_vi_keys):
+    async def moves(agent):
+        await agent.press("Well, ;hi", "tab", "Ana", "enter", "!", *["c-z"] * 2)
+        assert agent.text == "Well, ;hi"
+        await agent.press(*moved, redo)
+        assert agent.text == "Well, Hello Ana,"
+        await agent.press(*moved, redo, "c-s")
+
+    assert prompt.run(moves, has_vi_keys=has_vi_keys) == "Well, Hello Ana,!"
+
+
+def test_another_change_forgets_what_could_be_redone(prompt):
+    async def moves(agent):
+        await agent.press("one two", "c-z", "three", "c-y")
+        assert agent.text == "one three"
+        await agent.press("c-z", "backspace", "c-y", "c-s")
+
+    assert prompt.run(moves) == "one"
+
+
 def test_typing_is_undone_word_by_word(prompt):
     async def moves(agent):
         await agent.press("one two three")

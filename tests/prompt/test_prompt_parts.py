@@ -223,6 +223,8 @@ def test_escape_is_vis_own_in_a_draft_edited_with_its_keys():
     assert "Esc" not in draft
     assert "F8, " not in draft
     assert "F8 " in draft
+    assert "Ctrl-Y, Ctrl-R" in draft
+    assert "Ctrl-R" not in "\n".join(help_lines(wording))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

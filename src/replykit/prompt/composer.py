@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
@@ -21,6 +20,7 @@ from replykit.prompt.background import Latest
 from replykit.prompt.clean import clean, clean_line, is_broken
 from replykit.prompt.customer import Customer
 from replykit.prompt.desk import Copied, Desk, describe
+from replykit.prompt.draft_buffer import DraftBuffer
 from replykit.prompt.expansion import Expansion
 from replykit.prompt.fill import Fill
 from replykit.prompt.leaving import Leaving, Objection, next_place
@@ -64,7 +64,7 @@ class Composer:
         # NOTE: the help and the question about blanks leave the focus here, so no key may get through to the draft.
         self.customer = Customer(desk.customer, self._change_customer)
         is_covered = Condition(lambda: self.mode in (Mode.HELP, Mode.BLANKS, Mode.LEFT))
-        self.draft = Buffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
+        self.draft = DraftBuffer(document=Document(text, 0), multiline=True, name="draft", read_only=is_covered)
         self.review = Review(desk.lint, self.later, self._settle, delay=delay)
         self.fill = Fill(desk, wording, self.later, self._keep)
         self.menu = Menu(desk, self.later)

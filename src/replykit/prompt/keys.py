@@ -36,11 +36,13 @@ class Binding:
     """Alternatives; each is one key or a sequence, in prompt_toolkit's words."""
     action: Callable[[Composer], None]
     modes: tuple[Mode, ...] = (Mode.DRAFT,)
+    vi_keys: tuple[tuple[str, ...], ...] = ()
+    """Alternatives of a draft edited with vi's keys."""
 
     def keys_in(self, mode: Mode, *, has_vi_keys: bool) -> tuple[tuple[str, ...], ...]:
         """Give the alternatives of a mode: in a draft edited with vi's keys, Escape is vi's."""
         is_vi = has_vi_keys and mode is Mode.DRAFT
-        return tuple(keys for keys in self.keys if not (is_vi and keys[0] == "escape"))
+        return tuple(keys for keys in self.keys if keys[0] != "escape") + self.vi_keys if is_vi else self.keys
 
 
 def _up(lines: int) -> Callable[[Composer], None]:
@@ -79,7 +81,7 @@ BINDINGS = (
     Binding(name="fix", keys=(("f7",), ("escape", "r")), action=lambda c: c.mending.fix()),
     Binding(name="let-stand", keys=(("f9",), ("escape", "i")), action=lambda c: c.mending.ask_reason()),
     Binding(name="undo", keys=(("c-z",), ("c-_",)), action=Composer.undo),
-    Binding(name="redo", keys=(("c-y",),), action=Composer.redo),
+    Binding(name="redo", keys=(("c-y",),), vi_keys=(("c-r",),), action=Composer.redo),
     Binding(name="forget", keys=(("f6",),), action=lambda c: c.expansion.forget_names()),
     Binding(name="customer", keys=(("f4",), ("escape", "m")), action=lambda c: c.enter(Mode.CUSTOMER)),
     Binding(
@@ -151,11 +153,11 @@ def bind(composer: Composer) -> KeyBindings:
     bindings = KeyBindings()
     _deaden(bindings, composer)
     for binding in BINDINGS:
-        for keys in binding.keys:
+        for keys in (*binding.keys, *binding.vi_keys):
             modes = [
                 mode for mode in binding.modes if keys in binding.keys_in(mode, has_vi_keys=composer.desk.has_vi_keys)
             ]
-            # NOTE: saving before each key would make undo steps of them, and forget what can be redone.
+            # NOTE: saving before each key would make undo steps of them.
             bindings.add(
                 *keys,
                 filter=_in(composer, modes),
