@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.numbers import list_currencies
 from hypothesis import given
 from hypothesis import strategies as st
 from sets import TODAY, field
@@ -13,6 +14,7 @@ from sets import TODAY, field
 from replykit.errors import MacroError
 from replykit.macros.values import Amount, receive, send
 from replykit.macros.variables import read_value
+from replykit.macros.wording import Money, write_money
 
 
 def read(kind, typed, language="fr", **more):
@@ -92,6 +94,19 @@ def test_a_currency_is_the_fields_else_the_typed_one():
     assert read("amount", "12", currency="GBP").currency == "GBP"
     assert read("amount", "CHF 12").currency == "CHF"
     assert read("amount", "£12").currency == "GBP"
+
+
+@pytest.mark.parametrize("typed", ["US$45.50", "us$ 45.50", "45,50 $US", "45.50 US$"])
+def test_a_sign_that_a_reply_writes_names_its_currency(typed):
+    assert read("amount", typed, currency="USD") == Amount(Decimal("45.50"), "USD")
+    with pytest.raises(MacroError, match="asked in CAD, not in USD"):
+        read("amount", typed, currency="CAD")
+
+
+@pytest.mark.parametrize("typed", ["12 F", "¥12", "X$12", "12 $X"])
+def test_a_sign_of_several_currencies_or_none_is_refused(typed):
+    with pytest.raises(MacroError, match="is no currency"):
+        read("amount", typed)
 
 
 @pytest.mark.parametrize(
@@ -226,6 +241,24 @@ def test_an_amount_written_with_its_languages_signs_is_read_back(value, language
     plain = f"{value:,.2f}"
     typed = plain.translate(str.maketrans({",": "\u202f", ".": ","})) if language == "fr" else plain
     assert read("amount", typed, language).value == value
+
+
+WRITTEN = sorted(list_currencies() - {"FRF"})
+"""The currencies that are written; the French franc is, by a letter that stands for others today."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@given(st.decimals(min_value=-999_999, max_value=999_999, places=2) | st.integers(-99, 99), st.sampled_from(WRITTEN))
+def test_an_amount_that_a_reply_says_is_read_back_in_any_currency(language, value, currency):
+    written = write_money(Money(Decimal(value), currency), language)
+    assert read("amount", written, language) == Amount(Decimal(value), currency)
+
+
+@pytest.mark.parametrize(("written_in", "read_in"), [("fr", "en"), ("en", "fr")])
+def test_an_amount_that_a_reply_says_is_read_in_the_other_language(written_in, read_in):
+    for currency in WRITTEN:
+        written = write_money(Money(Decimal("45.50"), currency), written_in)
+        assert read("amount", written, read_in, currency=currency) == Amount(Decimal("45.50"), currency)
 
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from replykit.errors import MacroError
 from replykit.macros.values import Amount
+from replykit.macros.wording import currency_written
 from replykit.text import visible
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "$": "USD", "CHF": "CHF", "EUROS": "EUR", "EURO": "EUR"}
@@ -18,6 +19,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ '\u2019\u00a0\u202f\u2009]\d{3})+(?=$|[.,])"
 _SPACES = re.compile("[ '\u2019\u00a0\u202f\u2009]")
 _NUMBER = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*)")
 _MOST_DIGITS = 15
+_MARK = r"[^\d+\-\u2212.,]*(?:(?<=[A-Za-z])\.)?"
+_AMOUNT = re.compile(
+    rf"(?P<minus>[-+\u2212]?)(?P<before>{_MARK})(?P<number>[-+\u2212]?[^A-Za-z€£$]*?)(?P<behind>{_MARK})"
+)
 _CENTS = 2
 _THOUSANDS = 3
 _LIKE_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
@@ -79,7 +84,7 @@ def read_amount(typed: str, currency: str | None, language: str | None) -> Amoun
     Read an amount of money.
 
     Args:
-        typed: `12,50`, `12.50 €`, `€12.50`, `12 EUR`, `CHF 12`.
+        typed: `12,50`, `12.50 €`, `€12.50`, `12 EUR`, `CHF 12`, and what a reply says: `US$12.50`, `12,50 $US`.
         currency: ISO 4217 code that the field asks for; None: the one typed, else euros.
         language: As for `read_number`.
 
@@ -87,12 +92,11 @@ def read_amount(typed: str, currency: str | None, language: str | None) -> Amoun
         MacroError: It is no amount, is in another currency, or has more than two decimals.
     """
     text = typed.strip()
-    match = re.fullmatch(r"([^\d+\-\u2212.,]*)([-+\u2212]?[^A-Za-z€£$]*?)([^\d.,]*)", text)
-    if match is None or not match[2] or (match[1].strip() and match[3].strip()):
+    match = _AMOUNT.fullmatch(text)
+    if match is None or not match["number"] or (match["before"].strip() and match["behind"].strip()):
         raise MacroError(f"'{visible(typed[:40])}' is no amount", hint="write it like 12.50 or 12,50 €")
-    sign = (match[1].strip() or match[3].strip()).upper()
-    code = _code(sign, currency)
-    digits = match[2].strip()
+    code = _code(match["before"].strip() or match["behind"].strip(), currency)
+    digits = match["minus"] + match["number"].strip()
     is_split = _LIKE_THOUSANDS.fullmatch(digits) is not None
     hint = "write at most two decimals"
     if is_split:
@@ -112,9 +116,16 @@ def _code(sign: str, asked: str | None) -> str:
     """Give the ISO 4217 code of an amount, by what stands beside its digits and what its field asks for."""
     if not sign:
         return asked or "EUR"
-    typed = _SYMBOLS.get(sign, sign if re.fullmatch("[A-Z]{3}", sign) else None)
+    typed = _currency_of(sign)
     if typed is None:
         raise MacroError(f"'{visible(sign[:20])}' is no currency", hint="write €, £, $ or a code such as CHF")
     if asked and typed != asked:
         raise MacroError(f"the amount is asked in {asked}, not in {typed}", hint=f"write it in {asked}")
     return typed
+
+
+def _currency_of(sign: str) -> str | None:
+    code = sign.upper()
+    if known := _SYMBOLS.get(code):
+        return known
+    return code if re.fullmatch("[A-Z]{3}", code) else currency_written(sign)

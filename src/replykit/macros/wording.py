@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,6 +115,24 @@ def write_money(money: Money, language: str) -> str:
     number = "#,##0.00" if has_cents else "#,##0"
     pattern = f"{number}\u00a0¤" if language == "fr" else f"¤{number}"
     return str(format_currency(value, money.currency, pattern, locale=LOCALES[language], currency_digits=False))
+
+
+def currency_written(sign: str) -> str | None:
+    """Give the currency whose amounts `write_money` writes with such a sign, in whatever language: `US$`, `$US`."""
+    return _currencies().get(_plain_sign(sign))
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 - most replies need none of it
+
+    signs = [pair for name in LOCALES.values() for pair in Locale.parse(name).currency_symbols.items()]
+    # NOTE: a letter alone is a sign of the past, F of the French franc, and of francs that are meant today.
+    return {_plain_sign(sign): code for code, sign in signs if not (len(sign) == 1 and sign.isalpha())}
+
+
+def _plain_sign(sign: str) -> str:
+    return " ".join(sign.upper().split())
 
 
 def _decimals(value: Decimal) -> int:
