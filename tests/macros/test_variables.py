@@ -14,7 +14,7 @@ from sets import TODAY, field
 from replykit.errors import MacroError
 from replykit.macros.values import Amount, receive, send
 from replykit.macros.variables import read_value
-from replykit.macros.wording import Money, write_money
+from replykit.macros.wording import Money, write_date, write_money
 
 
 def read(kind, typed, language="fr", **more):
@@ -243,6 +243,22 @@ def test_an_amount_written_with_its_languages_signs_is_read_back(value, language
     assert read("amount", typed, language).value == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Monday 24 November 2026", "24 November 2026 is a Tuesday"),
+        ("Monday, November 24, 2026", "24 November 2026 is a Tuesday"),
+        ("samedi 15 mars 2027", "15 March 2027 is a Monday"),
+        ("samedi 15 mars", "15 March 2027 is a Monday"),
+        ("dimanche 1er mars 2027", "1 March 2027 is a Monday"),
+    ],
+)
+def test_a_date_on_another_day_of_the_week_than_it_says_is_refused(typed, told):
+    with pytest.raises(MacroError, match=told) as caught:
+        read("date", typed)
+    assert caught.value.problems[0].what.startswith(f"'{typed}': ")
+
+
 WRITTEN = sorted(list_currencies() - {"FRF"})
 """The currencies that are written; the French franc is, by a letter that stands for others today."""
 
@@ -265,6 +281,8 @@ def test_an_amount_that_a_reply_says_is_read_in_the_other_language(written_in, r
 def test_a_date_written_in_full_is_read_back(day):
     assert read("date", day.isoformat()) == day
     assert read("date", f"{day.day}/{day.month}/{day.year}") == day
+    for language in ("fr", "en"):
+        assert read("date", write_date(day, "full", language), language) == day
 
 
 @given(st.text(max_size=70), st.sampled_from(["text", "multiline", "choice", "number", "amount", "date", "boolean"]))

@@ -90,7 +90,7 @@ def read_date(typed: str, today: date) -> date:
         today: What the words count from. A date without a year is the one nearest to it.
 
     Raises:
-        MacroError: It is no date.
+        MacroError: It is no date, or one on another day of the week than it says.
     """
     text = _bare(typed)
     if text in _FROM_TODAY:
@@ -103,7 +103,9 @@ def read_date(typed: str, today: date) -> date:
     parts = _parts(text)
     if parts is None:
         raise MacroError(f"'{visible(typed[:40])}' is no date", hint=_HINT)
-    return _from_parts(*parts, today, typed)
+    day = _from_parts(*parts, today, typed)
+    _refuse_another_weekday(text, day, typed)
+    return day
 
 
 def _bare(typed: str) -> str:
@@ -180,13 +182,27 @@ def _named_day(text: str, today: date) -> date | None:
             name, later = text.removesuffix(f" {words}"), days
     is_past = name.startswith("last ") or name.endswith(" dernier")
     bare = re.sub(r"^(next|this|last|ce) | (prochain|dernier)$", "", name)
-    weekday = next((days.index(bare) for days in (_FRENCH_DAYS, _ENGLISH_DAYS) if bare in days), None)
+    weekday = _weekday(bare)
     if weekday is None:
         return None
     ahead = (weekday - today.weekday() - 1) % 7 + 1
     # NOTE: the day named is never today: who means today says so.
     back = -7 if ahead != _WEEK else -14
     return today + timedelta(days=ahead + (back if is_past else later))
+
+
+def _weekday(name: str) -> int | None:
+    """Give the number of a day of the week, from 0, Monday; None where it is no such day."""
+    return next((days.index(name) for days in (_FRENCH_DAYS, _ENGLISH_DAYS) if name in days), None)
+
+
+def _refuse_another_weekday(text: str, day: date, typed: str) -> None:
+    named = _weekday(re.split("[ ,]", text)[0])
+    if named is None or named == day.weekday():
+        return
+    weekday, month = _ENGLISH_DAYS[day.weekday()].capitalize(), _ENGLISH_MONTHS[day.month - 1].capitalize()
+    what = f"'{visible(typed[:40])}': {day.day} {month} {day.year} is a {weekday}"
+    raise MacroError(what, hint="write the date that you mean; the day of the week may be left out")
 
 
 def _day_of_month(day: int, today: date) -> date | None:
