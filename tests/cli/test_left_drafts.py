@@ -71,6 +71,16 @@ def test_a_draft_that_is_as_it_was_opened_or_blank_is_not_kept(home):
     keeper.close()
 
 
+@pytest.mark.parametrize("text", ["😀" * 200_000, "a line of a log\n" * 250_000], ids=["emoji", "a log"])
+def test_a_long_draft_is_offered_whole(home, text):
+    keeper = DraftKeeper("", "")
+    keeper.keep(text)
+    (kept,) = home.glob("*.json")
+    kept.rename(home / "left.json")
+    keeper.close()
+    assert [left.text == text for left in left_drafts()] == [True]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
 def test_the_file_is_for_the_user_alone(home):
     mask = os.umask(0)

@@ -21,7 +21,6 @@ from replykit.cli.turns import take_lock
 from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
 from replykit.prompt.desk import LeftDraft
 from replykit.settings import user_state_folder
-from replykit.text import MAX_DRAFT_CHARACTERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,8 +124,7 @@ def _is_left(path: Path) -> bool:
 def _read(path: Path) -> LeftDraft | None:
     """Give a kept draft; None where it cannot be read, which then is left alone."""
     try:
-        with path.open("rb") as file:
-            row = json.loads(file.read(8 * MAX_DRAFT_CHARACTERS))
+        row = json.loads(path.read_bytes())
         text, title, when = str(row["text"]), str(row["file"]), datetime.fromtimestamp(row["at"]).astimezone()
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
