@@ -6,9 +6,13 @@ import threading
 from datetime import datetime, timezone
 
 import pytest
+from typing_agent import MACROS, NOTE
 
 from replykit.errors import CancelledError, ReplykitError
+from replykit.outgoing.blanks import find_blanks
 from replykit.prompt.desk import LeftDraft
+from replykit.prompt.filling import Filling
+from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
 from replykit.prompt.mode import Mode
 from replykit.prompt.plain import LineMode
@@ -136,7 +140,7 @@ def test_what_is_typed_into_fields_is_kept_in_the_place_of_the_macro(prompt, lan
 
     async def moves(agent):
         await agent.press("Dear ;refund", "tab", "Ana", "enter", "12")
-        kept = f"Dear ;refund\nCustomer's first name{colon} Ana\nAmount{colon} 12"
+        kept = f"Dear {{{{ ;refund }}}}\n{{{{ Customer's first name{colon} Ana }}}}\n{{{{ Amount{colon} 12 }}}}"
         await agent.until(lambda: shelf.kept[-1:] == [kept])
         await agent.press("escape")
         await agent.until(lambda: shelf.kept[-1:] == ["Dear ;refund"])
@@ -144,6 +148,34 @@ def test_what_is_typed_into_fields_is_kept_in_the_place_of_the_macro(prompt, lan
 
     with pytest.raises(CancelledError):
         prompt.run(moves, language=language, **shelf.desk)
+
+
+@pytest.mark.parametrize("typed", ["Ana", "", "one\n\ntwo", "{", "long " * 50])
+@pytest.mark.parametrize("macro", MACROS[:4])
+def test_no_line_of_what_is_kept_of_a_macro_on_its_way_leaves_unasked(macro, typed):
+    notes = Filling(macro, macro.fields or (NOTE,), {}).notes(typed, ":")
+    text = f"Hi Jane,\n{notes}\nthere"
+    (blanks,) = questions_about(text)
+    assert blanks.kind == "blanks"
+    left = text
+    for span in sorted(find_blanks(text), reverse=True):
+        left = left[: span.start] + left[span.end :]
+    assert macro.trigger not in left
+    assert all(span.start < text.index("\nthere") for span in find_blanks(text))
+
+
+def test_what_was_left_of_a_macro_on_its_way_is_asked_about_before_it_leaves(prompt):
+    shelf = Shelf("Hi {{ ;hi }}\n{{ Customer's first name: Ana }}")
+
+    async def moves(agent):
+        await agent.press("enter", "c-s")
+        assert agent.composer.mode is Mode.BLANKS
+        assert agent.composer.leaving.question.named[0] == "{{ ;hi }}"
+        await agent.press("n", *["right"] * 6, "tab", "Ana", "enter", "c-s")
+        assert agent.text == "Hi {{ Hello Ana, }}\n{{ Customer's first name: Ana }}"
+        await agent.press("y")
+
+    prompt.run(moves, **shelf.desk)
 
 
 def test_a_draft_that_cannot_be_kept_is_told_once(prompt):

@@ -177,7 +177,8 @@ def test_a_no_to_sending_keeps_the_reply_and_says_so(office, lines):
 def test_what_is_typed_into_fields_is_kept_against_a_crash(office):
     kept = []
     write(office, "Dear,", ";refund", "Ana", "12", ".", is_answered=True, keep=kept.append)
-    assert kept[-2:] == ["Dear,\n;refund\nCustomer's first name: Ana\nAmount: 12", "Dear,"]
+    notes = "{{ ;refund }}\n{{ Customer's first name: Ana }}\n{{ Amount: 12 }}"
+    assert kept[-2:] == [f"Dear,\n{notes}", "Dear,"]
 
 
 class FullDisk:

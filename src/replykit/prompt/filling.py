@@ -86,13 +86,16 @@ class Filling:
         """
         Give what a crash must not lose while the macro is not written yet: its trigger, and below it the fields.
 
+        Each line is one that no reply may leave with unasked: a blank, as `find_blanks` knows it.
+
         Args:
             typed: What stands in the line now.
             colon: What the agent's language writes behind a label.
         """
         filled = {**self.values, self.field.name: typed}
         lines = [f"{each.label}{colon} {filled[each.name]}" for each in self.fields if filled.get(each.name)]
-        return "\n".join([self.macro.trigger, *lines])
+        notes = "\n".join([self.macro.trigger, *lines]).split("\n")
+        return "\n".join(f"{{{{ {line} }}}}" if line.strip() else line for line in notes)
 
     def go_back(self) -> bool:
         """Ask the field before again; False at the first."""
