@@ -6,6 +6,7 @@ import threading
 from datetime import datetime, timezone
 
 import pytest
+from prompt_toolkit.formatted_text import fragment_list_to_text
 from typing_agent import MACROS, NOTE
 
 from replykit.errors import CancelledError, ReplykitError
@@ -14,6 +15,7 @@ from replykit.prompt.desk import LeftDraft
 from replykit.prompt.filling import Filling
 from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
+from replykit.prompt.lines import draft_title
 from replykit.prompt.mode import Mode
 from replykit.prompt.plain import LineMode
 from replykit.prompt.wording import Wording
@@ -178,19 +180,31 @@ def test_what_was_left_of_a_macro_on_its_way_is_asked_about_before_it_leaves(pro
     prompt.run(moves, **shelf.desk)
 
 
-def test_a_draft_that_cannot_be_kept_is_told_once(prompt):
+@pytest.mark.parametrize(("language", "told", "mark"), [("en", "not kept", "not kept"), ("fr", "gardé", "pas gardée")])
+def test_why_a_draft_cannot_be_kept_is_told_once_and_that_it_is_not_as_long_as_it_is_so(prompt, language, told, mark):
+    room = threading.Event()
+
     def keep(_):
-        raise ReplykitError("the disk is full")
+        if not room.is_set():
+            raise ReplykitError("the disk is full")
 
     async def moves(agent):
+        def is_marked():
+            return mark in fragment_list_to_text(draft_title(agent.composer))
+
+        assert not is_marked()
         await agent.press("a")
-        await agent.until(lambda: "not kept against a crash: the disk is full" in agent.composer.notice)
+        await agent.until(lambda: "the disk is full" in agent.composer.notice)
+        assert told in agent.composer.notice
         await agent.press("b", "backspace")
         await agent.settled()
-        assert agent.composer.notice == ""
+        assert (agent.composer.notice, is_marked()) == ("", True)
+        room.set()
+        await agent.press("c")
+        await agent.until(lambda: not is_marked())
         await agent.press("c-s")
 
-    assert prompt.run(moves, keep=keep) == "a"
+    assert prompt.run(moves, language=language, keep=keep) == "ac"
 
 
 @pytest.mark.parametrize(("language", "begins"), [("fr", "r.txt : first draft"), ("en", "r.txt: first draft")])

@@ -29,6 +29,8 @@ class Left:
         self._composer = composer
         self._keeping: Latest[str, None] = Latest(self._keep, self._tell, delay=0)
         self._has_kept = self._has_warned = False
+        self.is_kept = True
+        """False while the draft could not be kept as it stands."""
         self.drafts = list(composer.desk.left)
         self.at = 0
         self._taken: LeftDraft | None = None
@@ -53,7 +55,7 @@ class Left:
         try:
             self._composer.desk.keep(text)
         except Exception as error:  # noqa: BLE001 - told to the agent; the key must do its work
-            self._warn(error)
+            self._hear(error)
 
     def close(self) -> None:
         """Keep nothing more."""
@@ -110,11 +112,15 @@ class Left:
         time.sleep(_PAUSE)
 
     def _tell(self, _: str, answer: Exception | None) -> None:
-        if isinstance(answer, Exception):
-            self._composer.later(lambda: self._warn(answer))
+        self._composer.later(lambda: self._hear(answer))
+
+    def _hear(self, answer: Exception | None) -> None:
+        self.is_kept = answer is None
+        if answer is not None:
+            self._warn(answer)
 
     def _warn(self, error: Exception) -> None:
-        """Say once that the draft is not kept; said at every key, nothing else would be seen."""
+        """Say once why the draft is not kept, where the title says that it is not: nothing else would be seen."""
         if self._has_warned:
             return
         self._has_warned = True

@@ -76,9 +76,10 @@ def suggestions(composer: Composer) -> StyleAndTextTuples:
 
 
 def draft_title(composer: Composer) -> StyleAndTextTuples:
-    """The draft's file, and where the cursor is."""
+    """The draft's file, whether a crash would lose it, and where the cursor is."""
     document = composer.draft.document
-    place = f"{vi_mode(composer)}{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
+    unkept = "" if composer.left.is_kept else f"{composer.wording('not-kept-short')}  "
+    place = f"{unkept}{vi_mode(composer)}{document.cursor_position_row + 1}:{document.cursor_position_col + 1}"
     title = composer.desk.title
     return bar(composer, composer.wording("draft-of", title=title) if title else composer.wording("draft"), place)
 

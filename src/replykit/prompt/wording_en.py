@@ -123,6 +123,7 @@ SENTENCES = {
     "left": "Left unfinished: take it up again?",
     "left-draft": "{when}  {begins}",
     "put-back": "Put back: this draft is offered again at the next start.",
+    "not-kept-short": "not kept",
     "not-kept": "This draft is not kept against a crash: {why}",
     "key-take-up": "go on with this draft",
     "key-throw-away": "throw this draft away",

@@ -118,6 +118,7 @@ SENTENCES = {
     "left": "Resté en plan : on le reprend ?",
     "left-draft": "{when}  {begins}",
     "put-back": "Remis de côté : ce brouillon sera proposé au prochain démarrage.",
+    "not-kept-short": "pas gardée",
     "not-kept": "Ce brouillon n'est pas gardé en cas de panne : {why}",
     "key-take-up": "reprendre ce brouillon",
     "key-throw-away": "jeter ce brouillon",
