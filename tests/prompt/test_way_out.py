@@ -131,6 +131,19 @@ def test_a_copy_passes_the_same_gate(prompt):
         prompt.run(moves, "To XXX", copy=copy)
 
 
+@pytest.mark.parametrize("opened_with", ["", "as it was"])
+def test_a_reply_that_was_copied_and_cleared_away_is_no_draft_to_lose(prompt, opened_with):
+    async def moves(agent):
+        await agent.press("Yes.", "f12")
+        await agent.until(lambda: "Sent." in agent.composer.notice)
+        await agent.press("c-z", *["backspace", "delete"] * 9)
+        assert agent.text == ""
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, opened_with, copy=lambda _: Copied(told="Sent."))
+
+
 def test_an_empty_reply_is_not_copied(prompt):
     async def moves(agent):
         await agent.press("f12")

@@ -338,8 +338,9 @@ class Composer:
             self._opened_with, self._has_left = text, True  # going away loses nothing
 
     def abort(self) -> None:
-        """Leave; nothing is written. A changed draft asks once."""
-        if self.draft.text != self._opened_with and not self.leaving.confirms_abort():
+        """Leave; nothing is written. A changed draft asks once, an empty one holds nothing to be lost."""
+        is_lost = self.draft.text.strip() and self.draft.text != self._opened_with
+        if is_lost and not self.leaving.confirms_abort():
             self.notice = self.wording("lose-draft")
             return
         self.abort_now()
