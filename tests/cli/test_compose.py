@@ -362,6 +362,14 @@ def test_the_preview_shows_what_is_known_and_stands_in_for_the_rest(desk):
     assert "12.50 by ‹when›, within ‹delay›." in desk.preview(refund, {"amount": "12.5", "ill": "no"})
 
 
+def test_the_menu_holds_every_macro_of_a_large_set(tmp_path):
+    macros = [f'  - {{trigger: ";m{number}", name: Macro {number}, body: "Hello"}}' for number in range(350)]
+    folder = write_sets(tmp_path, big="macros:\n" + "\n".join(macros))
+    settings = Settings(agent="big", macros=folder, rules=None, language="en", fail_level="error")
+    desk = wiring.open_desk(settings, Wording("en"), customer="", title="", deliver=print)
+    assert len(desk.search("")) == len(desk.search("macro")) == 350
+
+
 def test_a_value_is_read_back_in_the_language_of_the_reply(sets):
     (sets / "ana" / "second.yml").write_text(FRENCH, encoding="utf-8")
     settings = Settings(agent="ana", macros=sets, rules=None, language="en", fail_level="error")

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from replykit.text import Span
     from replykit.tone.model import Finding
 
-_MOST_FOUND = 200
-
 
 def open_desk(
     settings: Settings, wording: Wording, *, customer: str, title: str, deliver: Callable[[str], None]
@@ -94,7 +92,7 @@ class _Finder:
         self._made()
 
     def search(self, query: str) -> Sequence[Macro]:
-        return self._made().search(query, _MOST_FOUND)
+        return self._made().search(query, len(self.macros.macros))
 
     def suggest(self, customer: str) -> Sequence[Macro]:
         from replykit.cli.suggesting import suggest_for  # noqa: PLC0415 - the screen must not wait for it
