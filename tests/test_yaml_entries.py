@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replykit.errors import ReplykitError
-from replykit.located_yaml import block, change_entries, change_texts, parse, quote, read_entries
+from replykit.located_yaml import append_entries, block, change_entries, change_texts, parse, quote, read_entries
 
 TEXT = """\
 # mine
@@ -79,14 +79,26 @@ def test_the_last_entry_leaves_an_empty_list(file):
     assert change_entries(path, "macros", {"a: 1\n": ""}) == "macros:\nz: 1\n"
 
 
-@pytest.mark.parametrize("text", ["macros:\n  - a: 1\n  - b: |+\n      x\n\n\n", "macros:\n- b: 1\n- a: 2"])
-def test_blank_lines_that_count_and_a_missing_line_end_stay(file, text):
+def test_blank_lines_that_count_stay(file):
+    text = "macros:\n  - a: 1\n  - b: |+\n      x\n\n\n"
     path = file(text)
     first, last = texts(path)
     assert change_entries(path, "macros", {first: "c: 3\n"}) == text.replace(first.strip(), "c: 3")
-    assert change_entries(path, "macros", {last: last.replace("x", "y").replace("2", "4")}) == text.replace(
-        "x", "y"
-    ).replace("2", "4")
+    assert change_entries(path, "macros", {last: last.replace("x", "y")}) == text.replace("x", "y")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "last", ["a: 2", "a: '2'", "a: |\n    2", "a: |\n    1\n\n    2", "a: >-\n    2", "a: 2  # two"]
+)
+def test_a_last_line_without_its_end_is_changed_taken_out_and_added_to_like_any_other(file, last, end):
+    path = file(f"macros:\n- b: 1\n- {last}".replace("\n", end))
+    first, second = texts(path)
+    whole = f"macros:\n- b: 1\n- {last}\n"
+    assert change_entries(path, "macros", {first: "c: 3\n"}) == whole.replace("b: 1", "c: 3").replace("\n", end)
+    assert change_entries(path, "macros", {second: "a: 4\n"}) == f"macros:{end}- b: 1{end}- a: 4{end}"
+    assert change_entries(path, "macros", {second: ""}) == f"macros:{end}- b: 1{end}"
+    assert append_entries(path, "macros", ["- d: 4"]) == f"{whole}- d: 4\n".replace("\n", end)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,18 @@ def test_one_of_several_triggers_is_changed(replykit, sets):
     assert text(sets) == OWN.replace('";rb"', '";rbt"')
 
 
+def test_a_last_line_without_its_end_is_changed_like_any_other(replykit, sets):
+    unended = 'macros:\n  - trigger: ;q\n    name: Q\n    body: |\n      {% include ";sal" %}\n      Quoi ?'
+    (sets / "moi" / "b.yml").write_text(unended, encoding="utf-8")
+    assert replykit("macros", "rename", ";sal", ";bjr").code == 0
+    assert replykit("macros", "rename", ";q", ";quoi").code == 0
+    wanted = unended.replace(";sal", ";bjr").replace("trigger: ;q", 'trigger: ";quoi"')
+    assert text(sets, "b.yml") == f"{wanted}\n"
+    (sets / "moi" / "b.yml").write_text(wanted, encoding="utf-8")
+    assert replykit("macros", "delete", ";quoi", "--yes").code == 0
+    assert set(mine(sets)) == {";bjr", ";remb", ";ok"}
+
+
 def test_a_name_is_changed_with_the_includes_by_it(replykit, sets):
     done = replykit("macros", "rename", ";sal", "--name", "Bonjour à vous")
     assert done.code == 0

@@ -170,7 +170,7 @@ def _replaced(text: str, entry: Entry, changed: str) -> str:
     written = [lines[entry.start][:indent] + new[0], *(" " * indent + line if line else line for line in new[1:])]
     above = "".join(f"{line}\n" for line in lines[: entry.start])
     below = "\n".join(lines[entry.end :])
-    return above + end.join(written) + (end + below if entry.end < len(lines) else "")
+    return above + end.join(written) + end + below
 
 
 def _next_words(lines: list[str], row: int) -> int:

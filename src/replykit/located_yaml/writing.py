@@ -115,13 +115,15 @@ def _lengthened(text: str, before: Items, items: Sequence[str]) -> Iterator[str]
 
 
 def read_text(path: Path, most: int) -> tuple[str, Node | None]:
-    """Give a file's text and what it holds; one that is not there is empty."""
+    """Give a file's text, its last line ended, and what it holds; one that is not there is empty."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         data = b""
     except OSError as error:
         raise ReplykitError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    # NOTE: the end of the last line belongs to what a `|` says, and whatever is added below would give it one.
+    data += b"" if not data or data.endswith(b"\n") else b"\r\n" if b"\r\n" in data else b"\n"
     root = parse(data, str(path), most).root
     return data.decode("utf-8"), root
 
