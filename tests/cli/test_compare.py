@@ -282,6 +282,16 @@ def test_tone_findings_stand_in_their_topic(sets, tmp_path, capsys):
     assert [(f["agent"], f["trigger"], f["rule"], f["start"]) for f in findings] == [("tom", ";gene", "fr-gene", 18)]
 
 
+@pytest.mark.parametrize("body", ["{{ x }} {{ y }}", "12"])
+def test_a_macro_whose_language_cannot_be_told_has_no_tone_findings_and_no_fault(tmp_path, capsys, body):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(FRENCH, encoding="utf-8")
+    short = f'macros: [{{trigger: ";a", name: A, body: "{body}"}}]\n'
+    write_sets(tmp_path / "sets", lea=short, tom=short)
+    assert run(["compare", "lea", "tom", "--macros", str(tmp_path / "sets"), "--rules", str(rules)]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_chart_that_cannot_be_read_costs_only_the_tone(sets, tmp_path, capsys):
     rules = tmp_path / "rules.yaml"
     rules.write_text("version: [", encoding="utf-8")
