@@ -38,6 +38,18 @@ def mine(sets):
     return {macro.trigger: macro.body for macro in found.macros}
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "utf-16"])
+def test_a_table_as_old_programs_write_it_is_read(replykit, sets, tmp_path, encoding):
+    (tmp_path / "old.csv").write_bytes("Trigger;Text\r;a;Hello\r;b;Bye\r".encode(encoding))
+    assert replykit("macros", "import", "old.csv").code == 0
+    assert mine(sets) == {";ok": "Oui", ";a": "Hello", ";b": "Bye"}
+
+
+def test_a_prefix_with_a_blank_is_refused(replykit, sets):
+    done = replykit("macros", "import", "base.yml", "--prefix", "a b")
+    assert (done.code, "--prefix holds a blank" in done.err, list(mine(sets))) == (2, True, [";ok"])
+
+
 def test_texts_come_in_and_each_is_accounted_for(replykit, sets):
     done = replykit("macros", "import", "base.yml")
     assert (done.code, done.err) == (0, "")

@@ -17,7 +17,9 @@ _READING = {"fr": "Les fichiers sont lus…", "en": "The files are being read…
 @click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
 @click.option("--from", "tool", metavar="TOOL", help="Whose files they are (default: told by name and content).")
 @click.option("--file", metavar="NAME", help="The file of your set to add them to (default: imported-TOOL.yml).")
-@click.option("--prefix", default="", metavar="TEXT", help="Put before triggers that are taken (default: a number in them).")
+@click.option(
+    "--prefix", default="", metavar="TEXT", help="Put before triggers that are taken (default: a number in them)."
+)
 @click.option("--skip-taken", is_flag=True, help="Leave out what has a trigger that is taken.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported; write nothing.")
 @common.text_or_json
@@ -43,6 +45,8 @@ def import_(
     from replykit.macros.importing import Wishes  # noqa: PLC0415 - as above
     from replykit.output.imported import Report, as_json, as_text  # noqa: PLC0415 - as above
 
+    if any(map(str.isspace, prefix)):
+        raise click.UsageError("--prefix holds a blank, and no trigger does")
     settings = common.get_settings()
     order = Order(
         paths=[Path(path) for path in paths],

@@ -30,7 +30,8 @@ _MACRO = re.compile(r"""["']?triggers?["']?[ \t]*:""")
 def _recognises(path: Path, start: bytes) -> bool:
     text = start.decode("utf-8", "replace").removeprefix("\ufeff")
     if path.suffix.lower() == ".csv":
-        return next(csv.reader(io.StringIO(text.partition("\n")[0])), None) == list(HEADINGS)
+        first = next(iter(text.splitlines()), "")
+        return first.replace('"', "").split(",") == list(HEADINGS)
     is_ours = path.suffix.lower() in (".yml", ".yaml", ".json")
     return is_ours and _OWN_KEY.search(text) is not None and _MACRO.search(text) is not None
 
@@ -89,10 +90,13 @@ def _rows(file: ForeignFile) -> Iterator[Read]:
     rows = csv.reader(io.StringIO(text, newline=""))
     next(rows, None)
     line = rows.line_num + 1
-    for row in rows:
-        if row:
-            yield _row([from_cell(cell) for cell in row], Location(file=str(file.path), line=line, column=1))
-        line = rows.line_num + 1
+    try:
+        for row in rows:
+            if row:
+                yield _row([from_cell(cell) for cell in row], Location(file=str(file.path), line=line, column=1))
+            line = rows.line_num + 1
+    except csv.Error as error:
+        yield whole_file(file.path, file.path.name, "unreadable", f"line {line}: {error}")
 
 
 def _row(cells: list[str], where: Location) -> Read:
