@@ -267,6 +267,16 @@ def test_an_unchanged_text_changes_nothing_and_says_so(replykit, sets, editor, r
     assert (file_of(sets), left()) == (OWN, [])
 
 
+@pytest.mark.parametrize(("run", "code"), [("path.unlink()", 0), ("path.unlink(); sys.exit(4)", 3)])
+def test_a_text_that_the_editor_took_away_is_not_said_to_be_kept(replykit, sets, editor, run, code):
+    editor(run)
+    done = replykit("macros", "edit", ";remb", "--no-tone")
+    assert (done.code, done.out) == (code, "")
+    assert ("Nothing was changed." in done.err) == (code == 0)
+    assert "kept" not in done.err
+    assert (file_of(sets), left()) == (OWN, [])
+
+
 def test_what_is_said_to_the_agent_is_french_where_they_are(replykit, sets, editor, monkeypatch):
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     editor("assert 'Enregistrez' in text")

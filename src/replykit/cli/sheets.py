@@ -130,7 +130,7 @@ def write_in_editor(sheet: Sheet, told: str, text: str, keep: Keep) -> Sequence[
         keep: See `Keep`.
 
     Returns:
-        What is to be looked at all the same; None where nothing was changed.
+        What is to be looked at all the same; None where nothing was changed, or the file was taken away.
 
     Raises:
         ReplykitError: The editor failed, or the text is not kept; where something was written, it says where it lies.
@@ -140,6 +140,8 @@ def write_in_editor(sheet: Sheet, told: str, text: str, keep: Keep) -> Sequence[
         sheet.write(_told(told) + text)
         while True:
             _edit(sheet)
+            if not sheet.path.exists():
+                return None
             count, written = split_aside(sheet.read())
             if written == text or not written.strip():
                 sheet.remove()
@@ -191,7 +193,7 @@ def _saying_where(sheet: Sheet, text: str) -> Iterator[None]:
 
 def _holds_only(sheet: Sheet, text: str) -> bool:
     try:
-        return split_aside(sheet.read())[1] in (text, "")
+        return not sheet.path.exists() or split_aside(sheet.read())[1] in (text, "")
     except ReplykitError:
         return False
 
@@ -199,7 +201,8 @@ def _holds_only(sheet: Sheet, text: str) -> bool:
 def _edit(sheet: Sheet) -> None:
     before, start = read_bytes(sheet.path), time.monotonic()
     run_editor(sheet.path)
-    if read_bytes(sheet.path) == before and time.monotonic() - start < _AT_ONCE:
+    is_quick = time.monotonic() - start < _AT_ONCE
+    if is_quick and sheet.path.exists() and read_bytes(sheet.path) == before:
         french = "Votre éditeur a rendu la main aussitôt. Si sa fenêtre est encore ouverte, il n'attend pas : "
         english = "Your editor came back at once. If its window is still open, it does not wait: "
         french += "indiquez EDITOR='code --wait' (ou l'option du vôtre), puis recommencez."
