@@ -154,8 +154,19 @@ def test_a_text_that_cannot_be_kept_is_laid_aside_with_its_fault(replykit, sets,
     assert set(mine(sets)) == set(TRIGGERS)
 
 
-def test_a_text_without_words_makes_no_macro(replykit, sets):
-    done = replykit("macros", "new", ";x", "--name", "n", stdin="#: told\n \n")
+@pytest.mark.parametrize("text", ["", "   \n\n", "#: told\n \n"])
+def test_a_text_without_words_makes_no_macro(replykit, sets, tmp_path, text):
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    for words, held in (([], "standard input held"), (["--body-file", tmp_path / "b.txt"], "b.txt holds")):
+        done = replykit("macros", "new", ";x", "--name", "n", *words, stdin=text)
+        assert (done.code, done.out) == (3, "")
+        assert f"{held} no words" in done.err
+        assert "--body-file FILE" in done.err
+        assert left() == []
+
+
+def test_a_text_that_was_given_up_at_the_keyboard_makes_no_macro(replykit, sets):
+    done = replykit("macros", "new", ";x", "--name", "n", typed=" \n.\n")
     assert (done.code, done.out) == (130, "")
     assert "nothing was written" in done.err
     assert left() == []

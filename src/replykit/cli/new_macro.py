@@ -38,7 +38,7 @@ from replykit.macros.model import Macro
 from replykit.macros.writing import as_entry
 from replykit.output.own_macros import told_of_new
 from replykit.settings import interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, has_control_characters, name_character
+from replykit.text import MAX_DRAFT_CHARACTERS, has_control_characters, name_character, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,20 +185,28 @@ def write_macro(new: NewMacro, body_file: str | None) -> tuple[Macro, Sequence[P
 def _write(new: NewMacro, body_file: str | None) -> Sequence[Problem]:
     if body_file not in (None, "-"):
         path = Path(str(body_file))
-        return new.keep(_something(plain_text(read_bytes(path), str(path))), str(path))
+        return new.keep(_worded(plain_text(read_bytes(path), str(path)), f"{path} holds"), str(path))
     if sys.stdin.isatty() and body_file is None and has_editor():
         told = told_of_new(interface_language(os.environ))
         problems = write_in_editor(new.sheet(""), told, "\n", new.keep)
         if problems is None:
             raise _nothing()
         return problems
-    text = _something(_typed(new) if sys.stdin.isatty() else _piped())
+    text = _typed(new) if sys.stdin.isatty() else _worded(_piped(), "standard input held")
+    if not _has_words(text):
+        raise _nothing()
     return keep_or_lay_aside(new.keep, text, new.sheet)
 
 
-def _something(text: str) -> str:
-    if not split_aside(text)[1].strip():
-        raise _nothing()
+def _has_words(text: str) -> bool:
+    return bool(split_aside(text)[1].strip())
+
+
+def _worded(text: str, holder: str) -> str:
+    """Give a text that nobody typed; one without words is a fault, for nobody gave up."""
+    if not _has_words(text):
+        hint = "pipe the macro's text in, or name a file that holds it: --body-file FILE"
+        raise DraftError(f"{visible(holder)} no words, so no macro was made", hint=hint)
     return text
 
 
