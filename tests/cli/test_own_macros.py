@@ -154,6 +154,52 @@ def test_a_text_that_cannot_be_kept_is_laid_aside_with_its_fault(replykit, sets,
     assert set(mine(sets)) == set(TRIGGERS)
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "text"),
+    [
+        ([], 2, b"Bonjour."),
+        ([";x"], 2, b"Bonjour."),
+        ([";sal", "--name", "n"], 2, b"Bonjour.\r\n"),
+        (["a b", "--name", "n"], 2, b"Bonjour."),
+        ([";x", "--name", " "], 2, b"Bonjour."),
+        ([";x", "--name", "n", "--file", "no/such.yml"], 3, b"Bonjour."),
+        ([";x", "--name", "n", "--agent", "nobody"], 2, b"Bonjour."),
+        ([";x", "--name", "n"], 3, b"caf\xe9\n"),
+        ([";x", "--name", "n"], 3, b"un\0deux"),
+        ([";x", "--name", "n", "--body-file", "-"], 3, b"x" * 300_000),
+    ],
+)
+def test_what_was_piped_is_kept_as_it_is_wherever_no_macro_comes_of_it(replykit, sets, words, code, text):
+    done = replykit("macros", "new", *words, "--no-tone", stdin=text)
+    assert (done.code, done.out) == (code, "")
+    assert done.err.count("your text is kept in") == 1
+    assert f"--body-file {kept_file()} goes on with it" in done.err
+    assert kept_file().read_bytes() == text
+    assert set(mine(sets)) == set(TRIGGERS)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "code", "text"), [(";non", 2, b"body: x"), (";ok", 3, b"body: \xe9"), (";ok", 3, b"bod: x")]
+)
+def test_lines_that_were_piped_are_kept_as_they_are_wherever_nothing_is_changed(replykit, sets, trigger, code, text):
+    done = replykit("macros", "edit", trigger, "--from", "-", "--no-tone", stdin=text)
+    assert (done.code, done.out) == (code, "")
+    assert f"--from {kept_file()} goes on with it" in done.err
+    assert (kept_file().read_bytes(), file_of(sets)) == (text, OWN)
+
+
+def test_nobody_is_waited_for_at_the_keyboard_once_a_macro_is_unknown(replykit, sets):
+    assert replykit("macros", "edit", ";non", "--from", "-", typed="body: x").code == 2
+    assert left() == []
+
+
+def test_a_text_from_a_file_is_not_kept_once_more(replykit, sets, tmp_path):
+    (tmp_path / "b.txt").write_bytes(b"caf\xe9")
+    for word in (";x", ";sal"):
+        assert replykit("macros", "new", word, "--name", "n", "--body-file", tmp_path / "b.txt", stdin="Non").code
+    assert left() == []
+
+
 @pytest.mark.parametrize("text", ["", "   \n\n", "#: told\n \n"])
 def test_a_text_without_words_makes_no_macro(replykit, sets, tmp_path, text):
     (tmp_path / "b.txt").write_text(text, encoding="utf-8")

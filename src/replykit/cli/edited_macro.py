@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli.macros_check import context_of
 from replykit.cli.reply_file import ended, read_bytes
-from replykit.cli.sheets import Sheet, call_again, keep_or_lay_aside, plain_text, split_aside, write_in_editor
+from replykit.cli.sheets import Piped, Sheet, call_again, plain_text, split_aside, write_in_editor
 from replykit.cli.turns import change_whole
 from replykit.cli.uses import rename_uses
 from replykit.errors import Location, Problem, ReplykitError, any_broken
@@ -22,7 +21,7 @@ from replykit.macros.includes import lost_words, replaced
 from replykit.macros.load import load_set
 from replykit.output.own_macros import told_of_edit
 from replykit.settings import interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, visible
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,9 +81,18 @@ class EditedMacro:
 
     def sheet(self, text: str) -> Sheet:
         """Make a file for its new lines, that says how to go on with them."""
-        said = call_again("macros", "edit", self.written.title)
-        hint = f"the macro is as it was; once the text is mended: {said} --from {{path}} goes on with it"
-        return Sheet.make(self.written.title, ".yml", text, hint)
+        return _sheet(text, self.written.title)
+
+
+def _sheet(text: str | bytes, title: str) -> Sheet:
+    said = call_again("macros", "edit", title)
+    hint = f"the macro is as it was; once what is wrong is mended: {said} --from {{path}} goes on with it"
+    return Sheet.make(title, ".yml", text, hint)
+
+
+def piped_lines(trigger: str, source: str | None) -> Piped:
+    """Give the lines that come by standard input, which the macro that was named may not be able to keep."""
+    return Piped((lambda data: _sheet(data, trigger)) if source == "-" else None)
 
 
 def open_macro(settings: Settings, word: str) -> EditedMacro:
@@ -105,13 +113,14 @@ def _still_included(including: Sequence[tuple[Macro, Sequence[str]]], macro: Mac
     return Problem(what=what, where=macro.where, hint="'replykit macros rename' changes what includes it along")
 
 
-def edit_macro(wanted: EditedMacro, source: str | None) -> Sequence[Problem]:
+def edit_macro(wanted: EditedMacro, source: str | None, piped: Piped) -> Sequence[Problem]:
     """
     Have the lines of a macro changed in the editor, or take them from a file.
 
     Args:
         wanted: The macro.
         source: A file with its new lines; `-` is standard input; None opens the editor.
+        piped: What comes by standard input.
 
     Returns:
         What is to be looked at in it.
@@ -123,11 +132,10 @@ def edit_macro(wanted: EditedMacro, source: str | None) -> Sequence[Problem]:
     if source is None:
         told = told_of_edit(title, interface_language(os.environ))
         return write_in_editor(wanted.sheet(""), told, lines, wanted.keep) or ()
-    piped = sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1) if source == "-" else None
-    text = plain_text(read_bytes(Path(source)) if piped is None else piped, source)
+    text = piped.read() if source == "-" else plain_text(read_bytes(Path(source)), source)
     if split_aside(text)[1] in (lines, ""):
         return ()
-    problems = wanted.keep(text, source) if piped is None else keep_or_lay_aside(wanted.keep, text, wanted.sheet)
+    problems = wanted.keep(text, "standard input" if source == "-" else source)
     if any_broken(problems):
         raise ReplykitError(*problems)
     return problems

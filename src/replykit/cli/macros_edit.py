@@ -19,12 +19,13 @@ def edit(trigger: str, source: str | None, *, no_tone: bool) -> int:
     Its lines open in your editor ($VISUAL, else $EDITOR). What comes back is checked before it takes their place;
     all else in the file stays as it is. What cannot be kept is never lost.
     """
-    from replykit.cli.edited_macro import edit_macro, open_macro  # noqa: PLC0415 - the other commands do not need it
+    from replykit.cli.edited_macro import edit_macro, open_macro, piped_lines  # noqa: PLC0415 - the other commands do not need it
     from replykit.cli.told_macro import tell_written  # noqa: PLC0415 - as above
 
-    settings = common.get_settings()
-    wanted = open_macro(settings, trigger)
-    problems = edit_macro(wanted, source)
+    with piped_lines(trigger, source) as piped:
+        settings = common.get_settings()
+        wanted = open_macro(settings, trigger)
+        problems = edit_macro(wanted, source, piped)
     if wanted.macro is None:
         common.say(common.in_agents_language(fr="Rien n'a changé.", en="Nothing was changed."))
         return 0

@@ -28,10 +28,11 @@ def new(
     by line. Else the text comes from standard input. What is wrong with it is said before it is kept; a text that
     cannot be kept is never lost.
     """
-    from replykit.cli.new_macro import prepare, write_macro  # noqa: PLC0415 - the other commands do not need it
+    from replykit.cli.new_macro import piped_body, prepare, write_macro  # noqa: PLC0415 - the other commands do not need it
     from replykit.cli.told_macro import tell_written  # noqa: PLC0415 - as above
 
-    settings = common.get_settings()
-    wanted = prepare(settings, trigger, name, file, language)
-    macro, problems = write_macro(wanted, body_file)
+    with piped_body(trigger, name, file, language, body_file) as piped:
+        settings = common.get_settings()
+        wanted = prepare(settings, trigger, name, file, language)
+        macro, problems = write_macro(wanted, body_file, piped)
     return tell_written(macro, wanted.own, problems, settings, is_new=True, has_tone=not no_tone)

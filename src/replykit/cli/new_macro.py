@@ -16,7 +16,7 @@ from replykit.cli.asking import ask_line, free_trigger
 from replykit.cli.editor import has_editor
 from replykit.cli.macros_check import context_of
 from replykit.cli.reply_file import listen, read_bytes
-from replykit.cli.sheets import Sheet, call_again, keep_or_lay_aside, plain_text, split_aside, write_in_editor
+from replykit.cli.sheets import Piped, Sheet, call_again, keep_or_lay_aside, plain_text, split_aside, write_in_editor
 from replykit.cli.turns import change_whole
 from replykit.errors import (
     CancelledError,
@@ -38,7 +38,7 @@ from replykit.macros.model import Macro
 from replykit.macros.writing import as_entry
 from replykit.output.own_macros import told_of_new
 from replykit.settings import interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, has_control_characters, name_character, visible
+from replykit.text import has_control_characters, name_character, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,10 +114,23 @@ class NewMacro:
     def sheet(self, text: str) -> Sheet:
         """Make a file for its text, that says how to go on with it."""
         place = str(self.path.relative_to(self.own.folder))
-        spoken = ["--language", self.language] if self.language else []
-        said = call_again("macros", "new", self.trigger, "--name", self.name, "--file", place, *spoken)
-        hint = f"once it is mended there: {said} --body-file {{path}} goes on with it"
-        return Sheet.make(self.trigger, ".txt", text, hint)
+        return _sheet(text, self.trigger, self.name, place, self.language)
+
+
+def _sheet(text: str | bytes, trigger: str, name: str, file: str, language: str | None) -> Sheet:
+    spoken = ["--language", language] if language else []
+    said = call_again("macros", "new", trigger, "--name", name, "--file", file, *spoken)
+    hint = f"once what is wrong is mended: {said} --body-file {{path}} goes on with it"
+    return Sheet.make(trigger, ".txt", text, hint)
+
+
+def piped_body(trigger: str | None, name: str | None, file: str, language: str | None, body_file: str | None) -> Piped:
+    """Give the body that comes by standard input, which a macro as it was asked for may not be able to keep."""
+
+    def make(data: bytes) -> Sheet:
+        return _sheet(data, trigger or "TRIGGER", name or "NAME", file, language)
+
+    return Piped(None if body_file not in (None, "-") or sys.stdin.isatty() else make)
 
 
 def _control_character(body: str, where: Location) -> Problem:
@@ -159,22 +172,23 @@ def _asked(*, fr: str, en: str) -> str:
     return answer
 
 
-def write_macro(new: NewMacro, body_file: str | None) -> tuple[Macro, Sequence[Problem]]:
+def write_macro(new: NewMacro, body_file: str | None, piped: Piped) -> tuple[Macro, Sequence[Problem]]:
     """
     Have the body written, or read it, and keep the macro.
 
     Args:
         new: The macro.
         body_file: A file that holds its body; `-` is standard input; None asks on a terminal.
+        piped: What comes by standard input, where nobody types.
 
     Returns:
         The macro, and what is to be looked at in it.
 
     Raises:
         CancelledError: Nothing was written.
-        ReplykitError: It is not kept; where the text was typed or came through a pipe, it says where that lies.
+        ReplykitError: It is not kept; where the text was typed, it says where that lies.
     """
-    problems = _write(new, body_file)
+    problems = _write(new, body_file, piped)
     if any_broken(problems):
         raise ReplykitError(*problems)
     if new.macro is None:
@@ -182,7 +196,7 @@ def write_macro(new: NewMacro, body_file: str | None) -> tuple[Macro, Sequence[P
     return new.macro, problems
 
 
-def _write(new: NewMacro, body_file: str | None) -> Sequence[Problem]:
+def _write(new: NewMacro, body_file: str | None, piped: Piped) -> Sequence[Problem]:
     if body_file not in (None, "-"):
         path = Path(str(body_file))
         return new.keep(_worded(plain_text(read_bytes(path), str(path)), f"{path} holds"), str(path))
@@ -192,7 +206,9 @@ def _write(new: NewMacro, body_file: str | None) -> Sequence[Problem]:
         if problems is None:
             raise _nothing()
         return problems
-    text = _typed(new) if sys.stdin.isatty() else _worded(_piped(), "standard input held")
+    if not sys.stdin.isatty():
+        return new.keep(_worded(piped.read(), "standard input held"), "standard input")
+    text = _typed(new)
     if not _has_words(text):
         raise _nothing()
     return keep_or_lay_aside(new.keep, text, new.sheet)
@@ -235,7 +251,3 @@ def _line() -> str | None:
             return listen()
         except DraftError as error:
             common.complain([replace(problem, hint="type the line again") for problem in error.problems])
-
-
-def _piped() -> str:
-    return plain_text(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "standard input")

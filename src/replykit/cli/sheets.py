@@ -35,6 +35,8 @@ Keep: TypeAlias = Callable[[str, str], Sequence[Problem]]
 _ASIDE = "#:"
 _AT_ONCE = 1.0
 """Seconds in which nobody changes a text: an editor that is back by then did not wait for its window."""
+_MOST_PIPED = 50_000_000
+"""Bytes that are read and laid aside of a pipe, which may have no end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Sheet:
     """How to go on with the text later; `{path}` stands for the file, as a shell reads it."""
 
     @classmethod
-    def make(cls, title: str, suffix: str, text: str, hint: str = "", *, folder: str = "texts") -> Sheet:
+    def make(cls, title: str, suffix: str, text: str | bytes, hint: str = "", *, folder: str = "texts") -> Sheet:
         """
         Make a file for a text, in a folder of the user's state folder.
 
@@ -82,10 +84,10 @@ class Sheet:
         """
         return plain_text(read_bytes(self.path), str(self.path))
 
-    def write(self, text: str) -> None:
-        """Put a text there."""
+    def write(self, text: str | bytes) -> None:
+        """Put a text there; bytes as they are."""
         try:
-            self.path.write_bytes(text.encode("utf-8"))
+            self.path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
         except OSError as error:
             raise cannot(self.path, "written", error) from None
 
@@ -158,7 +160,7 @@ def write_in_editor(sheet: Sheet, told: str, text: str, keep: Keep) -> Sequence[
 
 def keep_or_lay_aside(keep: Keep, text: str, make: Callable[[str], Sheet]) -> Sequence[Problem]:
     """
-    Keep a text that came by standard input, or lay it aside where it cannot be kept.
+    Keep a text that was typed, or lay it aside where it cannot be kept.
 
     Args:
         keep: See `Keep`.
@@ -173,6 +175,52 @@ def keep_or_lay_aside(keep: Keep, text: str, make: Callable[[str], Sheet]) -> Se
     except ReplykitError as error:
         problems = error.problems
     return (*problems, make(text).kept()) if any_broken(problems) else problems
+
+
+class Piped(contextlib.AbstractContextManager["Piped"]):
+    """
+    A text that comes by standard input, for a block that keeps it: where the block fails, it is laid aside.
+
+    Args:
+        make: Makes its file, of its bytes; None where no text comes by standard input.
+    """
+
+    def __init__(self, make: Callable[[bytes], Sheet] | None) -> None:
+        self._make = make
+        self._data: bytes | None = None
+
+    def read(self) -> str:
+        """
+        Give it; lines end in LF.
+
+        Raises:
+            DraftError: It is too long, or no text in UTF-8.
+        """
+        return plain_text(self._bytes(), "standard input")
+
+    def _bytes(self) -> bytes:
+        if self._data is None:
+            # NOTE: first, so that what was interrupted is not waited for again.
+            self._data = b""
+            self._data = sys.stdin.buffer.read(_MOST_PIPED)
+        return self._data
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is None or self._make is None:
+            return
+        if self._data is None and (isinstance(error, KeyboardInterrupt) or sys.stdin.isatty()):
+            return
+        data = self._bytes()
+        if not split_aside(data.decode("utf-8", "replace"))[1].strip():
+            return
+        told: Sequence[Problem]
+        try:
+            told = (self._make(data).kept(),)
+        except ReplykitError as fault:
+            told = fault.problems
+        if isinstance(error, ReplykitError):
+            raise type(error)(*error.problems, *told) from None
+        common.complain(told)
 
 
 @contextlib.contextmanager
