@@ -10,6 +10,8 @@ from foreign import read
 from hypothesis import given
 from hypothesis import strategies as st
 
+from replykit.macros.importers.tables import read_table
+
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), min_size=1).filter(
     lambda text: text.strip() and not text.startswith("'")
 )
@@ -51,8 +53,48 @@ def test_bad_rows_cost_only_themselves():
         (("a",), "x\n"), (("b",), "one, two, three, four\n"), (("c",), '"never closed\n'), (("d",), "y\n"),
     ]  # fmt: skip
     assert made.left_out == [("alone", "one-cell"), ("e", "one-cell")]
-    assert made.by_hand == ["too-many-cells"]
+    assert made.by_hand == ["too-many-cells", "open-quote"]
     assert [each.where.line for each in made.reads] == [1, 2, 3, 4, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (';b,"Hi, you\n;c,fine\n;d,"Hi, me"\n;e,"x\ny"\n', {";b": '"Hi, you', ";c": 0, ";d": 0, ";e": 0}),
+        (';b,"Hi,\nDear, all\n;c,fine\n;d,"x"\n', {";b": '"Hi,', "Dear": " all", ";c": 0, ";d": 0}),
+        (';a,ok\n;b,"Hi\n;c,he said "yes"\n;d,x\n', {";a": 0, ";b": '"Hi', ";c": 0, ";d": 0}),
+        (';a,ok\n;b,"Hi\n;c,12"\n;d,x\n', {";a": 0, ";b": "Hi\n;c,12", ";d": 0}),
+        (';b;"Hi\n;c;fine\n;d;"x;y"\n', {";b": '"Hi', ";c": 0, ";d": 0}),
+        ('";b","Hi\n";c","fine"\n', {";b": '"Hi', ";c": 0}),
+        (';a,"so "they" say,\nnot us"\n;b,x\n', {";a": 'so "they" say,\nnot us', ";b": 0}),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_said_and_takes_no_other_row(data, expected):
+    made = read("csv", "a.csv", data)
+    doubtful = {each.triggers[0]: each.body[:-1] for each in made.snippets if each.notes}
+    assert [each.triggers[0] for each in made.snippets] == list(expected)
+    assert doubtful == {trigger: text for trigger, text in expected.items() if text}
+    assert set(made.by_hand) == {"open-quote"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ';a,"One, ""two"",\n""three""\nfour,five"\n;b,x\n',
+        ';a,"One, \\"two\\",\n\\"three\\"\nfour,five"\n;b,x\n',
+        ';a\t"One" and\n;b\t"two" too\n',
+        ';a,"say ""yes"""\n;b,""\n;c,"""no"""\n',
+    ],
+)
+def test_quotation_marks_that_are_closed_are_nothing_to_look_at(data):
+    assert read("csv", "a.csv", data).kinds == []
+
+
+@pytest.mark.parametrize("row", ['"x" y,z,', ';c,""x\n', ';c,"x\n', ';c,"a "b" c\n', ';c,"""x\n'])
+@pytest.mark.parametrize("tail", ["", 'z"\n'])
+def test_many_open_quotation_marks_take_no_longer_each(row, tail):
+    rows, _ = read_table(';a,"s\n' + row * 50_000 + tail)
+    assert (rows[0].cells[0], rows[0].is_sure) == (";a", False)
 
 
 def test_percent_signs_and_braces_are_text():

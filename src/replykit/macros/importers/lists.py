@@ -69,7 +69,8 @@ def entries_of(file: ForeignFile) -> Iterator[Entry | LeftOut]:
     notes = (Note(kind="encoding", what="Windows-1252"),) if is_guess and not text.isascii() else ()
     for row in map(_with_trigger, rows) if delimiter == ";" else rows:
         where = Location(file=str(file.path), line=row.line, column=1)
-        yield _with_headings(row, columns, where, notes) if columns else _entry(row, width, delimiter, where, notes)
+        said = notes if row.is_sure else (*notes, Note(kind="open-quote", needs_hand=True))
+        yield _with_headings(row, columns, where, said) if columns else _entry(row, width, delimiter, where, said)
 
 
 def _with_trigger(row: Row) -> Row:
