@@ -38,13 +38,6 @@ def mine(sets):
     return {macro.trigger: macro.body for macro in found.macros}
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "utf-16"])
-def test_a_table_as_old_programs_write_it_is_read(replykit, sets, tmp_path, encoding):
-    (tmp_path / "old.csv").write_bytes("Trigger;Text\r;a;Hello\r;b;Bye\r".encode(encoding))
-    assert replykit("macros", "import", "old.csv").code == 0
-    assert mine(sets) == {";ok": "Oui", ";a": "Hello", ";b": "Bye"}
-
-
 def test_a_prefix_with_a_blank_is_refused(replykit, sets):
     done = replykit("macros", "import", "base.yml", "--prefix", "a b")
     assert (done.code, "--prefix holds a blank" in done.err, list(mine(sets))) == (2, True, [";ok"])
@@ -160,3 +153,25 @@ def test_importing_loads_neither_spacy_nor_the_prompt(replykit, sets):
     loaded = set(sys.modules)
     replykit("macros", "import", "base.yml")
     assert not {name.partition(".")[0] for name in set(sys.modules) - loaded} & {"spacy", "pygls", "prompt_toolkit"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"Trigger;Text\r;a;Hello\r;b;Bye\r", "Trigger\tText\r\n;a\tHello\r\n;b\tBye\r\n".encode("utf-16")],
+    ids=["old Mac", "Unicode text of Excel"],
+)
+def test_a_table_is_told_from_our_own_whatever_its_line_ends_and_encoding(replykit, sets, tmp_path, data):
+    (tmp_path / "a.csv").write_bytes(data)
+    done = replykit("macros", "import", "a.csv")
+    assert (done.code, done.err, done.out.splitlines()[0]) == (0, "", "2 texts of csv: 2 exact.")
+    assert mine(sets) == {";ok": "Oui", ";a": "Hello", ";b": "Bye"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_our_own_table_says_which_quotation_mark_is_not_closed(replykit, sets, tmp_path, end):
+    rows = ["triggers,name,body (Jinja)", ';a,A,"Hello', ';b,B,"Hi, you"', ';c,C,"One', 'two, ""three"""', ""]
+    (tmp_path / "a.csv").write_text(end.join(rows), encoding="utf-8", newline="")
+    done = json.loads(replykit("macros", "import", "a.csv", "--dry-run", "--format", "json").out)
+    found = [(*each["triggers"], each["status"], each["line"]) for each in done["tools"][0]["texts"]]
+    assert found == [(";a", "needs_hand", 2), (";b", "exact", 3), (";c", "exact", 4)]
+    assert done["tools"][0]["tool"] == "replykit"

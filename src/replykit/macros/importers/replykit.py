@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import Location, ReplykitError
@@ -12,6 +11,7 @@ from replykit.located_yaml import Mapping, Scalar, parse
 from replykit.macros.decoding import read_macros
 from replykit.macros.importers.foreign_text import read_text, whole_file
 from replykit.macros.importers.model import ForeignFile, Importer, LeftOut, Note, Snippet
+from replykit.macros.importers.tables import read_rows
 from replykit.macros.sheets import HEADINGS, from_cell
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ _MACRO = re.compile(r"""["']?triggers?["']?[ \t]*:""")
 def _recognises(path: Path, start: bytes) -> bool:
     text = start.decode("utf-8", "replace").removeprefix("\ufeff")
     if path.suffix.lower() == ".csv":
-        first = next(iter(text.splitlines()), "")
-        return first.replace('"', "").split(",") == list(HEADINGS)
+        return any(row.cells == HEADINGS for row in read_rows(text, 1))
     is_ours = path.suffix.lower() in (".yml", ".yaml", ".json")
     return is_ours and _OWN_KEY.search(text) is not None and _MACRO.search(text) is not None
 
@@ -85,18 +84,11 @@ def _rows(file: ForeignFile) -> Iterator[Read]:
     except UnicodeDecodeError as error:
         yield whole_file(file.path, file.path.name, "unreadable", f"not UTF-8: byte {error.start + 1}")
         return
-    # NOTE: the limit of a cell is the file's own.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    rows = csv.reader(io.StringIO(text, newline=""))
-    next(rows, None)
-    line = rows.line_num + 1
-    try:
-        for row in rows:
-            if row:
-                yield _row([from_cell(cell) for cell in row], Location(file=str(file.path), line=line, column=1))
-            line = rows.line_num + 1
-    except csv.Error as error:
-        yield whole_file(file.path, file.path.name, "unreadable", f"line {line}: {error}")
+    for row in read_rows(text)[1:]:
+        read = _row([from_cell(cell) for cell in row.cells], Location(file=str(file.path), line=row.line, column=1))
+        if isinstance(read, Snippet) and not row.is_sure:
+            read = replace(read, notes=(Note(kind="open-quote", needs_hand=True),))
+        yield read
 
 
 def _row(cells: list[str], where: Location) -> Read:
