@@ -9,6 +9,7 @@ import click
 
 from replykit.cli import common
 from replykit.settings import interface_language
+from replykit.text import has_control_characters, visible
 
 _READING = {"fr": "Les fichiers sont lus…", "en": "The files are being read…"}
 
@@ -42,11 +43,14 @@ def import_(
     what is new is added.
     """
     from replykit.cli.importing import Order, import_files  # noqa: PLC0415 - the other commands do not need it
+    from replykit.macros.decoding import why_no_trigger  # noqa: PLC0415 - as above
     from replykit.macros.importing import Wishes  # noqa: PLC0415 - as above
     from replykit.output.imported import Report, as_json, as_text  # noqa: PLC0415 - as above
 
-    if any(map(str.isspace, prefix)):
-        raise click.UsageError("--prefix holds a blank, and no trigger does")
+    why = why_no_trigger(prefix) if prefix else ""
+    if why or has_control_characters(prefix):
+        why = why or "it holds a control character"
+        raise click.UsageError(f"--prefix '{visible(prefix[:40])}' can start no trigger: {why}")
     settings = common.get_settings()
     order = Order(
         paths=[Path(path) for path in paths],
