@@ -47,6 +47,10 @@ def test_words_in_place_of_a_trigger_are_the_name():
     assert rows("Remboursement accepté;Bonjour\n") == [("Remboursement accepté", "Bonjour")]
 
 
+def test_words_in_place_of_a_trigger_are_kept_beside_a_name():
+    assert rows("Déclencheur;Nom;Texte\ndeux mots;DM;un texte\n") == [("deux mots", "DM", "un texte")]
+
+
 def test_bad_rows_cost_only_themselves():
     made = read("csv", "a.csv", 'a,x\nalone\nb,one, two, three, four\nc,"never closed\nd,y,\n,,\ne,\n')
     assert [(each.triggers, each.body) for each in made.snippets] == [

@@ -147,9 +147,9 @@ def _macro(entry: Entry) -> Read:
     assembly.write(entry.text)
     note_all(assembly, entry)
     trigger, name = entry.trigger.strip(), entry.name
-    if re.search(r"\s", trigger):
+    if re.search(r"\s", trigger) and not name.strip():
         # NOTE: several words are what a reply is called; nobody types them to get it.
-        trigger, name = "", name if name.strip() else trigger
+        trigger, name = "", trigger
     return assembly.read(
         entry.where,
         one_line(entry.trigger),
