@@ -157,6 +157,25 @@ def test_a_date_is_written_as_espanso_does(form, params, said):
 
 
 @pytest.mark.parametrize(
+    ("text", "locales", "said"),
+    [
+        ("{{d}} / {{e}}", ("en-GB", "fr-FR"), "March / March"),
+        ("Bonjour, le bureau ouvre en {{d}}", ("en-GB",), "Bonjour, le bureau ouvre en mars"),
+    ],
+)
+def test_dates_that_speak_otherwise_than_their_reply_are_looked_at_by_hand(text, locales, said):
+    names = zip("de", locales, strict=False)
+    dates = (f"{{name: {name}, type: date, params: {{format: '%B', locale: {each}}}}}" for name, each in names)
+    document = match(f"'{text}'", ", ".join(dates))
+    outcome = planned(document)[0]
+    assert (outcome.status, outcome.macro.language) == ("needs_hand", None)
+    assert [(note.kind, note.what) for note in outcome.notes] == [
+        ("date-words", ", ".join(each[:2] for each in locales))
+    ]
+    assert written(document, today=date(2027, 3, 5)) == said
+
+
+@pytest.mark.parametrize(
     "params", ["", "format: '%H:%M:%S'", "format: '%H', offset: 60", "format: '%B', locale: de-DE"]
 )
 def test_a_date_that_cannot_be_written_here_is_filled_by_hand(params):

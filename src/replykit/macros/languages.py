@@ -24,11 +24,14 @@ def language_of(macro: Macro, default: str | None = None) -> str:
     Returns:
         `fr` or `en`.
     """
-    if macro.language:
-        return macro.language
-    words = re.findall(r"[^\W\d_]+", macro.body.casefold())
+    return macro.language or spoken_in(macro.body) or default or "en"
+
+
+def spoken_in(body: str) -> str | None:
+    """Say by its commonest little words whether a body is in `fr` or `en`; None where they do not decide."""
+    words = re.findall(r"[^\W\d_]+", body.casefold())
     french = sum(word in _FRENCH for word in words)
     english = sum(word in _ENGLISH for word in words)
     if french == english:
-        return default or "en"
+        return None
     return "fr" if french > english else "en"

@@ -20,6 +20,7 @@ from replykit.macros.importers.espanso_files import (
 from replykit.macros.importers.espanso_variables import Writing
 from replykit.macros.importers.html_text import to_text
 from replykit.macros.importers.model import ForeignFile, Importer, LeftOut, Note
+from replykit.macros.languages import spoken_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,9 +109,18 @@ def _text(match: Match, known: EspansoFiles) -> Read:
         triggers=match.triggers,
         name=label,
         tags=texts_of(match.node.get("search_terms")),
-        language=writing.languages.pop() if len(writing.languages) == 1 else None,
+        language=_language(writing, match.text or ""),
         keeps_case=text_of(match.node.get("propagate_case")) == "true",
     )
+
+
+def _language(writing: Writing, text: str) -> str | None:
+    """Give the language of its dates, unless the text speaks another or they speak several: a macro has but one."""
+    if len(writing.languages) == 1 and spoken_in(text) in (None, *writing.languages):
+        return next(iter(writing.languages))
+    if writing.languages:
+        writing.assembly.note("date-words", ", ".join(sorted(writing.languages)), needs_hand=True)
+    return None
 
 
 def _why_none(match: Match) -> Note | None:
