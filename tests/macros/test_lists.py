@@ -43,6 +43,14 @@ def test_what_a_spreadsheet_saves_in_french_is_read():
     assert made.kinds == ["encoding"]
 
 
+def test_a_language_that_is_not_known_here_is_said():
+    made = read("csv", "a.csv", "Raccourci;Texte;Langue\n;a;Hola;es\n;b;Hello;English\n;c;Salut;\n")
+    assert [(each.language, [note.what for note in each.notes]) for each in made.snippets] == [
+        (None, ["es"]), ("en", []), (None, []),
+    ]  # fmt: skip
+    assert made.kinds == ["other-language"]
+
+
 def test_words_in_place_of_a_trigger_are_the_name():
     assert rows("Remboursement accepté;Bonjour\n") == [("Remboursement accepté", "Bonjour")]
 

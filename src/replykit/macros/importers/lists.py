@@ -103,14 +103,17 @@ def _with_headings(row: Row, columns: Sequence[str], where: Location, notes: tup
             found[column] = cell
     if any(cell.strip() for cell in cells[len(columns) :]):
         notes += (Note(kind="too-many-cells", what=" ".join(cells[len(columns) :]), needs_hand=True),)
-    language = found.get("language", "").strip()
+    said = one_line(found.get("language", ""))
+    language = _LANGUAGES.get(_bare(said)) or _LANGUAGES.get(_bare(said)[:2])
+    if said and language is None:
+        notes += (Note(kind="other-language", what=said),)
     return Entry(
         where=where,
         trigger=found.get("trigger", ""),
         text=found.get("text", ""),
         name=found.get("name", ""),
         tags=tuple(re.split(r"\s*[,;|]\s*", found.get("tags", "").strip())),
-        language=_LANGUAGES.get(_bare(language)) or _LANGUAGES.get(_bare(language)[:2]),
+        language=language,
         notes=notes,
     )
 
