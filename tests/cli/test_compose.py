@@ -289,6 +289,20 @@ def test_permissions_and_links_stay(tmp_path):
     assert hard.read_bytes() == b"short"
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize(("owner", "group"), [(12345, 12345), (12345, 0), (0, 12345), (0, 12346)])
+def test_a_shared_file_stays_its_owners_and_its_groups(tmp_path, monkeypatch, owner, group):
+    monkeypatch.setattr(os, "getgroups", lambda: [12346])
+    path = tmp_path / "shared.yml"
+    path.write_text("old")
+    path.chmod(0o640)
+    os.chown(path, owner, group)
+    write_whole(path, b"newer")
+    there = path.stat()
+    assert (path.read_bytes(), there.st_uid, there.st_gid) == (b"newer", owner, group)
+    assert stat.S_IMODE(there.st_mode) == 0o640
+
+
 def test_a_write_that_fails_leaves_the_old_content_and_no_other_file(tmp_path, monkeypatch):
     path = tmp_path / "reply.txt"
     path.write_text("old")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -72,8 +73,8 @@ def cannot(path: Path, done: str, error: OSError) -> ReplykitError:
 
 
 def _replace(path: Path, content: bytes, mode: int | None) -> None:
-    # NOTE: a hard link, or a folder that takes no new files, leaves only writing into the file itself.
-    if path.exists() and (path.stat().st_nlink > 1 or not os.access(path.parent, os.W_OK)):
+    there = path.stat() if path.exists() else None
+    if there and not _is_replaceable(path, there):
         _write_into(path, content)
         return
     handle, name = tempfile.mkstemp(prefix=".replykit-", dir=path.parent)
@@ -82,12 +83,24 @@ def _replace(path: Path, content: bytes, mode: int | None) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if there and there.st_gid != Path(name).stat().st_gid:
+            os.chown(name, -1, there.st_gid)
         Path(name).chmod(_usual_mode(path) if mode is None else mode)
         _rename(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     _settle_folder(path.parent)
+
+
+def _is_replaceable(path: Path, there: os.stat_result) -> bool:
+    """Say whether a new file may take the place of one; of a hard link, or a file of others, the content alone may."""
+    if there.st_nlink > 1 or not all(os.access(place, os.W_OK) for place in (path, path.parent)):
+        return False
+    if sys.platform == "win32":
+        return True
+    # NOTE: colleagues who share a folder read its files by owner and group, and a new file is its writer's.
+    return there.st_uid == os.geteuid() and there.st_gid in (os.getegid(), *os.getgroups())
 
 
 def _rename(made: Path, path: Path) -> None:
