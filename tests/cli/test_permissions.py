@@ -31,3 +31,24 @@ def test_a_file_that_is_read_only_is_not_replaced(sets):
     done = as_lea(sets, "macros", "rename", ";seul", ";perdu")
     assert (done.returncode, file.read_bytes()) == (3, before)
     assert f"{file} cannot be written: permission denied." in done.stderr
+
+
+@pytest.mark.parametrize(("mode", "named"), [(0o600, "b.yml cannot be read"), (0o000, "more cannot be listed")])
+def test_a_folder_that_may_not_be_entered_costs_no_other_macro(sets, mode, named):
+    (sets / "lea" / "more").chmod(mode)
+    done = as_lea(sets, "macros", "list")
+    assert (done.returncode, ";seul" in done.stdout) == (3, True)
+    assert f"{named}: permission denied." in done.stderr
+    assert as_lea(sets, "expand", ";seul").returncode == 0
+
+
+def test_a_folder_of_sets_that_may_not_be_entered_is_named(sets):
+    sets.chmod(0o600)
+    done = as_lea(sets, "macros", "list")
+    assert (done.returncode, f"{sets / 'lea'} cannot be listed: permission denied." in done.stderr) == (3, True)
+
+
+def test_an_unknown_macro_is_told_as_such_beside_a_file_that_may_not_be_read(sets):
+    (sets / "lea" / "more" / "b.yml").chmod(0o000)
+    done = as_lea(sets, "macros", "delete", ";bravo", "--yes")
+    assert (done.returncode, "no macro ';bravo'" in done.stderr) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,7 +118,9 @@ def _unreadable(macros: AgentSet, word: str) -> MacroError | None:
         try:
             read_entries(path, KEY)
         except ReplykitError as error:
-            if word.encode("utf-8", "replace") in path.read_bytes():
-                faults += error.problems
+            # NOTE: what may not be opened at all is named by whoever loads the set.
+            with suppress(OSError):
+                if word.encode("utf-8", "replace") in path.read_bytes():
+                    faults += error.problems
     first = Problem(what=f"'{visible(word)}' stands in a file that cannot be read", hint="mend the file first")
     return MacroError(first, *faults) if faults else None

@@ -6,6 +6,7 @@ only an agent or a folder that is not there raises.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING
@@ -40,18 +41,15 @@ def list_agents(folder: Path) -> tuple[str, ...]:
         MacroError: The folder cannot be listed.
     """
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as listing:
+            names = sorted(entry.name for entry in listing if entry.is_dir(follow_symlinks=False))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "run 'replykit init', or name the folder of the sets with --macros DIR"
         raise MacroError(
             f"the folder of the sets, {visible(str(folder))}, cannot be listed: {reason}", hint=hint
         ) from None
-    return tuple(
-        entry.name
-        for entry in entries
-        if not why_no_agent_name(entry.name) and not entry.is_symlink() and entry.is_dir()
-    )
+    return tuple(name for name in names if not why_no_agent_name(name))
 
 
 def load_set(folder: Path, agent: str) -> AgentSet:

@@ -58,8 +58,12 @@ def _walk(folder: Path, found: Found, depth: int) -> None:
         found.skip(folder, f"cannot be listed: {(error.strerror or str(error)).lower()}", is_warning=False)
         return
     for entry in entries:
-        if not entry.name.startswith("."):
+        if entry.name.startswith("."):
+            continue
+        try:
             _take(entry, found, depth)
+        except OSError as error:
+            found.skip(entry.path, f"cannot be read: {(error.strerror or str(error)).lower()}", is_warning=False)
 
 
 def _take(entry: os.DirEntry[str], found: Found, depth: int) -> None:
