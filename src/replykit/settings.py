@@ -114,7 +114,8 @@ def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Setti
         UnknownNameError: A value is no agent's name, language or level.
     """
     said = _said_by_call(options, environ)
-    files = tuple(path for path in (_find_upwards(folder), user_config_folder() / FILE_NAME) if path and path.is_file())
+    own = user_config_folder() / FILE_NAME
+    files = tuple(path for path in (_find_upwards(folder), own) if path and _is_there(path))
     for path in files:
         said.add_file(path)
     values = said.values
@@ -188,7 +189,16 @@ def why_no_agent_name(name: str) -> str:
 
 def _find_upwards(folder: Path) -> Path | None:
     candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if _is_there(path)), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether there is such a file; where that cannot be seen, what it says would be missed in silence."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        hint = "change the folder's permissions, or go to another one"
+        raise SettingsError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", hint=hint) from None
 
 
 def _read(path: Path) -> dict[str, str]:

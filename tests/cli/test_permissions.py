@@ -52,3 +52,16 @@ def test_an_unknown_macro_is_told_as_such_beside_a_file_that_may_not_be_read(set
     (sets / "lea" / "more" / "b.yml").chmod(0o000)
     done = as_lea(sets, "macros", "delete", ";bravo", "--yes")
     assert (done.returncode, "no macro ';bravo'" in done.stderr) == (2, True)
+
+
+def test_settings_that_may_not_be_looked_for_are_named_and_not_passed_over(sets, tmp_path):
+    config = tmp_path / "config" / "replykit"
+    config.mkdir(parents=True)
+    config.chmod(0o600)
+    for words in (["macros", "list"], ["doctor"]):
+        done = as_lea(sets, *words, XDG_CONFIG_HOME=str(config.parent))
+        assert done.returncode == 3
+        assert f"{config / 'replykit.toml'} cannot be read: permission denied" in done.stdout + done.stderr
+    held = run_powerless("presend", "cat", stdin="Subject: x\n\nHi\n", XDG_CONFIG_HOME=str(config.parent))
+    assert held.returncode == 75
+    assert "fault of its own" not in held.stderr

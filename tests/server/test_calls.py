@@ -145,6 +145,12 @@ def test_a_settings_file_that_others_may_write_is_left_to_the_full_program(folde
         told()
 
 
+def test_settings_that_cannot_be_looked_for_are_left_to_the_full_program(folder, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", f"/{'x' * 300}")
+    with pytest.raises(Unusual):
+        told()
+
+
 def test_a_linked_settings_file_says_the_same(folder, tmp_path_factory):
     own = tmp_path_factory.mktemp("own") / "replykit.toml"
     own.write_text(PLAIN, encoding="utf-8")

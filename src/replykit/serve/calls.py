@@ -126,7 +126,7 @@ def _read_settings(options: dict[str, str], config: str) -> dict[str, str]:
         if value:
             said[name] = value
     for path in (_toml_upwards(), f"{config}/replykit.toml"):
-        if path and os.path.isfile(path):  # noqa: PTH113 - pathlib takes too long to import
+        if path and _is_there(path):
             said = {**_read_toml(path), **said}
     _refuse_odd(said)
     for name in ("rules", "macros"):
@@ -165,12 +165,21 @@ def _toml_upwards() -> str:
     folder = os.getcwd()  # noqa: PTH109 - as above
     while True:
         path = os.path.join(folder, "replykit.toml")  # noqa: PTH118 - as above
-        if os.path.isfile(path):  # noqa: PTH113 - as above
+        if _is_there(path):
             return path
         above = os.path.dirname(folder)  # noqa: PTH120 - as above
         if above == folder:
             return ""
         folder = above
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - pathlib takes too long to import
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        raise Unusual from None
 
 
 def _read_toml(path: str) -> dict[str, str]:
