@@ -67,9 +67,11 @@ def kept(name: str) -> memoryview | None:
     """Give what was kept, mapped from its file; None where it is not there, or not as it was written."""
     home = folder()
     path = home / name if home else None
-    if path is None or path.is_symlink() or not path.is_file():
+    if path is None:
         return None
     try:
+        if path.is_symlink() or not path.is_file():
+            return None
         with path.open("rb") as file:
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError):

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 
 from powerless import needs_permissions, run_powerless
+from replykit import caches
+from replykit.cli import doctor, mail_programs
+from replykit.cli.left_drafts import left_drafts
+from small_charts import CHART
 from small_sets import LEA, write_sets
 
 pytestmark = needs_permissions
+
+TOO_LONG = "x" * 300
+"""A name by which no file can be, which a system refuses as it refuses what may not be looked at."""
 
 
 @pytest.fixture
@@ -65,3 +72,34 @@ def test_settings_that_may_not_be_looked_for_are_named_and_not_passed_over(sets,
     held = run_powerless("presend", "cat", stdin="Subject: x\n\nHi\n", XDG_CONFIG_HOME=str(config.parent))
     assert held.returncode == 75
     assert "fault of its own" not in held.stderr
+
+
+@pytest.mark.model
+def test_drafts_that_cannot_be_looked_at_cost_themselves_alone(replykit, tmp_path):
+    rules, draft = tmp_path / "rules.yaml", tmp_path / "draft.txt"
+    rules.write_text(CHART % "warning", encoding="utf-8")
+    draft.write_text("Hi Ana,\nSorry for any inconvenience.\n", encoding="utf-8")
+    done = replykit("lint", TOO_LONG, draft, "--rules", rules)
+    assert (done.code, f"{draft}:2:11: warning" in done.out) == (3, True)
+    assert f"{TOO_LONG} cannot be read: file name too long." in done.err
+
+
+def test_a_cache_or_left_drafts_that_cannot_be_looked_at_are_done_without(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert (caches.keep("rows", b"1"), caches.kept(TOO_LONG)) == (True, None)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / TOO_LONG))
+    assert left_drafts() == []
+
+
+@pytest.mark.model
+def test_doctor_passes_over_folders_that_it_cannot_look_at(replykit, monkeypatch, tmp_path):
+    monkeypatch.setattr(doctor, "folder", lambda: str(tmp_path / TOO_LONG))
+    monkeypatch.setattr(mail_programs, "_AT_HOME", (TOO_LONG,))
+    assert replykit("doctor").code == 0
+
+
+def test_what_cannot_be_looked_at_is_named(sets, tmp_path):
+    (tmp_path / "closed").mkdir(mode=0o600)
+    done = as_lea(sets, "compose", tmp_path / "closed" / "a.txt", "--plain")
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"{tmp_path / 'closed' / 'a.txt'} cannot be read or written: permission denied.\n")

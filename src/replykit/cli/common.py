@@ -208,6 +208,16 @@ def silence_stdout() -> None:
         sys.stdout = None
 
 
+def describe_system_error(error: OSError) -> str:
+    """Say what the system refused: to open a file or folder that it names, else to write to standard output."""
+    reason = (error.strerror or "unknown reason").lower()
+    if error.filename is None:
+        return f"Cannot write: {reason}."
+    named = visible(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else str(error.filename)
+    help_line = "  help: change its permissions, or those of the folders above."
+    return f"{named} cannot be read or written: {reason}.\n{help_line}"
+
+
 def describe_crash(error: Exception) -> str:
     """Say what broke and where in our code, without a word of the text it was working on."""
     frames = traceback.extract_tb(error.__traceback__)

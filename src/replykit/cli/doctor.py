@@ -142,7 +142,7 @@ def _warm_linter() -> Iterator[Finding]:
         yield Finding(state="note", what=what)
         return
     home = Path(folder())
-    if home.exists() and not is_private(str(home)):
+    if os.path.lexists(home) and not is_private(str(home)):
         what = common.in_agents_language(fr=f"{home} n'est pas à vous seul", en=f"{home} is not yours alone")
         yield Finding(state="note", what=what, help=f"chmod 700 {home}")
 

@@ -90,9 +90,10 @@ class DraftKeeper:
 def left_drafts() -> list[LeftDraft]:
     """Give the drafts whose prompts ended before they were sent or given up, the newest first."""
     home = _home()
-    if not home.is_dir():
+    if not os.path.isdir(home):  # noqa: PTH112 - pathlib raises where a folder above may not be entered
         return []
-    _sweep(home)
+    with contextlib.suppress(OSError):
+        _sweep(home)
     drafts = (_read(path) for path in home.glob("*.json") if _is_left(path))
     return sorted((draft for draft in drafts if draft), key=lambda draft: draft.when, reverse=True)
 

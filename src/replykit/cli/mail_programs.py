@@ -5,6 +5,7 @@ Reads the lines of their settings, as far as a reader can: what a command would 
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ def look_at_mail_programs(speaks: str, environ: Mapping[str, str]) -> Iterator[F
     home = Path.home()
     settings = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
     candidates = [*(home / name for name in _AT_HOME), *(settings / name for name in _AMONG_SETTINGS)]
-    lines = list(_assignments([path for path in candidates if path.is_file()]))
+    # NOTE: pathlib raises where a folder above may not be entered.
+    lines = list(_assignments([path for path in candidates if os.path.isfile(path)]))  # noqa: PTH113
     gates = [line for line in lines if line.name == "sendmail" and _GATE in line.value.split()]
     for line in gates:
         yield _on_gate(line, speaks)

@@ -125,7 +125,7 @@ def _run_command(words: list[str]) -> int:  # noqa: PLR0911 - one return a way t
         return 3
     except OSError as error:
         common.silence_stdout()
-        common.say(f"Cannot write: {(error.strerror or 'unknown reason').lower()}.")
+        common.say(common.describe_system_error(error))
         return 3
     except Exception as error:
         if os.environ.get("REPLYKIT_DEBUG"):

@@ -104,7 +104,8 @@ def read_bytes(path: Path, most: int = 4 * MAX_DRAFT_CHARACTERS + 1) -> bytes:
             return file.read(most)
     except OSError as error:
         problem = cannot(path, "read", error).problems[0]
-        hint = f"name the files in it, as in {path}/*.txt; 'replykit macros check' reads sets" if path.is_dir() else ""
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above may not be entered
+        hint = f"name the files in it, as in {path}/*.txt; 'replykit macros check' reads sets" if is_folder else ""
         raise DraftError(problem.what, hint=hint) from None
 
 
