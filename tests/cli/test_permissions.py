@@ -103,3 +103,10 @@ def test_what_cannot_be_looked_at_is_named(sets, tmp_path):
     done = as_lea(sets, "compose", tmp_path / "closed" / "a.txt", "--plain")
     assert done.returncode == 3
     assert done.stderr.startswith(f"{tmp_path / 'closed' / 'a.txt'} cannot be read or written: permission denied.\n")
+
+
+def test_a_reply_that_may_not_be_read_is_named_like_any_other_file(sets, tmp_path):
+    (tmp_path / "a.txt").write_text("Bonjour", encoding="utf-8")
+    (tmp_path / "a.txt").chmod(0o200)
+    done = as_lea(sets, "compose", tmp_path / "a.txt", "--plain")
+    assert (done.returncode, done.stderr.count("cannot be read: permission denied.")) == (3, 1)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from replykit.cli.program import COMMANDS
+from replykit.cli.program import COMMANDS, program
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("spacy", "numpy", "prompt_toolkit", "pygls", "jinja2", "babel", "yaml", "rapidfuzz", "regex")
@@ -161,3 +163,19 @@ def test_a_shell_completes_as_the_readmes_say(shell):
     environ = {**os.environ, **asked, "_REPLYKIT_COMPLETE": f"{shell}_complete"}
     call = [sys.executable, "-m", "replykit"]
     assert "adopt" in subprocess.run(call, capture_output=True, text=True, check=False, env=environ).stdout
+
+
+def _words_of(command):
+    """Give the words that a command and those below it take, with the command's name."""
+    context = click.Context(command)
+    yield from ((command.name, word, context) for word in command.get_params(context))
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        yield from _words_of(command.get_command(context, name))
+
+
+def test_a_shell_completes_every_word_that_names_a_file():
+    named = [each for each in _words_of(program) if re.search("FILE|DIR|RULES", each[1].metavar or "")]
+    assert len(named) > 60
+    for command, word, context in named:
+        found = word.shell_complete(context, "dr")
+        assert [(one.type, one.value) for one in found] == [("file", "dr")], (command, word.name)

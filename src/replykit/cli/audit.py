@@ -32,7 +32,7 @@ _LARGE = 500_000
 
 
 @click.command("audit")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=common.FILE)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of drafts too short to tell.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
 @click.option(

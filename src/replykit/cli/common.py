@@ -29,12 +29,20 @@ _PATIENCE = 1.0
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+FILE = click.Path(readable=False, path_type=str)
+"""What names a file or folder, as a shell completes it; whether it can be read shows later."""
+
+
 def global_options(function: _Function) -> _Function:
     """Add the options that stand before or after a command alike: --agent, --macros, --rules, --quiet."""
     for option in (
         click.option("--quiet", "-q", is_flag=True, callback=_keep, expose_value=False, help="Say less on stderr."),
-        click.option("--rules", metavar="FILE", callback=_keep, expose_value=False, help="The team's tone chart."),
-        click.option("--macros", metavar="DIR", callback=_keep, expose_value=False, help="The folder of the sets."),
+        click.option(
+            "--rules", metavar="FILE", type=FILE, callback=_keep, expose_value=False, help="The team's tone chart."
+        ),
+        click.option(
+            "--macros", metavar="DIR", type=FILE, callback=_keep, expose_value=False, help="The folder of the sets."
+        ),
         click.option("--agent", metavar="NAME", callback=_keep, expose_value=False, help="Whose set."),
     ):
         function = option(function)

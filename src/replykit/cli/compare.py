@@ -46,7 +46,7 @@ _UNUSED = {
 @click.command("compare")
 @click.argument("agents", nargs=-1, metavar="AGENT AGENT...", required=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--output", type=click.Path(dir_okay=False, readable=False, path_type=Path), help="Write to this file.")
 @click.option("--anonymous", is_flag=True, help="Write 'Agent 1', 'Agent 2' in place of names.")
 @click.option("--all", "shows_all", is_flag=True, help="Show in full, too, what was decided before and holds.")
 @click.option(
@@ -72,7 +72,7 @@ _UNUSED = {
     "files",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="Keep what was decided on the page first: a file downloaded from it.",
 )
 @click.option("--plain", "is_plain", is_flag=True, help="Line by line, without columns; for a screen reader.")

@@ -23,11 +23,11 @@ _UNCHECKED = 3
 
 
 @click.command("compose")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--customer",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     help="The message to answer: a text or an e-mail (.eml).",
 )
 @click.option("--plain", is_flag=True, help="Line by line, for a pipe, a screen reader or a dumb terminal.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("dismiss")
-@click.argument("words", nargs=-1, metavar="[FINGERPRINT] or --unused [FILE...]")
+@click.argument("words", nargs=-1, metavar="[FINGERPRINT] or --unused [FILE...]", type=common.FILE)
 @click.option("--unused", is_flag=True, help="List what silences nothing, in your set and in these drafts.")
 @click.option("--reason", metavar="TEXT", help="Why it may stand; you will read it again.")
 @click.option("--undo", is_flag=True, help="Show the finding again from now on.")

@@ -13,7 +13,12 @@ from replykit.macros import worker
 @click.option(
     "--set", "given", multiple=True, metavar="NAME=VALUE", help="A field's value; may be given several times."
 )
-@click.option("--ticket", metavar="FILE", help="JSON that gives fields by name, and 'customer'; - is standard input.")
+@click.option(
+    "--ticket",
+    metavar="FILE",
+    type=common.FILE,
+    help="JSON that gives fields by name, and 'customer'; - is standard input.",
+)
 @click.option("--copy", "is_copied", is_flag=True, help="Also copy the reply to the clipboard.")
 @common.global_options
 def command(trigger: str, given: tuple[str, ...], ticket: str | None, *, is_copied: bool) -> int:

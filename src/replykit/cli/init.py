@@ -14,7 +14,7 @@ from replykit.settings import LANGUAGES, interface_language
 @click.command("init")
 @click.option("--name", metavar="NAME", help="Your name as an agent, which is also your folder's.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language you write in most.")
-@click.option("--folder", metavar="DIR", help="The folder that holds the sets.")
+@click.option("--folder", metavar="DIR", type=common.FILE, help="The folder that holds the sets.")
 @click.option("--from", "sample", metavar="AGENT", help="Start from a sample set, such as sprinter.")
 @click.option("--no-prompt", is_flag=True, help="Do not offer to open the prompt.")
 @common.global_options

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 @click.command("lint")
-@click.argument("files", nargs=-1, metavar="[FILE... or -]")
-@click.option("--customer", metavar="FILE", help="The customer's message that the draft answers.")
+@click.argument("files", nargs=-1, metavar="[FILE... or -]", type=common.FILE)
+@click.option("--customer", metavar="FILE", type=common.FILE, help="The customer's message that the draft answers.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the drafts; detected by default.")
 @click.option(
     "--format",
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option("--why", is_flag=True, help="In text: say why, and show the fingerprint for 'replykit dismiss'.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write what can be fixed safely, in place; '-' to stdout.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
-@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
+@click.option("--baseline", metavar="FILE", type=common.FILE, help="Leave out the findings that this file knows.")
 @click.option("--write-baseline", is_flag=True, help="With --baseline: write what is found now into it.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")
 @click.option("--min-level", type=click.Choice(FAIL_LEVELS), default="suggestion", help="Show findings from it on.")

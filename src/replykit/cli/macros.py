@@ -98,9 +98,14 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
 
 
 @command.command()
-@click.argument("files", nargs=-1, metavar="[FILE...]")
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=common.FILE)
 @click.option("--no-tone", "is_toneless", is_flag=True, help="Leave out the tone chart.")
-@click.option("--baseline", metavar="FILE", help="The known findings (default: AGENT.baseline.yml beside the set).")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=common.FILE,
+    help="The known findings (default: AGENT.baseline.yml beside the set).",
+)
 @click.option("--write-baseline", is_flag=True, help="Write what the tone chart finds now into the baseline.")
 @click.option("--no-baseline", is_flag=True, help="Show the known findings, too.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Exit 1 from this level on (default: warning).")

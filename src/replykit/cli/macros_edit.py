@@ -9,7 +9,13 @@ from replykit.cli import common
 
 @click.command("edit")
 @click.argument("trigger")
-@click.option("--from", "source", metavar="FILE", help="Take the macro's new lines from FILE; - is standard input.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=common.FILE,
+    help="Take the macro's new lines from FILE; - is standard input.",
+)
 @click.option("--no-tone", is_flag=True, help="Leave out what the tone chart says of it.")
 @common.global_options
 def edit(trigger: str, source: str | None, *, no_tone: bool) -> int:

@@ -13,7 +13,7 @@ from replykit.macros.load import load_set
 
 @click.command("export")
 @click.option("--format", "form", type=click.Choice(("yaml", "json", "csv")), default="yaml", show_default=True)
-@click.option("--output", "-o", metavar="FILE", help="Write there (default: standard output).")
+@click.option("--output", "-o", metavar="FILE", type=common.FILE, help="Write there (default: standard output).")
 @common.global_options
 def export(form: str, output: str | None) -> int:
     """

@@ -15,7 +15,7 @@ _READING = {"fr": "Les fichiers sont lus…", "en": "The files are being read…
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_FOLDER...", type=common.FILE)
 @click.option("--from", "tool", metavar="TOOL", help="Whose files they are (default: told by name and content).")
 @click.option("--file", metavar="NAME", help="The file of your set to add them to (default: imported-TOOL.yml).")
 @click.option(

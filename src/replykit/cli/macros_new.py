@@ -15,7 +15,7 @@ FILE = "macros.yml"
 @click.option("--name", metavar="NAME", help="What it is called.")
 @click.option("--file", default=FILE, metavar="NAME", show_default=True, help="The file of your set to add it to.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the reply (default: the file's, else detected).")
-@click.option("--body-file", metavar="FILE", help="Take its text from FILE; - is standard input.")
+@click.option("--body-file", metavar="FILE", type=common.FILE, help="Take its text from FILE; - is standard input.")
 @click.option("--no-tone", is_flag=True, help="Leave out what the tone chart says of it.")
 @common.global_options
 def new(

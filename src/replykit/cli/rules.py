@@ -167,8 +167,8 @@ def _tested(rules: Sequence[Rule], fails: int) -> str:
 
 
 @command.command("try")
-@click.argument("changed", metavar="RULES")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("changed", metavar="RULES", type=common.FILE)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=common.FILE)
 @common.global_options
 def try_(changed: str, files: tuple[str, ...]) -> int:
     """

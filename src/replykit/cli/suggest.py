@@ -25,7 +25,7 @@ _NOTHING = {
 
 
 @click.command("suggest")
-@click.argument("file", metavar="[FILE|-]", default="-")
+@click.argument("file", metavar="[FILE|-]", default="-", type=common.FILE)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the message (default: as it reads).")
 @click.option("--limit", type=click.IntRange(1, 100), default=MOST_SUGGESTED, show_default=True)
 @common.text_or_json
