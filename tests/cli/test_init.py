@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from replykit.cli import first_set
 from replykit.cli.first_set import as_yaml, why_not
 from replykit.cli.user_settings import tomllib, with_values
 from replykit.errors import SettingsError
@@ -110,6 +111,30 @@ def test_a_sample_set_is_copied_file_by_file(init):
     assert [(init.folder / "ana" / path).read_bytes() for path in files] == [(sample / p).read_bytes() for p in files]
     assert f"{len(files)} files" in done.err
     assert [path.name for path in init.folder.iterdir()] == ["ana"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are Unix's")
+def test_a_set_copied_from_a_read_only_package_can_be_added_to(init, monkeypatch, tmp_path):
+    more = tmp_path / "package" / "sprinter" / "more"
+    more.mkdir(parents=True)
+    (more / "a.yml").write_text('macros:\n  - {trigger: ";a", name: A, body: A}\n', encoding="utf-8")
+    for path in (more / "a.yml", more, more.parent):
+        path.chmod(0o444 if path.is_file() else 0o555)
+    monkeypatch.setattr(first_set, "shipped", lambda _: tmp_path / "package")
+    assert init("--from", "sprinter", "--no-prompt").code == 0
+    copied = [init.folder / "ana" / part for part in (".", "more", "more/a.yml")]
+    assert all(path.stat().st_mode & stat.S_IWUSR for path in copied)
+
+
+def test_a_sample_that_does_not_fit_on_the_disk_leaves_nothing_and_says_so(init, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(first_set.shutil, "copyfile", full)
+    done = init("--from", "sprinter", "--no-prompt")
+    assert (done.code, list(init.folder.iterdir())) == (3, [])
+    assert f"{init.folder / 'ana'} cannot be written: no space left on device." in done.err
+    assert "make room there" in done.err
 
 
 @pytest.mark.parametrize("sample", [[], ["--from", "sprinter"]], ids=["new", "copied"])

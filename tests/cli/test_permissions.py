@@ -91,8 +91,9 @@ def test_a_cache_or_left_drafts_that_cannot_be_looked_at_are_done_without(monkey
     assert left_drafts() == []
 
 
-@pytest.mark.model
 def test_doctor_passes_over_folders_that_it_cannot_look_at(replykit, monkeypatch, tmp_path):
+    (tmp_path / "rules.yaml").write_text(CHART % "warning", encoding="utf-8")
+    monkeypatch.setenv("REPLYKIT_RULES", str(tmp_path / "rules.yaml"))
     monkeypatch.setattr(doctor, "folder", lambda: str(tmp_path / TOO_LONG))
     monkeypatch.setattr(mail_programs, "_AT_HOME", (TOO_LONG,))
     assert replykit("doctor").code == 0

@@ -147,7 +147,13 @@ def _copy_whole(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".replykit-", dir=target.parent) as name:
         copied = Path(name) / target.name
-        shutil.copytree(source, copied, copy_function=shutil.copyfile)
+        # NOTE: not `copytree`: a package that nobody may write to would make a set of which the same holds.
+        for path in (source, *sorted(source.rglob("*"))):
+            there = copied / path.relative_to(source)
+            if path.is_dir():
+                there.mkdir()
+            else:
+                shutil.copyfile(path, there)
         if target.is_dir():
             target.rmdir()
         copied.rename(target)
