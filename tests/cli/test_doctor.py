@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from replykit import language
+from replykit.settings import dismissed_file
 from small_charts import CHART
 from small_sets import LEA, write_sets
 
@@ -74,6 +75,13 @@ def test_settings_that_others_can_write_are_refused_and_the_rest_looked_at(docto
     assert code == 3
     assert "replykit.toml is not read" in named(found["missing"])
     assert "fr: fr_core" in named(found["ok"])
+
+
+def test_dismissals_that_stop_every_check_are_told(doctor):
+    dismissed_file().parent.mkdir(parents=True)
+    dismissed_file().write_text("dismissed: [{fingerprint: x, reason: y}]\n", encoding="utf-8")
+    code, found = doctor()
+    assert (code, "'x' is no fingerprint" in named(found["missing"])) == (3, True)
 
 
 def test_it_speaks_the_language_of_the_locale(replykit, monkeypatch):

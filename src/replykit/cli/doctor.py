@@ -20,7 +20,7 @@ from replykit.output.doctor import Finding, findings_json, show_findings
 from replykit.output.findings import counted
 from replykit.serve import unix
 from replykit.serve.address import folder, is_private
-from replykit.settings import Settings, interface_language
+from replykit.settings import Settings, dismissed_file, interface_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ def _look(speaks: str) -> Iterator[Finding]:
     else:
         yield from _set(settings)
         yield from _chart(settings)
+        yield from _dismissals()
     yield from _limits()
     yield from _warm_linter()
     yield from _clipboard()
@@ -117,6 +118,15 @@ def _chart(settings: Settings) -> Iterator[Finding]:
     for problem in chart.problems:
         place = f"{problem.where.file}:{problem.where.line}: " if problem.where else ""
         yield Finding(state="missing", what=f"{place}{problem.what}", help=problem.hint)
+
+
+def _dismissals() -> Iterator[Finding]:
+    from replykit.tone.dismissals import load_dismissals  # noqa: PLC0415 - as above
+
+    try:
+        load_dismissals(dismissed_file())
+    except ReplykitError as error:
+        yield from _problems(error)
 
 
 def _limits() -> Iterator[Finding]:
