@@ -251,3 +251,13 @@ def test_every_sample_macro_is_renamed_with_its_includes(replykit, tmp_path, age
     after = load_set(tmp_path, agent)
     assert [macro.trigger for macro in after.macros] == [f"{macro.trigger}-neuf" for macro in before.macros]
     assert replykit("macros", "check", "--no-tone", *own).code == 0
+
+
+def test_a_macro_that_cannot_be_kept_first_is_not_deleted_and_leaves_no_piece(replykit, sets, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = replykit("macros", "delete", ";ok", "--yes")
+    assert (done.code, "cannot be written: no space left" in done.err, text(sets)) == (3, True, OWN)
+    assert list((user_state_folder() / "deleted").iterdir()) == []

@@ -72,7 +72,11 @@ class Sheet:
             raise cannot(home, "written", error) from None
         os.close(handle)
         sheet = cls(path=Path(name), hint=hint)
-        sheet.write(text)
+        try:
+            sheet.write(text)
+        except ReplykitError:
+            sheet.remove()
+            raise
         return sheet
 
     def read(self) -> str:
