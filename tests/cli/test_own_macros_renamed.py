@@ -184,6 +184,14 @@ def test_where_one_file_cannot_be_written_the_others_are_as_before(replykit, set
     assert (text(sets), text(sets, "b.yml")) == (OWN, MORE)
 
 
+def test_what_could_not_be_loaded_is_told_when_its_includes_stay(replykit, sets):
+    (sets / "moi" / "b.yml").write_text(MORE + "    boddy: x\n", encoding="utf-8")
+    done = replykit("macros", "rename", ";sal", ";bjr")
+    assert done.code == 0
+    assert "1 thing in this set could not be loaded; 'replykit macros check' says what" in done.err
+    assert "an include of ';sal' there is as it was" in done.err
+
+
 def test_a_macro_goes_and_can_be_put_back(replykit, sets):
     before = mine(sets)[";ok"]
     done = replykit("macros", "delete", ";ok", "--yes")

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from replykit.cli.turns import change_whole
 from replykit.cli.uses import rename_uses
 from replykit.cli.writing import write_whole
-from replykit.errors import ReplykitError
+from replykit.errors import Problem, ReplykitError
 from replykit.located_yaml import MAX_BYTES, change_entries, change_texts, load, scalars_in
 from replykit.macros.entries import KEY, written_of
-from replykit.macros.find import require
+from replykit.macros.find import mention_broken, require
 from replykit.macros.includes import lost_words
 from replykit.macros.load import load_set
 from replykit.macros.renaming import called, with_includes, with_names
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from replykit.errors import Problem
     from replykit.macros.model import AgentSet
     from replykit.macros.renaming import Renamed
     from replykit.settings import Settings
@@ -49,6 +49,9 @@ def rename_macro(settings: Settings, word: str, trigger: str | None, name: str |
     own = load_set(settings.macros, settings.require_agent())
     done = called(require(own, word), word, trigger, name, own)
     _write(_changes(done, own))
+    if broken := mention_broken(own):
+        hint = f"an include of '{visible(word)}' there is as it was"
+        done.problems.append(Problem(what=broken, hint=hint, is_warning=True))
     if trigger and done.trigger == done.old.trigger:
         with _collecting(done.problems):
             done.has_uses = rename_uses(own.agent, done.trigger, trigger)

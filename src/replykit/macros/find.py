@@ -75,11 +75,11 @@ def suggest(macros: AgentSet, text: str) -> str:
     """Give a hint for a word that names no macro: the nearest trigger or name, or the way to all."""
     known = [word for macro in macros.macros for word in (*macro.triggers, macro.name)]
     hint = did_you_mean(text, known) or "'replykit macros list' shows all triggers"
-    missing = _mention_broken(macros)
+    missing = mention_broken(macros)
     return f"{hint}; {missing}" if missing else hint
 
 
-def _mention_broken(macros: AgentSet) -> str:
+def mention_broken(macros: AgentSet) -> str:
     """Say that some of a set could not be loaded, and where to read why; nothing where all was."""
     count = sum(not problem.is_warning for problem in macros.problems)
     some = "1 thing" if count == 1 else f"{count} things"
