@@ -61,6 +61,7 @@ def test_guarding_keeps_length_and_lines_and_is_done_once(text):
 
 @pytest.mark.parametrize("unit", ["=", "()", "a", " ", "\n", FAMILY, "\u0301", "a=", "= ", "_"])
 def test_guarding_a_long_draft_takes_no_time(unit):
-    start = time.perf_counter()
+    # NOTE: the time of this process: a busy machine's clock runs on meanwhile.
+    start = time.process_time()
     guard(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

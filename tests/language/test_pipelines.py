@@ -100,6 +100,7 @@ def test_threads_may_parse_at_the_same_time():
 def test_hostile_drafts_are_parsed_within_seconds(language, unit):
     text = unit * (200_000 // len(unit))
     parse("Bonjour", language)
-    start = time.perf_counter()
+    # NOTE: the time of this process: a busy machine's clock runs on meanwhile.
+    start = time.process_time()
     parse(text, language)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

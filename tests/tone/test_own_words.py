@@ -1,5 +1,7 @@
 """Only the agent's words are read."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,7 +188,6 @@ def test_masked_text_is_as_long_and_its_lines_end_where_they_did(text):
     assert all(own.masked[i] == text[i] for i in range(len(text)) if i not in inside)
 
 
-@pytest.mark.timeout(5)
 @pytest.mark.parametrize(
     "unit",
     [
@@ -207,4 +208,7 @@ def test_masked_text_is_as_long_and_its_lines_end_where_they_did(text):
     ],
 )
 def test_hostile_drafts_are_read_in_no_time(unit):
+    # NOTE: the time of this process: a busy machine's clock runs on meanwhile.
+    start = time.process_time()
     own_words(unit * (200_000 // len(unit)))
+    assert time.process_time() - start < 5

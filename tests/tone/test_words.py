@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,9 @@ def test_an_address_is_one_word(text, expected):
     assert [form for form in read_words(text).forms if "exemple" in form] == expected
 
 
-@pytest.mark.timeout(5)
 @pytest.mark.parametrize("text", ["a-" * 20_000, "a." * 20_000, "com." * 10_000], ids=["hyphens", "dots", "endings"])
 def test_what_only_begins_like_an_address_is_read_at_once(text):
+    # NOTE: the time of this process: a busy machine's clock runs on meanwhile.
+    start = time.process_time()
     assert len(read_words(text)) >= 4_000
+    assert time.process_time() - start < 5
