@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from replykit.comparison.facts import TWO_WAYS, find_alone
 from replykit.comparison.model import KINDS, ORDER, OUTCOMES, Decision, Outcome, Seen
+from replykit.comparison.topic_file import read_named
 from replykit.comparison.typography import compose, fold
 from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, quote, read_fields
 
@@ -103,18 +104,13 @@ def _member(node: Node, fields: Fields) -> Seen | None:
         named, digest, value = fields.text_node(node, "a member"), "", ""
     if named is None:
         return None
-    agent, slash, trigger = named.text.partition("/")
-    if not (agent and slash and trigger):
-        fields.note(named.where, f"'{named.text}' names no macro", "write agent/trigger, such as lea/;refund")
-        return None
-    return Seen(agent=agent, trigger=trigger, digest=digest, value=value)
+    read = read_named(named, fields)
+    return Seen(agent=read.agent, trigger=read.trigger, digest=digest, value=value) if read else None
 
 
 def _source(fields: Fields, *, is_required: bool) -> str:
     source = fields.scalar("from", required=is_required)
-    if source is not None and not all(source.text.partition("/")):
-        fields.note(source.where, f"'{source.text}' names no macro", "write agent/trigger, such as lea/;refund")
-    return source.text if source else ""
+    return source.text if source is not None and read_named(source, fields) else ""
 
 
 def _value_text(fields: Fields) -> str:
