@@ -108,7 +108,7 @@ def _pairs_apart(decision: Decision) -> list[list[tuple[str, str]]]:
 
 def _find(named: Named, replies: Sequence[Reply]) -> Reply:
     """Give the macro, whichever of its triggers is named; one that is not there as it is named."""
-    own = (one for one in replies if one.agent == named.agent and named.trigger in {one.trigger, *one.triggers})
+    own = (one for one in replies if one.agent == named.agent and named.trigger in one.all_triggers)
     return next(own, Reply(agent=named.agent, trigger=named.trigger, name="", passages=()))
 
 

@@ -146,7 +146,7 @@ class _Said:
         self.replies = replies
         self.places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for index, reply in enumerate(replies):
-            for trigger in {reply.trigger, *reply.triggers}:
+            for trigger in reply.all_triggers:
                 self.places[reply.agent, trigger].append(index)
         self.topics: dict[int, str] = {}
         """The topic of each macro that stands in one; a macro of two triggers in the first."""
@@ -271,7 +271,7 @@ def _same_triggers(topics: Sequence[Topic]) -> tuple[SameTrigger, ...]:
     places: dict[str, dict[int, list[Reply]]] = defaultdict(lambda: defaultdict(list))
     for number, topic in enumerate(topics):
         for reply in topic.members:
-            for trigger in {reply.trigger, *reply.triggers}:
+            for trigger in reply.all_triggers:
                 places[trigger][number].append(reply)
     found = []
     for trigger, by_topic in sorted(places.items()):

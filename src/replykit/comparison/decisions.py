@@ -77,7 +77,7 @@ def judge(
 
 def _names(reply: Reply) -> list[tuple[str, str]]:
     """Give all that a decision may call a macro: it may have been seen under another of its triggers."""
-    return [(reply.agent, trigger) for trigger in dict.fromkeys((reply.trigger, *reply.triggers))]
+    return [(reply.agent, trigger) for trigger in reply.all_triggers]
 
 
 def _find_topic(decision: Decision, place_of: Mapping[tuple[str, str], int], agents: Sequence[str]) -> int | None:
@@ -202,10 +202,9 @@ def _not_adopted(decision: Decision, topic: Topic, taken: Reply) -> Iterator[Rea
 
 def _as_they_were(decision: Decision, topic: Topic, sources: AbstractSet[str], digest: str) -> Iterator[Reason]:
     """Find who says word for word what it said then, of agents who have none that was taken over."""
-    seen = {(one.agent, one.trigger): one.digest for one in decision.members}
     done = {one.agent for one in topic.members if one.adopted_from in sources or one.digest == digest}
     for reply in topic.members:
-        then = next((seen[named] for named in _names(reply) if named in seen), "")
+        then = _digest_then(decision, reply)
         if reply.agent not in done and then and then == reply.digest:
             yield Reason(kind="not-adopted", reply=reply)
 
@@ -251,13 +250,18 @@ def _facts_of(reply: Reply, decision: Decision, glossary: Glossary) -> Iterator[
 def _changes(decision: Decision, topic: Topic) -> Iterator[Reason]:
     if not _is_at_issue(decision, topic):
         return
-    seen = {(one.agent, one.trigger): one.digest for one in decision.members}
     for reply in topic.members:
-        then = next((seen[named] for named in _names(reply) if named in seen), None)
+        then = _digest_then(decision, reply)
         if then is None:
             yield Reason(kind="joined", reply=reply)
         elif then and reply.digest and then != reply.digest:
             yield Reason(kind="changed", reply=reply)
+
+
+def _digest_then(decision: Decision, reply: Reply) -> str | None:
+    """Give the digest that a decision noted of a macro; None where the macro is none of its members."""
+    seen = {(one.agent, one.trigger): one.digest for one in decision.members}
+    return next((seen[named] for named in _names(reply) if named in seen), None)
 
 
 def _is_at_issue(decision: Decision, topic: Topic) -> bool:

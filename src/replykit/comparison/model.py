@@ -71,6 +71,11 @@ class Reply:
         return "".join(passage.text for passage in self.passages)
 
     @property
+    def all_triggers(self) -> tuple[str, ...]:
+        """By any of which somebody may name it, the first one first."""
+        return tuple(dict.fromkeys((self.trigger, *self.triggers)))
+
+    @property
     def key(self) -> tuple[str, str, str, int]:
         """Names this macro among all that are compared; sorts by agent."""
         return (self.agent, self.trigger, self.file, self.line)

@@ -113,7 +113,7 @@ def linked(links: Links) -> Iterator[Named]:
 
 def unknown_members(members: Iterable[Named], replies: Iterable[Reply], agents: Sequence[str]) -> Iterator[Problem]:
     """Name those macros of these agents that no set has: renamed or deleted since the team named them."""
-    known = {(reply.agent, trigger) for reply in replies for trigger in (reply.trigger, *reply.triggers)}
+    known = {(reply.agent, trigger) for reply in replies for trigger in reply.all_triggers}
     for named in dict.fromkeys(members):
         if named.agent in agents and (named.agent, named.trigger) not in known:
             own = [trigger for agent, trigger in known if agent == named.agent]
@@ -166,7 +166,7 @@ def confirm_link(path: Path, title: str, members: Sequence[Reply]) -> str:
         ReplykitError: The file cannot be read or added to, or says otherwise of these macros.
     """
     links, _ = load_links(path)
-    names = [{(member.agent, trigger) for trigger in (member.trigger, *member.triggers)} for member in members]
+    names = [{(member.agent, trigger) for trigger in member.all_triggers} for member in members]
     _refuse_contradiction(links, names)
     found = [topic for topic in links.topics if _places(topic.members, names)]
     if len(found) > 1:
