@@ -257,6 +257,7 @@ def test_the_example_of_each_kind_can_be_read(tmp_path, kind):
     ("text", "line", "what"),
     [
         (FACT.replace("duration", "delay"), 3, "'delay' is no kind"),
+        (FACT.replace("5 jours", "[5, jours]"), 4, "'value' in fact 'délai' must be one value"),
         (FACT.replace("5 jours", "bientôt"), 4, "'bientôt' states no duration"),
         (FACT.replace("5 jours", "5 jours pour l'un, 8 pour l'autre jours, 9 jours"), 4, "values of kind 'duration'"),
         (FACT.replace("duration", "time").replace("5 jours", "9am to 630pm"), 4, "'9am to 630pm' states no time"),

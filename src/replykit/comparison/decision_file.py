@@ -12,7 +12,7 @@ from replykit.comparison.facts import TWO_WAYS, find_alone
 from replykit.comparison.model import KINDS, ORDER, OUTCOMES, Decision, Outcome, Seen
 from replykit.comparison.topic_file import read_named
 from replykit.comparison.typography import compose, fold
-from replykit.located_yaml import Fields, Mapping, Scalar, append_entries, quote, read_fields
+from replykit.located_yaml import Fields, Mapping, append_entries, quote, read_fields
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,7 +61,8 @@ def _decision(node: Node, faults: Faults) -> Decision | None:
     fields = Fields(node, faults, KEYS, "a decision")
     outcome = _outcome(fields)
     about = fields.choice("about", _KNOWN_ABOUT)
-    members, value = _members(fields), _value_text(fields)
+    members, written = _members(fields), fields.as_written("value")
+    value = written.text if written else ""
     decision = Decision(
         members=members,
         outcome=outcome,
@@ -111,14 +112,6 @@ def _member(node: Node, fields: Fields) -> Seen | None:
 def _source(fields: Fields, *, is_required: bool) -> str:
     source = fields.scalar("from", required=is_required)
     return source.text if source is not None and read_named(source, fields) else ""
-
-
-def _value_text(fields: Fields) -> str:
-    """Give the agreed value as it stands: `true`, `5` and `12:30` mean what they say here."""
-    node = fields.node("value")
-    if node is not None and not isinstance(node, Scalar):
-        fields.note(node.where, "'value' in a decision must be one value")
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def _agreed(fields: Fields, text: str, about: str, members: Sequence[Seen]) -> str:

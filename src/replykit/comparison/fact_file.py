@@ -61,12 +61,14 @@ def _read(node: Node, faults: Faults) -> AgreedFact | None:
     fields = Fields(node, faults, KEYS, f"fact '{visible(name.text)}'" if isinstance(name, Scalar) else "a fact")
     said = fields.choice("kind", KINDS, required=True)
     kind = next((kind for kind in KINDS if kind == said), None)
-    value = _read_value(fields, said) if kind else None
+    written = fields.as_written("value")
+    text = written.text if written else ""
+    value = _read_value(fields, text, said) if kind else None
     fact = AgreedFact(
         name=fields.text("name", required=True),
         kind=kind or "duration",
         value=value.value if value else "",
-        text=_text(fields),
+        text=text,
         subject=value.subject if value else "",
         about=_about(fields),
         topic=fields.text("topic"),
@@ -81,16 +83,8 @@ def _read(node: Node, faults: Faults) -> AgreedFact | None:
     return fact if fields.is_sound else None
 
 
-def _text(fields: Fields) -> str:
-    """Give the value as it stands: `3900` and `12:30` mean what they say here."""
-    node = fields.node("value")
-    if node is not None and not isinstance(node, Scalar):
-        fields.note(node.where, "'value' must be one value")
-    return node.text if isinstance(node, Scalar) else ""
-
-
-def _read_value(fields: Fields, kind: str) -> Found | None:
-    text = compose(_text(fields)).strip()
+def _read_value(fields: Fields, text: str, kind: str) -> Found | None:
+    text = compose(text).strip()
     if not text:
         fields.required("value")
         return None

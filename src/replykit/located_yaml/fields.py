@@ -85,6 +85,14 @@ class Fields:
         scalar = self.scalar(key, required=required)
         return default if scalar is None else scalar.text
 
+    def as_written(self, key: str) -> Scalar | None:
+        """Give a single value as it stands: `true`, `5` and `12:30` mean what they say here."""
+        node = self.mapping.get(key)
+        if node is None or isinstance(node, Scalar):
+            return node
+        self.note(node.where, f"'{key}'{self._of()} must be one value", f"such as '{key}: 5'")
+        return None
+
     def choice(self, key: str, among: Sequence[str], default: str = "", *, required: bool = False) -> str:
         """Give one of a few known words."""
         scalar = self.scalar(key, required=required)

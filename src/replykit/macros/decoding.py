@@ -254,15 +254,9 @@ def _check_kind(field: Field, inner: Fields) -> None:
 
 def _default(field: Field, inner: Fields) -> str | None:
     """Read the default as the agent would type it, and see that it could be."""
-    node = inner.node("default")
-    if node is None:
-        return None
-    # NOTE: `default: 3` and `default: true` say what they mean where a number or a yes is asked.
     is_word = field.type in ("text", "multiline", "choice")
-    scalar = inner.scalar("default") if is_word else node
-    if not isinstance(scalar, Scalar):
-        if not is_word:
-            inner.note(node.where, "'default' must be one value")
+    scalar = inner.scalar("default") if is_word else inner.as_written("default")
+    if scalar is None:
         return None
     try:
         if scalar.text:
