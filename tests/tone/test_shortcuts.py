@@ -16,8 +16,8 @@ from replykit.errors import LanguageError
 from replykit.tone.lemma_forms import forms_by_lemma
 from replykit.tone.linter import Linter
 from replykit.tone.matching import PhraseIndex, find_everywhere, rows_of
-from replykit.tone.passages import MAX_PASSAGES, Reader
 from replykit.tone.phrase_patterns import pattern_of
+from replykit.tone.readers import MAX_PASSAGES, Reader
 from replykit.tone.signals import read_signals, signals_that_may_hold
 from replykit.tone.words import read_words
 

@@ -14,8 +14,8 @@ from replykit.text import Span
 from replykit.tone.letter_runs import runs_of
 from replykit.tone.matching import Hit
 from replykit.tone.own_words import OwnWords, own_words
-from replykit.tone.passages import Reader
 from replykit.tone.questions import is_question
+from replykit.tone.readers import Reader
 from replykit.tone.signals import SIGNALS
 from replykit.tone.words import Words
 

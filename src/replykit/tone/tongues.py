@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from replykit import language as languages
 from replykit.tone.accents import Speller, is_without_accents, with_accents
-from replykit.tone.passages import MAX_PASSAGES, Reader
 from replykit.tone.phrase_elements import literals
+from replykit.tone.readers import MAX_PASSAGES, Reader
 from replykit.tone.words import without_accents
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from replykit.tone.checks.regex_starts import Starts
     from replykit.tone.model import Chart, NamedSignal, Rule
-    from replykit.tone.passages import Spell
     from replykit.tone.phrases import Phrase
+    from replykit.tone.readers import Spell
 
 
 _FEW_PASSAGES = 512
