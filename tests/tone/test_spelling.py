@@ -10,8 +10,8 @@ from replykit.tone.reading import read
 
 pytestmark = pytest.mark.model
 
-ENGLISH = SpellingCheck("en", frozenset({"extension", "cashback"}), frozenset({"supporto"}), 5)
-FRENCH = SpellingCheck("fr", frozenset(), frozenset(), 6)
+ENGLISH = SpellingCheck("en", frozenset({"extension", "cashback"}), frozenset({"supporto"}), 5, 4)
+FRENCH = SpellingCheck("fr", frozenset(), frozenset(), 6, 6)
 
 
 def found(check: SpellingCheck, text: str) -> list[str]:
@@ -34,6 +34,7 @@ def found(check: SpellingCheck, text: str) -> list[str]:
         pytest.param("We prefered it; it is comming.", ["prefered", "comming"], id="a letter not doubled, or doubled"),
         pytest.param("We texted you; she organised it.", [], id="regular forms"),
         pytest.param("The cashbak is here.", ["cashbak"], id="a word of the trade"),
+        pytest.param("I sned it; sory for the json.", ["sned", "sory"], id="four letters, swapped or doubled"),
         pytest.param("Ask Suppport. Hello suport, it is me.", [], id="names"),
         pytest.param("Kind regards, J\n\nElske de Wit", [], id="a name that goes on"),
         pytest.param("Extentsion pages are here.", ["Extentsion"], id="a long word with a capital"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
 
-_KEYS = ("near", "except", "least_letters")
+_KEYS = ("near", "except", "least_letters", "least_swapped")
 _LEAST_LETTERS = 6
 _LEAST_LACKING_SIGNS = 4
 """Letters of a word that lacks no more than accents, or an apostrophe."""
@@ -62,6 +62,8 @@ class SpellingCheck:
     excepted: frozenset[str]
     """Words that are right, though no dictionary has them."""
     least_letters: int
+    least_swapped: int
+    """Letters of a word of which two stand in each other's place, or one is doubled or not."""
     phrases: tuple[Phrase, ...] = field(default=())
 
     def find(self, reading: Reading) -> Iterator[Span]:
@@ -98,7 +100,8 @@ class SpellingCheck:
         slips = _doubled(form) if is_regular else languages.one_slip_from(form, self.language)
         near = {word for word in slips if word in everyday or word in self.near}
         if len(form) < self.least_letters:
-            near = {word for word in near if _lacks_signs(form, [word])}
+            is_swapped = len(form) >= self.least_swapped
+            near = {word for word in near if _lacks_signs(form, [word]) or (is_swapped and _is_common_slip(form, word))}
         return tuple(
             sorted(near, key=lambda word: (not _is_common_slip(form, word), everyday.get(word, len(everyday)), word))
         )
@@ -169,8 +172,9 @@ def _decode(node: Node, decoder: Decoder) -> SpellingCheck | None:
     near = [fold(word) for text in fields.texts("near") for word in text.split()]
     excepted = [fold(word) for text in fields.texts("except") for word in text.split()]
     least = fields.integer("least_letters", _LEAST_LETTERS, least=4) or _LEAST_LETTERS
+    swapped = fields.integer("least_swapped", least, least=4) or least
     decoder.rule.is_sound &= fields.is_sound
-    return SpellingCheck(decoder.language, frozenset(near), frozenset(excepted), least)
+    return SpellingCheck(decoder.language, frozenset(near), frozenset(excepted), least, swapped)
 
 
 KIND = Kind(
@@ -183,6 +187,7 @@ KIND = Kind(
             "near": TEXTS_SCHEMA,
             "except": TEXTS_SCHEMA,
             "least_letters": {"type": "integer", "minimum": 4, "default": _LEAST_LETTERS},
+            "least_swapped": {"type": "integer", "minimum": 4},
         },
     },
 )
