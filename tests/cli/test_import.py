@@ -116,6 +116,8 @@ def test_a_tool_may_be_named(replykit, sets, tmp_path):
     assert replykit("macros", "import", "--from", "espanso", "base.txt").code == 0
     done = replykit("macros", "import", "--from", "espansso", "base.txt")
     assert (done.code, "did you mean 'espanso'?" in done.err) == (2, True)
+    done = replykit("macros", "import", "--from=-", "base.txt")
+    assert (done.code, "no tool '-'" in done.err) == (2, True)
 
 
 def test_json_tells_every_text(replykit, sets):

@@ -89,10 +89,9 @@ def get_settings(
 def refuse_unknown(word: str, known: Iterable[str], what: str) -> None:
     """Raise `UnknownNameError` with a did-you-mean where a word is none of the known."""
     known = list(known)
-    if word not in known and not word.startswith("-"):
-        raise UnknownNameError(
-            f"no {what} '{visible(word)}'", hint=did_you_mean(word, known) or f"one of {', '.join(known)}"
-        )
+    if word not in known:
+        hint = did_you_mean(word, known) or f"one of {', '.join(known)}"
+        raise UnknownNameError(f"no {what} '{visible(word)}'", hint=hint)
 
 
 def use_utf8() -> None:

@@ -11,16 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from replykit.cli.common import refuse_unknown
 from replykit.cli.desk import stand_in
 from replykit.cli.turns import turn_to_write
 from replykit.cli.writing import cannot, write_whole
-from replykit.errors import ReplykitError, UnknownNameError
+from replykit.errors import ReplykitError
 from replykit.located_yaml import block, quote
 from replykit.macros import expand
 from replykit.macros.load import list_agents, load_set
 from replykit.prompt.desk import describe
 from replykit.settings import shipped
-from replykit.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet
@@ -118,10 +118,7 @@ def _loaded(folder: Path, agent: str) -> AgentSet:
 
 def require_sample(sample: str) -> None:
     """Raise `UnknownNameError` where there is no sample set of that name."""
-    known = list_agents(shipped("macros"))
-    if sample not in known:
-        hint = did_you_mean(sample, known) or f"one of {', '.join(known)}"
-        raise UnknownNameError(f"no sample set '{visible(sample)}'", hint=hint)
+    refuse_unknown(sample, list_agents(shipped("macros")), "sample set")
 
 
 def copy_sample(sample: str, folder: Path, agent: str) -> Made:

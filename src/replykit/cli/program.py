@@ -55,7 +55,8 @@ class _Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        common.refuse_unknown(args[0], COMMANDS, "command")
+        if not args[0].startswith("-"):  # an option is click's to refuse
+            common.refuse_unknown(args[0], COMMANDS, "command")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
