@@ -9,7 +9,6 @@ import pytest
 from replykit.errors import Location, Problem
 from replykit.output.findings import CheckedDraft
 from replykit.output.formats import ALL_FORMATS
-from replykit.output.style import PLAIN
 from replykit.text import Draft, Span
 from replykit.tone.model import Checked, Finding
 
@@ -35,7 +34,7 @@ def finding(words, level="warning", *, rule="fr-x", text=TEXT, replacements=(), 
 
 def write(form, *findings, name="brouillon.txt", text=TEXT, problems=()):
     checked = Checked(language="fr", findings=findings)
-    return ALL_FORMATS[form]([CheckedDraft(draft=Draft(text, name), checked=checked)], PLAIN, problems)
+    return ALL_FORMATS[form]([CheckedDraft(draft=Draft(text, name), checked=checked)], problems)
 
 
 PROBLEMS = (
@@ -349,6 +348,6 @@ def test_sarif_writes_paths_as_uris(name, uri):
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "vale", "github", "vale-line", "text"])
+@pytest.mark.parametrize("form", ALL_FORMATS)
 def test_no_format_is_broken_by_a_draft_without_findings(form):
     assert isinstance(write(form), str)

@@ -94,11 +94,11 @@ def write_answer(request: Request, found: Found, *, is_out_taken: bool = False) 
     """Write what was found; on standard error where standard output is taken by a text."""
     shown = [_from_level(one, request.min_level) for one in found.done]
     is_terminal = request.place.is_err_terminal if is_out_taken else request.place.is_out_terminal
-    style = choose_style(request.place.environ, is_terminal=is_terminal)
     if request.form == "text":
+        style = choose_style(request.place.environ, is_terminal=is_terminal)
         report = as_text(shown, style, why=request.why, width=_width(request.place, is_terminal=is_terminal))
     else:
-        report = ALL_FORMATS[request.form](shown, style, found.problems)
+        report = ALL_FORMATS[request.form](shown, found.problems)
     spoken = choose_style(request.place.environ, is_terminal=request.place.is_err_terminal)
     said = show_problems(found.problems, spoken)
     if request.form == "text" and not request.is_quiet and found.done:

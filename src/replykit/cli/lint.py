@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(ALL_FORMATS)),
+    type=click.Choice(("text", *ALL_FORMATS)),
     default="text",
     show_default=True,
-    metavar=f"[{'|'.join(FORMATS)}]",
+    metavar=f"[{'|'.join(('text', *FORMATS))}]",
 )
 @click.option("--why", is_flag=True, help="In text: say why, and show the fingerprint for 'replykit dismiss'.")
 @click.option("--fix", "is_fixing", is_flag=True, help="Write what can be fixed safely, in place; '-' to stdout.")

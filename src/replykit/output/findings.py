@@ -65,9 +65,8 @@ def read_finding(record: Mapping[str, Any]) -> Finding:
     return Finding(span=span, replacements=tuple(record["replacements"]), **facts)
 
 
-def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+def as_json(drafts: Sequence[CheckedDraft], _: Sequence[Problem]) -> str:
     """Write the JSON of `lint --format json`."""
-    del style, problems
     files = [
         {
             "path": one.draft.name,
@@ -79,25 +78,16 @@ def as_json(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequ
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(
-    drafts: Sequence[CheckedDraft],
-    style: Style = PLAIN,
-    problems: Sequence[Problem] = (),
-    *,
-    why: bool = False,
-    width: int = WINDOW,
-) -> str:
+def as_text(drafts: Sequence[CheckedDraft], style: Style = PLAIN, *, why: bool = False, width: int = WINDOW) -> str:
     """
     Write each finding with its line, the words marked under it, and what to write instead.
 
     Args:
         drafts: What was checked.
         style: Colours.
-        problems: What could not be checked; a person reads that on standard error.
         why: With the reason and the fingerprint.
         width: Characters of the draft's line to show.
     """
-    del problems
     return "".join(
         show_finding(finding, one.draft, one.checked.language, style, width)
         + (_why(finding, style) if why else "")

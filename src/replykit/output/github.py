@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.output.style import PLAIN, Style
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,9 +15,8 @@ if TYPE_CHECKING:
 _KINDS = {"suggestion": "notice", "warning": "warning", "error": "error"}
 
 
-def as_github(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+def as_github(drafts: Sequence[CheckedDraft], problems: Sequence[Problem]) -> str:
     """Write one workflow command a finding, and one for each thing that could not be checked."""
-    del style
     commands = [_command(finding, one.draft) for one in drafts for finding in one.checked.findings]
     return "".join([*commands, *map(_complaint, problems)])
 

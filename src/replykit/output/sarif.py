@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from replykit.errors import any_broken
-from replykit.output.style import PLAIN, Style
 from replykit.tone.fixing import edits_of
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"suggestion": "note", "warning": "warning", "error": "error"}
 
 
-def as_sarif(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+def as_sarif(drafts: Sequence[CheckedDraft], problems: Sequence[Problem]) -> str:
     """Write one run with a result a finding, the rules that found, and what could not be checked."""
-    del style
     rules = sorted({finding.rule: finding for one in drafts for finding in one.checked.findings}.items())
     numbers = {rule: number for number, (rule, _) in enumerate(rules)}
     driver = {

@@ -10,7 +10,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from replykit.output.findings import counted
-from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 from replykit.tone.fixing import edits_of
 
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
 _STYLE = "replykit"
 
 
-def as_vale(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+def as_vale(drafts: Sequence[CheckedDraft], _: Sequence[Problem]) -> str:
     """Write Vale's JSON: path to alerts, all keys of an alert always present."""
-    del style, problems
     alerts = {
         one.draft.name: [_alert(finding, one.draft, one.checked.language) for finding in one.checked.findings]
         for one in drafts
@@ -36,9 +34,8 @@ def as_vale(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequ
     return json.dumps(alerts, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_vale_lines(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+def as_vale_lines(drafts: Sequence[CheckedDraft], _: Sequence[Problem]) -> str:
     """Write Vale's lines, `path:line:column:check:message`, which editors read by an errorformat."""
-    del style, problems
     return "".join(
         f"{visible(one.draft.name)}:{place.line}:{place.column}:{_STYLE}.{finding.rule}:{visible(finding.message)}\n"
         for one in drafts
@@ -47,9 +44,8 @@ def as_vale_lines(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems
     )
 
 
-def as_vale_report(drafts: Sequence[CheckedDraft], style: Style = PLAIN, problems: Sequence[Problem] = ()) -> str:
+def as_vale_report(drafts: Sequence[CheckedDraft], _: Sequence[Problem]) -> str:
     """Write Vale's report for people, two spaces or more between its columns."""
-    del style, problems
     paragraphs = [_paragraph(one) for one in drafts if one.checked.findings]
     levels = [finding.level for one in drafts for finding in one.checked.findings]
     errors, warnings, suggestions = (levels.count(level) for level in ("error", "warning", "suggestion"))
