@@ -164,6 +164,10 @@ def test_only_where_empty_is_an_answer_a_hint_says_so(kind, default, hint):
 # --- the thread ---
 
 
+def at_once(act):
+    act()
+
+
 def test_the_latest_question_is_answered_and_what_it_overtook_is_not():
     entered, may_answer, told = threading.Event(), threading.Event(), threading.Event()
     answers = []
@@ -177,7 +181,7 @@ def test_the_latest_question_is_answered_and_what_it_overtook_is_not():
         answers.append((question, given_answer))
         told.set()
 
-    latest = Latest(answer, tell, delay=0)
+    latest = Latest(answer, tell, at_once, delay=0)
     latest.ask("first")
     assert entered.wait(5)
     latest.ask("second")
@@ -195,7 +199,7 @@ def test_an_error_is_told_and_the_thread_lives_on():
         answers.append(str(given_answer))
         told.release()
 
-    latest = Latest(lambda question: 1 // question, tell, delay=0)
+    latest = Latest(lambda question: 1 // question, tell, at_once, delay=0)
     for question in (0, 1):
         latest.ask(question)
         assert told.acquire(timeout=5)

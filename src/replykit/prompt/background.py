@@ -7,6 +7,7 @@ answered is forgotten, and so is an answer that comes too late.
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Latest(Generic[_Question, _Answer]):
 
     Args:
         answer: Gives the answer; runs in the thread.
-        tell: Gets question and answer, or the exception instead; runs in the thread too.
+        tell: Gets question and answer, or the exception instead.
+        later: Has `tell` run in the thread where it may, such as the prompt's own.
         delay: Seconds without a new question before one is taken up.
     """
 
@@ -30,11 +32,13 @@ class Latest(Generic[_Question, _Answer]):
         self,
         answer: Callable[[_Question], _Answer],
         tell: Callable[[_Question, _Answer | Exception], None],
+        later: Callable[[Callable[[], None]], None],
         *,
         delay: float,
     ) -> None:
         self._answer = answer
         self._tell = tell
+        self._later = later
         self._delay = delay
         self._asked = threading.Condition()
         self._question: _Question
@@ -72,7 +76,7 @@ class Latest(Generic[_Question, _Answer]):
             with self._asked:
                 is_late = self._number != self._taken
             if not is_late:
-                self._tell(question, answer)
+                self._later(partial(self._tell, question, answer))
 
     def _take(self) -> tuple[_Question] | None:
         """Wait for a question and for a pause after it; None once closed."""

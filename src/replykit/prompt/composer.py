@@ -75,7 +75,7 @@ class Composer:
         self.left = Left(self)
         self._way = self._deliver
         """How the draft leaves, once nothing stands against it."""
-        self._copies: Latest[str, Copied] = Latest(desk.copy, self._told_copied, delay=0)
+        self._copies: Latest[str, Copied] = Latest(desk.copy, self._tell_copied, self.later, delay=0)
         self._opened_with = text
         self._has_left = False
         """The reply was copied: another message, or an empty draft, begins the next."""
@@ -322,9 +322,6 @@ class Composer:
     def _copy(self) -> None:
         self.notice = self.wording("copying")
         self._copies.ask(self.draft.text)
-
-    def _told_copied(self, text: str, answer: Copied | Exception) -> None:
-        self.later(lambda: self._tell_copied(text, answer))
 
     def _tell_copied(self, text: str, answer: Copied | Exception) -> None:
         if isinstance(answer, Exception):

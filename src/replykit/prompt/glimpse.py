@@ -58,8 +58,7 @@ class Glimpse:
 
     def __init__(self, desk: Desk, later: Callable[[Callable[[], None]], None]) -> None:
         self._desk = desk
-        self._later = later
-        self._renderings: Latest[Typed, Seen] = Latest(self._work_out, self._tell, delay=_DELAY)
+        self._renderings: Latest[Typed, Seen] = Latest(self._work_out, self._show, later, delay=_DELAY)
         self._asked: Typed | None = None
         self.seen = Seen()
 
@@ -90,9 +89,6 @@ class Glimpse:
             return _seen(still_open, at, (typed.stand_in,))
         text = self._desk.preview(typed.macro, {**others, typed.field.name: typed.text})
         return _seen(text, at, (reading, typed.text), reading)
-
-    def _tell(self, typed: Typed, answer: Seen | Exception) -> None:
-        self._later(lambda: self._show(typed, answer))
 
     def _show(self, typed: Typed, answer: Seen | Exception) -> None:
         if typed is self._asked and not isinstance(answer, Exception):

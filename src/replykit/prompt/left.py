@@ -27,7 +27,7 @@ class Left:
 
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
-        self._keeping: Latest[str, None] = Latest(self._keep, self._tell, delay=0)
+        self._keeping: Latest[str, None] = Latest(self._keep, self._hear, composer.later, delay=0)
         self._has_kept = self._has_warned = False
         self.is_kept = True
         """False while the draft could not be kept as it stands."""
@@ -55,7 +55,7 @@ class Left:
         try:
             self._composer.desk.keep(text)
         except Exception as error:  # noqa: BLE001 - told to the agent; the key must do its work
-            self._hear(error)
+            self._hear(text, error)
 
     def close(self) -> None:
         """Keep nothing more."""
@@ -111,10 +111,7 @@ class Left:
         self._composer.desk.keep(text)
         time.sleep(_PAUSE)
 
-    def _tell(self, _: str, answer: Exception | None) -> None:
-        self._composer.later(lambda: self._hear(answer))
-
-    def _hear(self, answer: Exception | None) -> None:
+    def _hear(self, _: str, answer: Exception | None) -> None:
         self.is_kept = answer is None
         if answer is not None:
             self._warn(answer)

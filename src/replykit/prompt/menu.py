@@ -32,13 +32,12 @@ class Menu:
 
     def __init__(self, desk: Desk, later: Callable[[Callable[[], None]], None]) -> None:
         self._desk = desk
-        self._later = later
         self._known: Mapping[str, str] = {}
         self._suggested: Sequence[Macro] = ()
-        self._searches: Latest[str, Sequence[Macro]] = Latest(desk.search, self._find, delay=_SEARCH_DELAY)
+        self._searches: Latest[str, Sequence[Macro]] = Latest(desk.search, self._take, later, delay=_SEARCH_DELAY)
         self.is_searching = False
         """What was typed is not found yet; the list still answers what was typed before."""
-        self._previews: Latest[Macro, str] = Latest(self._render, self._tell, delay=_PREVIEW_DELAY)
+        self._previews: Latest[Macro, str] = Latest(self._render, self._show, later, delay=_PREVIEW_DELAY)
         self.buffer = Buffer(multiline=False, name="menu", on_text_changed=lambda _: self._search())
         self.found: Sequence[Macro] = ()
         self.at = 0
@@ -85,9 +84,6 @@ class Menu:
         self.is_searching = True
         self._searches.ask(self._query())
 
-    def _find(self, query: str, answer: Sequence[Macro] | Exception) -> None:
-        self._later(lambda: self._take(query, answer))
-
     def _take(self, query: str, answer: Sequence[Macro] | Exception) -> None:
         # NOTE: after a fault the search stays open, and the next key runs into it where it is told.
         if query == self._query() and self.is_searching and not isinstance(answer, Exception):
@@ -108,9 +104,6 @@ class Menu:
 
     def _render(self, macro: Macro) -> str:
         return self._desk.preview(macro, self._known)
-
-    def _tell(self, macro: Macro, answer: str | Exception) -> None:
-        self._later(lambda: self._show(macro, answer))
 
     def _show(self, macro: Macro, answer: str | Exception) -> None:
         if self.chosen() is macro:

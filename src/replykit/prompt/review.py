@@ -47,9 +47,10 @@ class Review:
         *,
         delay: float,
     ) -> None:
-        self._later = later
         self._settled = settled
-        self._checks: Latest[tuple[str, str], Checked] = Latest(lambda asked: lint(*asked), self._tell, delay=delay)
+        self._checks: Latest[tuple[str, str], Checked] = Latest(
+            lambda asked: lint(*asked), self._take, later, delay=delay
+        )
         self._read = ("", "")
         """The draft and the customer's message as they stand."""
         self._may_stand: set[str] = set()
@@ -95,9 +96,6 @@ class Review:
     def standing(self, gate: Level) -> list[Finding]:
         """Give the findings at or above a level, in order."""
         return [finding for finding in self.findings if reaches(finding.level, gate)]
-
-    def _tell(self, read: tuple[str, str], answer: Checked | Exception) -> None:
-        self._later(lambda: self._take(read, answer))
 
     def _take(self, read: tuple[str, str], answer: Checked | Exception) -> None:
         if read != self._read:

@@ -25,8 +25,7 @@ class Suggestions:
     """
 
     def __init__(self, desk: Desk, later: Callable[[Callable[[], None]], None]) -> None:
-        self._later = later
-        self._answers: Latest[str, Sequence[Macro]] = Latest(desk.suggest, self._tell, delay=_DELAY)
+        self._answers: Latest[str, Sequence[Macro]] = Latest(desk.suggest, self._take, later, delay=_DELAY)
         self._message = ""
         self.macros: Sequence[Macro] = ()
         """Best first; none while they are looked for, or where nothing fits."""
@@ -42,9 +41,6 @@ class Suggestions:
     def close(self) -> None:
         """Look for nothing more."""
         self._answers.close()
-
-    def _tell(self, message: str, answer: Sequence[Macro] | Exception) -> None:
-        self._later(lambda: self._take(message, answer))
 
     def _take(self, message: str, answer: Sequence[Macro] | Exception) -> None:
         # NOTE: nobody asked, so a search that fails says nothing; the menu, which is asked, would.
