@@ -26,7 +26,7 @@ def move_with(findings: Sequence[Finding], before: str, after: str) -> tuple[Fin
         The findings beside the edit, at their new offsets; those it touched are gone.
     """
     head = _common_head(before, after)
-    tail = _common_tail(before, after)
+    tail = _common_head(before[::-1], after[::-1])
     edit_end, shift = len(before) - tail, len(after) - len(before)
     moved = []
     for finding in findings:
@@ -43,17 +43,6 @@ def _common_head(one: str, other: str) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_tail(one: str, other: str) -> int:
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
             low = middle
         else:
             high = middle - 1
