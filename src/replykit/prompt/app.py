@@ -28,10 +28,10 @@ _ALT_PAIR = 0.25
 def make_app(
     desk: Desk,
     wording: Wording,
-    text: str = "",
+    text: str,
     *,
-    source: Input | None = None,
-    screen: Output | None = None,
+    source: Input,
+    screen: Output,
     delay: float = DELAY,
 ) -> tuple[Composer, Application[str]]:
     """Give a prompt and its application, not yet running; see `compose`."""

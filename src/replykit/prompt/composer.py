@@ -50,7 +50,7 @@ DELAY = 0.15
 class Composer:
     """The prompt's state and its actions."""
 
-    def __init__(self, desk: Desk, wording: Wording, text: str = "", *, delay: float = DELAY) -> None:
+    def __init__(self, desk: Desk, wording: Wording, text: str, *, delay: float) -> None:
         self.desk = desk
         self.wording = wording
         self.app: Application[str] | None = None

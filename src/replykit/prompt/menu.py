@@ -43,7 +43,7 @@ class Menu:
         self.at = 0
         self.preview = ""
 
-    def open(self, query: str, known: Mapping[str, str], suggested: Sequence[Macro] = ()) -> None:
+    def open(self, query: str, known: Mapping[str, str], suggested: Sequence[Macro]) -> None:
         """Start with a query; `known` are values for the preview, `suggested` come first until something is typed."""
         self._known = dict(known)
         self._suggested = suggested

@@ -61,11 +61,11 @@ class WalkScreen:
 
     Args:
         walk: What is shown and asked.
-        source: The keyboard; None: this process's.
-        output: The terminal; None: this process's.
+        source: The keyboard.
+        output: The terminal.
     """
 
-    def __init__(self, walk: Walk, source: Input | None = None, output: Output | None = None) -> None:
+    def __init__(self, walk: Walk, source: Input, output: Output) -> None:
         self.walk = walk
         self.typed = Buffer(multiline=False)
         self._first_option = 0
