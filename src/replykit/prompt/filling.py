@@ -24,10 +24,6 @@ def _is_name(field_name: str) -> bool:
     return field_name.casefold().rpartition(".")[2] in _NAMES
 
 
-YES = {"fr": "oui", "en": "yes"}
-NO = {"fr": "non", "en": "no"}
-
-
 @dataclass(slots=True)
 class Memory:
     """What the agent said of this customer, until another one's turn comes; never written anywhere."""
@@ -109,5 +105,5 @@ class Filling:
 def choices_of(asked: Field, language: str) -> tuple[str, ...]:
     """Give what may be chosen: a choice's own words, yes and no, nothing for other types."""
     if asked.type == "boolean":
-        return (YES[language], NO[language])
+        return ("oui", "non") if language == "fr" else ("yes", "no")
     return tuple(asked.choices) if asked.type == "choice" else ()

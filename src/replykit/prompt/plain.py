@@ -17,8 +17,9 @@ from replykit.prompt.hints import field_hint, may_stay_empty
 from replykit.prompt.leaving import questions_about
 from replykit.prompt.left import name_draft
 from replykit.prompt.plain_keeping import PlainKeeping
-from replykit.prompt.plain_remarks import NO, YES, PlainRemarks
+from replykit.prompt.plain_remarks import PlainRemarks
 from replykit.prompt.triggers import trigger_before
+from replykit.prompt.wording import NO, YES
 from replykit.text import visible
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from replykit.errors import ReplykitError, any_broken
 from replykit.prompt.clean import clean_line
 from replykit.prompt.desk import describe
+from replykit.prompt.wording import NO, YES
 from replykit.text import visible
 from replykit.tone.model import Checked, Finding, reaches
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from replykit.prompt.plain_keeping import PlainKeeping
     from replykit.prompt.wording import Wording
 
-YES = ("y", "yes", "o", "oui")
-NO = ("n", "no", "non")
 _MEND = re.compile(r"[fc] ?(\d{1,4})", re.IGNORECASE)
 _LET_STAND = re.compile(r"[dl] ?(\d{1,4}) +(\S.*)", re.IGNORECASE)
 """`f 1` and `d 1 REASON`, in French `c 1` and `l 1 RAISON`; both are taken in both languages."""

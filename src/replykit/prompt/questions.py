@@ -16,6 +16,7 @@ from replykit.errors import CancelledError, SettingsError
 from replykit.prompt.clean import clean, clean_line
 from replykit.prompt.proposal import bind_selection, insert_over, select_all
 from replykit.prompt.rows import wrap
+from replykit.prompt.wording import NO, YES
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -27,13 +28,11 @@ if TYPE_CHECKING:
 
     from replykit.prompt.wording import Wording
 
-_YES = ("y", "yes", "o", "oui")
-_NO = ("n", "no", "non")
 _END = "."
 
 
 def _yes_or_no(wording: Wording) -> Callable[[str], str]:
-    return lambda answer: "" if answer.strip().casefold() in _YES + _NO else wording("wrong-yes-no")
+    return lambda answer: "" if answer.strip().casefold() in YES + NO else wording("wrong-yes-no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class TerminalQuestions:
         """Ask for yes or no."""
         letter = self.wording("yes-no").split("/")[0 if default else 1]
         asked = f"{question} ({self.wording('yes-no')})"
-        return self._ask(asked, letter, _yes_or_no(self.wording)).strip().casefold() in _YES
+        return self._ask(asked, letter, _yes_or_no(self.wording)).strip().casefold() in YES
 
     def _ask(self, question: str, default: str, check: Callable[[str], str], *, is_long: bool = False) -> str:
         session: PromptSession[str] = PromptSession(
@@ -144,7 +143,7 @@ class PlainQuestions:
         """Ask for yes or no."""
         letter = self.wording("yes-no").split("/")[0 if default else 1]
         asked = f"{question} ({self.wording('yes-no')})"
-        return self.ask(asked, letter, _yes_or_no(self.wording)).casefold() in _YES
+        return self.ask(asked, letter, _yes_or_no(self.wording)).casefold() in YES
 
     def _lines(self) -> list[str]:
         lines: list[str] = []

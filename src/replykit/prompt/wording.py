@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from replykit.prompt import wording_en, wording_fr
 
 WORDS = {"en": wording_en.SENTENCES, "fr": wording_fr.SENTENCES}
+YES = ("y", "yes", "o", "oui")
+NO = ("n", "no", "non")
+"""What is taken for a yes and for a no, whichever language the prompt speaks."""
 
 
 @dataclass(frozen=True, slots=True)
