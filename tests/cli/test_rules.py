@@ -35,6 +35,13 @@ def test_explain_shows_the_page(replykit, rules):
     assert "Say what happened." in page
 
 
+def test_explain_says_when_a_rule_is_wrong_before_what_to_write_instead(replykit, tmp_path):
+    chart = (CHART % "warning").replace("    instead:", "    wrong_when: It is quoted.\n    instead:", 1)
+    (tmp_path / "rules.yaml").write_text(chart, encoding="utf-8")
+    page = replykit("rules", "explain", "en-inconvenience", "--rules", str(tmp_path / "rules.yaml")).out
+    assert 0 < page.index("It is quoted.") < page.index("Say what happened.")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", ["fr-afin-de", "en-wordy"])
 def test_a_rule_of_ours_as_yaml_is_a_file_that_a_team_can_begin_with(replykit, tmp_path, rule):

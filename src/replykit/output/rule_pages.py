@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replykit.output.rules import HEADINGS, marked_example, mean_signal, what_silences
+from replykit.output.rules import rules_towards, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,27 +22,13 @@ def rule_page(rule: Rule, meanings: Mapping[str, str]) -> str:
         rule: The rule; the page speaks its language.
         meanings: What each signal means.
     """
-    words = HEADINGS[rule.language]
-    belongs = rule.pair or rule.principle or ""
-    sections = [
-        _section(words["finds"], [rule.message.replace("{found}", "…")]),
-        _section(words["why"], [rule.because]),
-        _section(words["wrong"], [rule.wrong_when]),
-        _section(words["instead"], [rule.instead.replace("{meant}", "…"), *rule.replacements]),
-        _section(words["silent"], what_silences(rule, meanings)),
-        _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)]),
-        _section(words["flags"], [marked_example(example, words["customer"]) for example in rule.flags]),
-        _section(words["passes"], [marked_example(example, words["customer"]) for example in rule.passes]),
-        _section(words["source"], [rule.source]),
-    ]
-    head = f"# {rule.id}\n\n`{rule.level}`, {rule.category}, {belongs}\n"
-    return _NOTE + "\n" + head + "".join(section for section in sections if section)
+    head = f"# {rule.id}\n\n`{rule.level}`, {rule.category}, {rule.pair or rule.principle or ''}\n"
+    sections = (_section(heading, lines) for heading, lines in sections_of(rule, meanings))
+    return _NOTE + "\n" + head + "".join(sections)
 
 
 def _section(heading: str, lines: Iterable[str]) -> str:
-    lines = [" ".join(line.split()) for line in lines if line.strip()]
-    if not lines:
-        return ""
+    lines = [" ".join(line.split()) for line in lines]
     body = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
     return f"\n## {heading}\n\n{body}\n"
 
@@ -60,5 +46,4 @@ def index_page(chart: Chart) -> str:
 
 
 def _cell(chart: Chart, belongs: str, language: str) -> str:
-    rules = [r.id for r in chart.rules if r.language == language and belongs in (r.pair, r.principle)]
-    return ", ".join(f"[{rule}]({rule}.md)" for rule in rules)
+    return ", ".join(f"[{rule}]({rule}.md)" for rule in rules_towards(belongs, language, chart))

@@ -8,11 +8,11 @@ from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from replykit.tone.model import Chart, Example, Finding, Rule
 
-HEADINGS = {
+_HEADINGS = {
     "fr": {
         "finds": "Ce qu'elle trouve",
         "why": "Pourquoi",
@@ -85,40 +85,38 @@ def explain_rule(rule: Rule, meanings: Mapping[str, str], style: Style = PLAIN) 
         meanings: What each signal means.
         style: Colours.
     """
-    words = HEADINGS[rule.language]
     belongs = rule.pair or rule.principle or ""
-    sections = [
-        f"{style.bold(visible(rule.id))}  {rule.level}, {rule.category}, {visible(belongs)}",
-        _section(words["finds"], [rule.message.replace("{found}", "…")], style),
-        _section(words["why"], [rule.because], style),
-        _section(words["instead"], [rule.instead.replace("{meant}", "…"), *rule.replacements], style),
-        _section(words["wrong"], [rule.wrong_when], style),
-        _section(words["silent"], what_silences(rule, meanings), style),
-        _section(words["needs"], [mean_signal(name, meanings) for name in sorted(rule.when)], style),
-        _section(words["flags"], [marked_example(example, words["customer"]) for example in rule.flags], style),
-        _section(words["passes"], [marked_example(example, words["customer"]) for example in rule.passes], style),
-        _section(words["source"], [rule.source], style),
-    ]
-    return "\n".join(section for section in sections if section) + "\n"
+    lines = [f"{style.bold(visible(rule.id))}  {rule.level}, {rule.category}, {visible(belongs)}"]
+    for heading, said in sections_of(rule, meanings):
+        lines += ["", style.bold(heading), *(f"  {visible(line)}" for line in said)]
+    return "\n".join(lines) + "\n"
 
 
-def _section(heading: str, lines: Sequence[str], style: Style) -> str:
-    lines = [visible(line.strip()) for line in lines if line.strip()]
-    return f"\n{style.bold(heading)}\n" + "\n".join(f"  {line}" for line in lines) if lines else ""
+def sections_of(rule: Rule, meanings: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Give the page of a rule, a heading with its lines at a time; none without lines."""
+    words = _HEADINGS[rule.language]
+    silences = [_mean_signal(name, meanings) for name in sorted(rule.unless)]
+    sections = {
+        "finds": [rule.message.replace("{found}", "…")],
+        "why": [rule.because],
+        "wrong": [rule.wrong_when],
+        "instead": [rule.instead.replace("{meant}", "…"), *rule.replacements],
+        "silent": [*silences, *([words["alone"]] if rule.alone is not None else [])],
+        "needs": [_mean_signal(name, meanings) for name in sorted(rule.when)],
+        "flags": [_marked_example(example, words["customer"]) for example in rule.flags],
+        "passes": [_marked_example(example, words["customer"]) for example in rule.passes],
+        "source": [rule.source],
+    }
+    for key, lines in sections.items():
+        if said := [line.strip() for line in lines if line.strip()]:
+            yield words[key], said
 
 
-def what_silences(rule: Rule, meanings: Mapping[str, str]) -> list[str]:
-    """Write what keeps a rule from speaking, a line each."""
-    lone = [HEADINGS[rule.language]["alone"]] if rule.alone is not None else []
-    return [mean_signal(name, meanings) for name in sorted(rule.unless)] + lone
-
-
-def mean_signal(name: str, meanings: Mapping[str, str]) -> str:
-    """Write a signal with what it means."""
+def _mean_signal(name: str, meanings: Mapping[str, str]) -> str:
     return f"{name}: {meanings[name]}" if meanings.get(name) else name
 
 
-def marked_example(example: Example, customer: str) -> str:
+def _marked_example(example: Example, customer: str) -> str:
     """Write an example on one line, its words marked, and what it answers under the name of the customer."""
     text = example.text
     for mark in reversed(example.marks):
@@ -134,13 +132,17 @@ def show_chart(chart: Chart, style: Style = PLAIN) -> str:
         for language, be in pair.be.items():
             title = f"{be} {_BUT_NOT[language]} {pair.avoid.get(language, '')}"
             lines.append(f"{style.bold(visible(title))}  {style.dim(visible(pair.id))} [{language}]")
-            rules = [r.id for r in chart.rules if r.pair == pair.id and r.language == language]
-            lines += _cell(rules, pair.untold.get(language, ""))
+            lines += _cell(rules_towards(pair.id, language, chart), pair.untold.get(language, ""))
     for principle in chart.principles:
         for language, name in principle.name.items():
             lines.append(f"{style.bold(visible(name))}  {style.dim(visible(principle.id))} [{language}]")
-            lines += _cell([r.id for r in chart.rules if r.principle == principle.id and r.language == language], "")
+            lines += _cell(rules_towards(principle.id, language, chart), "")
     return "\n".join(lines) + "\n"
+
+
+def rules_towards(aim: str, language: str, chart: Chart) -> list[str]:
+    """Name the rules of a language that belong to a pair or a principle."""
+    return [rule.id for rule in chart.rules if rule.language == language and aim in (rule.pair, rule.principle)]
 
 
 def _cell(rules: Sequence[str], untold: str) -> list[str]:
@@ -153,18 +155,14 @@ def chart_json(chart: Chart) -> dict[str, Any]:
     """Give the chart as JSON: pairs and principles with their rules by language."""
     languages = sorted({rule.language for rule in chart.rules} | {"fr", "en"})
 
-    def cells(key: str, identifier: str) -> dict[str, list[str]]:
-        return {
-            language: [r.id for r in chart.rules if getattr(r, key) == identifier and r.language == language]
-            for language in languages
-        }
+    def cells(aim: str) -> dict[str, list[str]]:
+        return {language: rules_towards(aim, language, chart) for language in languages}
 
     return {
         "pairs": [
-            {"id": p.id, "be": p.be, "not": p.avoid, "rules": cells("pair", p.id), "untold": p.untold}
-            for p in chart.pairs
+            {"id": p.id, "be": p.be, "not": p.avoid, "rules": cells(p.id), "untold": p.untold} for p in chart.pairs
         ],
-        "principles": [{"id": p.id, "name": p.name, "rules": cells("principle", p.id)} for p in chart.principles],
+        "principles": [{"id": p.id, "name": p.name, "rules": cells(p.id)} for p in chart.principles],
     }
 
 
