@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_DRAFT_CHARACTERS = 200_000
 """Longer drafts are refused: no reply is, and reading one would take minutes."""
+MOST_READ = 4 * MAX_DRAFT_CHARACTERS + 1
+"""Bytes of a draft's file that are read: one more than `decode` takes, by which it knows what is too long."""
 
 Encoding: TypeAlias = Literal["utf-8", "utf-16", "utf-32"]
 """What an editor counts columns in."""
@@ -183,7 +185,7 @@ def decode(data: bytes, name: str) -> str:
         where = byte_place(data, nul, name)
         raise DraftError(f"byte {nul} is a NUL: this is no text", where=where, hint="save it as plain text in UTF-8")
     too_long = f"longer than {MAX_DRAFT_CHARACTERS:,} characters"
-    if len(data) > 4 * MAX_DRAFT_CHARACTERS:
+    if len(data) >= MOST_READ:
         raise DraftError(f"{name} is {too_long}", hint="check the reply alone, without attachments or logs")
     try:
         text = data.decode("utf-8")

@@ -12,7 +12,7 @@ import click
 
 from replykit.cli import common
 from replykit.cli.asking import ask_on_terminal
-from replykit.cli.reply_file import MARK
+from replykit.cli.reply_file import MARK, read_input
 from replykit.cli.ticket import Ticket, read_ticket
 from replykit.cli.uses import note_use
 from replykit.errors import ReplykitError
@@ -21,7 +21,7 @@ from replykit.macros.find import broken_in, require, triggers_in
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
 from replykit.settings import interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, decode, visible
+from replykit.text import decode, visible
 
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Macro
@@ -72,8 +72,7 @@ def _one(macros: AgentSet, wish: Wish, values: dict[str, str], said: dict[str, s
 
 def _draft(macros: AgentSet, values: dict[str, str], said: dict[str, str], context: Context) -> str:
     """Expand the draft on standard input; nobody can be asked there, for the draft takes it."""
-    common.invite()
-    received = decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
+    received = decode(read_input(), "-")
     # NOTE: beside the mark no trigger would stand at the start of a word; it stays, as all that is no trigger does.
     text = received.removeprefix(MARK)
     for word in broken_in(text, macros):

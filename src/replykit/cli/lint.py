@@ -13,13 +13,12 @@ import click
 from replykit.cli import common
 from replykit.cli.checking import check_drafts
 from replykit.cli.linting import agents_linter, switched_check
-from replykit.cli.reply_file import read_bytes
+from replykit.cli.reply_file import read_bytes, read_input
 from replykit.cli.warm_start import start_in_background
 from replykit.errors import ReplykitError
 from replykit.output.formats import ALL_FORMATS, FORMATS
 from replykit.serve.request import Place, Request, Source
 from replykit.settings import FAIL_LEVELS, LANGUAGES
-from replykit.text import MAX_DRAFT_CHARACTERS
 
 if TYPE_CHECKING:
     from replykit.cli.baselines import Baseline
@@ -117,8 +116,7 @@ def _refuse_what_does_not_go_together(
 def _read_source(name: str) -> Source:
     """Read a draft or a message; `-` is standard input. What cannot be read is said in its turn."""
     if name == "-":
-        common.invite()
-        return Source(name=name, data=sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1))
+        return Source(name=name, data=read_input())
     try:
         return Source(name=name, data=read_bytes(Path(name)), file=name)
     except ReplykitError as error:

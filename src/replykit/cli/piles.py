@@ -24,7 +24,7 @@ from replykit.cli.table_records import Records
 from replykit.errors import DraftError, Problem, ReplykitError
 from replykit.serve.letters import text_of
 from replykit.settings import LANGUAGES
-from replykit.text import MAX_DRAFT_CHARACTERS, Draft, visible
+from replykit.text import MAX_DRAFT_CHARACTERS, MOST_READ, Draft, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -197,7 +197,7 @@ def _row(row: dict[str, str], beyond: list[str], number: int, place: str) -> Pil
 
 
 def _text(file: BinaryIO, name: str) -> Iterator[PileDraft]:
-    data = file.read(4 * MAX_DRAFT_CHARACTERS + 1)
+    data = file.read(MOST_READ)
     try:
         yield PileDraft(id=name, reply=data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -9,9 +9,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replykit.cli import common
 from replykit.cli.writing import cannot, write_whole
 from replykit.errors import DraftError
-from replykit.text import MAX_DRAFT_CHARACTERS, decode, line_end_of
+from replykit.text import MOST_READ, decode, line_end_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,8 +98,8 @@ def read_customer(path: Path) -> str:
     return decode(text.encode("utf-8"), str(path))
 
 
-def read_bytes(path: Path, most: int = 4 * MAX_DRAFT_CHARACTERS + 1) -> bytes:
-    """Read a file; by default at most one byte more than `decode` takes."""
+def read_bytes(path: Path, most: int = MOST_READ) -> bytes:
+    """Read a file, by default as far as `decode` needs it."""
     try:
         with path.open("rb") as file:
             return file.read(most)
@@ -107,6 +108,12 @@ def read_bytes(path: Path, most: int = 4 * MAX_DRAFT_CHARACTERS + 1) -> bytes:
         is_folder = os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above may not be entered
         hint = f"name the files in it, as in {path}/*.txt; 'replykit macros check' reads sets" if is_folder else ""
         raise DraftError(problem.what, hint=hint) from None
+
+
+def read_input() -> bytes:
+    """Read standard input as far as `decode` needs it; who sits at its keyboard is told how to end."""
+    common.invite()
+    return sys.stdin.buffer.read(MOST_READ)
 
 
 def ended(text: str) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from replykit.cli import common
-from replykit.cli.reply_file import read_bytes
+from replykit.cli.reply_file import read_bytes, read_input
 from replykit.cli.suggesting import suggest_for
 from replykit.macros.load import load_set
 from replykit.macros.search import Index
 from replykit.macros.suggest import MOST_SUGGESTED
 from replykit.output.macros import as_json, list_macros
 from replykit.settings import LANGUAGES, interface_language
-from replykit.text import MAX_DRAFT_CHARACTERS, decode
+from replykit.text import decode
 
 _NOTHING = {
     "fr": "Aucune macro ne répond à ce message ; « replykit macros search » cherche par mots.",
@@ -50,7 +49,4 @@ def command(file: str, language: str | None, limit: int, form: str) -> int:
 
 
 def _read(file: str) -> str:
-    if file == "-":
-        common.invite()
-        return decode(sys.stdin.buffer.read(4 * MAX_DRAFT_CHARACTERS + 1), "-")
-    return decode(read_bytes(Path(file)), file)
+    return decode(read_input() if file == "-" else read_bytes(Path(file)), file)

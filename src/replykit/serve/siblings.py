@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
 from replykit.errors import DraftError
-from replykit.text import MAX_DRAFT_CHARACTERS, decode
+from replykit.text import MOST_READ, decode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +28,9 @@ def read(path: Path) -> str | None:
     """Read a message; None where there is none that can be read."""
     try:
         # NOTE: a pipe would make us wait, a device would never end.
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not path.is_file():
             return None
         with path.open("rb") as file:
-            return decode(file.read(4 * MAX_DRAFT_CHARACTERS + 1), path.name)
+            return decode(file.read(MOST_READ), path.name)
     except (OSError, DraftError):
         return None
