@@ -120,7 +120,9 @@ def resolve(options: Options, environ: Mapping[str, str], folder: Path) -> Setti
         said.add_file(path)
     values = said.values
     if "agent" in values and (reason := why_no_agent_name(values["agent"])):
-        raise _unknown(f"'{visible(values['agent'])}' is no agent's name: {reason}", said.origins["agent"])
+        raise _unknown(
+            f"'{visible(values['agent'])}' is no agent's name: {reason}", said.origins["agent"], "choose another"
+        )
     return Settings(
         agent=values.get("agent"),
         macros=Path(values["macros"]) if "macros" in values else default_macros_folder(),
@@ -210,7 +212,8 @@ def _read(path: Path) -> dict[str, str]:
     except UnicodeDecodeError:
         raise SettingsError(f"{path} is not UTF-8", hint="save it as UTF-8") from None
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        what = f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
+        raise SettingsError(what, hint="change its permissions, or put it away") from None
     for key, value in values.items():
         where = Location(file=str(path), line=_line_of(path, key), column=1)
         if key not in _KEYS:

@@ -126,6 +126,7 @@ def test_one_bad_draft_costs_only_itself(replykit, rules, tmp_path):
     assert done.code == 3
     assert "any inconvenience" in done.out
     assert "none.txt cannot be read" in done.err
+    assert "help: name another file" in done.err
 
 
 def test_a_folder_is_told_from_a_file(replykit, rules, tmp_path):

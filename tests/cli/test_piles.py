@@ -211,6 +211,7 @@ def test_try_names_what_it_cannot_read_and_goes_on(replykit, tmp_path):
     assert done.code == 3
     assert "2 drafts: 0 findings more, 0 less." in done.err
     assert "gone.jsonl cannot be read" in done.err
+    assert "help: name another file" in done.err
     assert "d1: half a surrogate pair" in done.err
 
 

@@ -165,7 +165,7 @@ class _Found:
 
 def _bytes_of(path: Path) -> bytes:
     if path.exists() and not path.is_file():
-        raise MacroError(f"{visible(str(path))} is no ordinary file")
+        raise MacroError(f"{visible(str(path))} is no ordinary file", hint="name a file, or a folder of files")
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_OF_A_FILE + 1)

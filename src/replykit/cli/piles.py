@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from replykit.cli import common
 from replykit.cli.table_records import Records
+from replykit.cli.writing import cannot
 from replykit.errors import DraftError, Problem, ReplykitError
 from replykit.serve.letters import text_of
 from replykit.settings import LANGUAGES
@@ -61,7 +62,8 @@ class PileDraft:
             (self.customer or "").encode("utf-8")
             return Draft.from_bytes(self.reply.encode("utf-8"), "the reply")
         except UnicodeEncodeError:
-            raise DraftError("half a surrogate pair in the text, or in the customer's message") from None
+            what = "half a surrogate pair in the text, or in the customer's message"
+            raise DraftError(what, hint="export it again as UTF-8") from None
 
     def named(self, problems: Iterable[Problem]) -> list[Problem]:
         """Name the draft in what was wrong with it, where nothing else says which it was."""
@@ -94,7 +96,7 @@ def read_pile(name: str) -> Iterator[PileDraft]:
         with Path(name).open("rb") as file:
             yield from _READERS.get(Path(name).suffix.lower(), _json_lines)(file, name)
     except OSError as error:
-        raise ReplykitError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise cannot(Path(name), "read", error) from error
 
 
 def _json_lines(file: BinaryIO, name: str) -> Iterator[PileDraft]:
@@ -153,7 +155,8 @@ def _table(file: BinaryIO, name: str) -> Iterator[PileDraft]:
         try:
             records = Records(text, separator)
         except csv.Error as error:
-            raise ReplykitError(f"the first line of {name} cannot be read: {error}") from None
+            hint = "close its quotation marks, and double those inside a cell"
+            raise ReplykitError(f"the first line of {name} cannot be read: {error}", hint=hint) from None
         columns = [column.strip().lower() for column in records.head]
         if "reply" not in columns:
             hint = f"name the columns in the first line: {', '.join(_COLUMNS)}"
@@ -219,7 +222,7 @@ def _mailbox(file: BinaryIO, name: str) -> Iterator[PileDraft]:
         for key in box.iterkeys():
             yield _letter(_ESCAPED_FROM.sub(b"", box.get_bytes(key)), f"{name}:{int(key) + 1}")
     except mailbox.Error as error:
-        raise ReplykitError(f"{name} is no mailbox: {error}") from error
+        raise ReplykitError(f"{name} is no mailbox: {error}", hint="save its messages as .eml, one a file") from error
     finally:
         box.close()
 

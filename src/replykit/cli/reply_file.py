@@ -72,7 +72,7 @@ def open_reply(path: Path) -> ReplyFile:
             raise DraftError(f"there is no folder {path.parent}", hint="make it first, or name another file")
         return ReplyFile(path=path, text="")
     if not path.is_file():
-        raise DraftError(f"{path} is not a file")
+        raise DraftError(f"{path} is not a file", hint="name a file")
     if not os.access(path, os.W_OK):
         raise DraftError(f"{path} may not be written", hint="change its permissions, or name another file")
     seen = read_bytes(path)
@@ -107,7 +107,7 @@ def read_bytes(path: Path, most: int = MOST_READ) -> bytes:
         problem = cannot(path, "read", error).problems[0]
         is_folder = os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above may not be entered
         hint = f"name the files in it, as in {path}/*.txt; 'replykit macros check' reads sets" if is_folder else ""
-        raise DraftError(problem.what, hint=hint) from None
+        raise DraftError(problem.what, hint=hint or problem.hint) from None
 
 
 def read_input() -> bytes:
@@ -135,7 +135,7 @@ def hand_over(text: str) -> None:
         sys.stdout.flush()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise DraftError(f"the reply cannot be written: {reason}") from None
+        raise DraftError(f"the reply cannot be written: {reason}", hint="copy it first, or finish again") from None
 
 
 def listen() -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from replykit.cli.writing import cannot
 from replykit.errors import Location, ReplykitError
 from replykit.macros.variables import PlainNumber
 from replykit.text import visible
@@ -62,7 +63,7 @@ def _text(name: str) -> str:
     try:
         data = _bytes(name)
     except OSError as error:
-        raise ReplykitError(f"{visible(name)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise cannot(Path(name), "read", error) from None
     if len(data) > MAX_BYTES:
         raise ReplykitError(f"{visible(name)} is larger than 1 MB", hint="a ticket is a few lines")
     try:

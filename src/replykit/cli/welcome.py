@@ -86,7 +86,7 @@ def _what_bars(folder: str, agent: str) -> str:
 def _refuse_early(given: dict[str, str], sample: str | None) -> None:
     """Refuse a wrong option before any question."""
     if "name" in given and (why := why_no_agent_name(given["name"])):
-        raise UnknownNameError(f"'{given['name']}' is no agent's name: {why}")
+        raise UnknownNameError(f"'{given['name']}' is no agent's name: {why}", hint="choose another")
     if sample is not None:
         first_set.require_sample(sample)
 

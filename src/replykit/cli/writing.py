@@ -67,8 +67,8 @@ def _is_stream(path: Path) -> bool:
 def cannot(path: Path, done: str, error: OSError) -> ReplykitError:
     """Say that a file or folder could not be `done`, and why."""
     reason = (error.strerror or str(error)).lower()
-    is_full = error.errno == errno.ENOSPC
-    hint = "make room there, or choose another place" if is_full else "choose another place, or change its permissions"
+    other = "name another file" if done == "read" else "choose another place"
+    hint = f"make room there, or {other}" if error.errno == errno.ENOSPC else f"{other}, or change its permissions"
     return ReplykitError(f"{path} cannot be {done}: {reason}", hint=hint)
 
 
