@@ -8,11 +8,12 @@ only itself.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -69,6 +70,15 @@ class ReplykitError(Exception):
             p if isinstance(p, Problem) else Problem(what=p, where=where, hint=hint) for p in problems
         )
         super().__init__("; ".join(map(str, self.problems)))
+
+
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Go on after what goes wrong within; its problems are added."""
+    try:
+        yield
+    except ReplykitError as error:
+        problems += error.problems
 
 
 class MacroError(ReplykitError):

@@ -12,7 +12,7 @@ from replykit.comparison.model import Passage, Reply
 from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import load_links
 from replykit.comparison.typography import compose, fold
-from replykit.errors import MacroError, Problem, ReplykitError
+from replykit.errors import MacroError, Problem, collecting
 from replykit.language.detection import detect
 from replykit.macros.languages import language_of
 from replykit.macros.load import load_set
@@ -56,10 +56,8 @@ def read_sets(folder: Path, agents: Iterable[str]) -> ComparedSets:
     for agent_set in sets.values():
         read.problems += agent_set.problems
         for macro in agent_set.macros:
-            try:
+            with collecting(read.problems):
                 read.replies.append(to_reply(macro, agent_set))
-            except ReplykitError as error:
-                read.problems += error.problems
     return read
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from replykit.cli.renaming import places_in, team_files
 from replykit.cli.sheets import Sheet
 from replykit.cli.turns import change_whole
-from replykit.errors import MacroError, Problem, ReplykitError
+from replykit.errors import MacroError, Problem, ReplykitError, collecting
 from replykit.located_yaml import change_entries
 from replykit.macros.entries import KEY, find_written, language_of_file
 from replykit.macros.includes import lost_words
@@ -74,8 +74,6 @@ def delete_macro(own: AgentSet, written: Written, folder: Path) -> tuple[Path, l
     places: list[str] = []
     problems: list[Problem] = []
     for path in team_files(folder):
-        try:
+        with collecting(problems):
             places += (place for trigger in written.triggers for place in places_in(path, f"{own.agent}/{trigger}"))
-        except ReplykitError as error:
-            problems += error.problems
     return sheet.path, places, problems

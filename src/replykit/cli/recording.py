@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from replykit.comparison.model import Reply
 from replykit.comparison.topic_file import FILE as TOPICS
 from replykit.comparison.topic_file import KEYS as LINKS
 from replykit.comparison.topic_file import confirm_link, load_links, refuse_link
-from replykit.errors import Location, Problem, ReplykitError
+from replykit.errors import Location, Problem, collecting
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -36,14 +35,6 @@ class Recorded:
     known: int = 0
     """What stood there already."""
     problems: list[Problem] = field(default_factory=list)
-
-    @contextmanager
-    def collecting(self) -> Iterator[None]:
-        """Go on after what cannot be added; it is told."""
-        try:
-            yield
-        except ReplykitError as error:
-            self.problems += error.problems
 
 
 def record(files: Sequence[Path], folder: Path, replies: Sequence[Reply]) -> Recorded:
@@ -68,10 +59,10 @@ def record(files: Sequence[Path], folder: Path, replies: Sequence[Reply]) -> Rec
             where = Location(file=str(file), line=1, column=1)
             hint = "name a file that the page's buttons under the minutes download"
             done.problems.append(Problem(what="the file holds no decision and no topic", where=where, hint=hint))
-        with done.collecting():
+        with collecting(done.problems):
             _add_decisions(decisions, folder / DECISIONS, done)
         for new in _links(decisions, links, folder / TOPICS, replies):
-            with done.collecting():
+            with collecting(done.problems):
                 _add_link(new, folder / TOPICS, done)
     return done
 

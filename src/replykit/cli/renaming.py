@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from replykit.cli.turns import change_whole
 from replykit.cli.uses import rename_uses
 from replykit.cli.writing import write_whole
-from replykit.errors import Problem, ReplykitError
+from replykit.errors import Problem, ReplykitError, collecting
 from replykit.located_yaml import MAX_BYTES, change_entries, change_texts, load, scalars_in
 from replykit.macros.entries import KEY, written_of
 from replykit.macros.find import mention_broken, require
@@ -53,10 +52,10 @@ def rename_macro(settings: Settings, word: str, trigger: str | None, name: str |
         hint = f"an include of '{visible(word)}' there is as it was"
         done.problems.append(Problem(what=broken, hint=hint, is_warning=True))
     if trigger and done.trigger == done.old.trigger:
-        with _collecting(done.problems):
+        with collecting(done.problems):
             done.has_uses = rename_uses(own.agent, done.trigger, trigger)
     for path in team_files(settings.macros) if trigger else ():
-        with _collecting(done.problems):
+        with collecting(done.problems):
             done.team += _rename_in_team(path, f"{own.agent}/{done.trigger}", f"{own.agent}/{trigger}")
     return done
 
@@ -120,11 +119,3 @@ def _rename_in_team(path: Path, old: str, new: str) -> list[str]:
 
     change_whole(path, renamed)
     return places
-
-
-@contextmanager
-def _collecting(problems: list[Problem]) -> Iterator[None]:
-    try:
-        yield
-    except ReplykitError as error:
-        problems += error.problems
