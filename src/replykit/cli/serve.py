@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +115,7 @@ def _await_loading() -> None:
     home = folder()
     end = time.monotonic() + _SECONDS_TO_LOAD
     for lock in sorted(Path(home).glob("*.lock")) if is_private(home) else ():
-        while _is_held(lock) and not lock.with_suffix(".sock").exists():
+        while unix.is_locked(str(lock)) and not lock.with_suffix(".sock").exists():
             if time.monotonic() > end:
                 raise ReplykitError(f"the warm linter of {lock} is still loading", hint="ask again in a while")
             time.sleep(0.02)
@@ -126,14 +125,7 @@ def _is_gone(path: Path) -> bool:
     """Wait until nobody holds the lock of a socket."""
     end = time.monotonic() + _SECONDS_TO_STOP
     while time.monotonic() < end:
-        if not _is_held(path.with_suffix(".lock")):
+        if not unix.is_locked(str(path.with_suffix(".lock"))):
             return True
         time.sleep(0.02)
     return False
-
-
-def _is_held(lock: Path) -> bool:
-    held = unix.lock(str(lock))
-    if held is not None:
-        os.close(held)
-    return held is None

@@ -105,9 +105,4 @@ def is_taken(identity: str) -> bool:
     """
     home = folder()
     path = f"{home}/{name_of(identity)}.lock"
-    if not is_private(home) or not os.path.exists(path):  # noqa: PTH110 - as above
-        return False
-    held = unix.lock(path)
-    if held is not None:
-        os.close(held)
-    return held is None
+    return is_private(home) and os.path.exists(path) and unix.is_locked(path)  # noqa: PTH110 - as above

@@ -92,6 +92,14 @@ def lock(path: str) -> int | None:
     return handle
 
 
+def is_locked(path: str) -> bool:
+    """Say whether a process holds a lock, by taking it for a moment; raises as `lock` does."""
+    held = lock(path)
+    if held is not None:
+        os.close(held)
+    return held is None
+
+
 def start_apart(arguments: list[str]) -> None:
     """Start replykit in a session of its own, with no stream of ours, in a folder that holds no code."""
     import subprocess  # noqa: PLC0415 - only a start needs it
