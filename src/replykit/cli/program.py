@@ -5,15 +5,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from replykit.cli import common
 from replykit.errors import CancelledError, ReplykitError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _INTERRUPTED = 130
 
@@ -87,14 +83,8 @@ def program(ctx: click.Context) -> None:
         ctx.invoke(compose)
 
 
-def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run replykit and exit: 0, 1 findings, 2 wrong call, 3 something could not be done."""
-    sys.exit(run(args))
-
-
-def run(args: Sequence[str] | None = None) -> int:
+def run(words: list[str]) -> int:
     """Run replykit; give its exit code. Never a traceback, unless `REPLYKIT_DEBUG` is set."""
-    words = list(sys.argv[1:] if args is None else args)
     if words[:1] == ["presend"] and words[1:2] not in (["-h"], ["--help"]):
         # NOTE: no parser of options may see these words: most of them are the mailer's.
         code: int = importlib.import_module("replykit.cli.presend").run(words[1:])

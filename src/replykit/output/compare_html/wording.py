@@ -41,7 +41,6 @@ class PageWords:
     shown: str
     """`{n}` stands for how many topics are shown, `{all}` for how many there are."""
     none_shown: str
-    facts: str
     facts_of: str
     """`{topic}` stands for its title."""
     slot: str
@@ -67,7 +66,6 @@ class PageWords:
     order: str
     order_hint: str
     step_moved: str
-    decision: str
     decide: str
     same_topic: str
     about: str
@@ -101,7 +99,6 @@ class PageWords:
     matrix_hint: str
     cells: dict[str, str]
     topic: str
-    reason: str
     none: str
     same_trigger_hint: str
     inside_hint: str
@@ -170,7 +167,6 @@ _ENGLISH = PageWords(
     clear="Show all",
     shown="{n} of {all} topics",
     none_shown="No topic is left with these choices.",
-    facts="Facts",
     facts_of="Facts that differ: {topic}",
     slot="Fact",
     differs="differs",
@@ -192,7 +188,6 @@ _ENGLISH = PageWords(
     order="The same steps in another order",
     order_hint="The number in brackets is the step’s place in the other reply.",
     step_moved="elsewhere in the other",
-    decision="Decision",
     decide="Decide",
     same_topic="These belong together",
     about="About",
@@ -230,7 +225,6 @@ _ENGLISH = PageWords(
     matrix_hint="Each topic and who answers it.",
     cells={"present": "present", "differs": "differs", "alone": "alone", "absent": "absent"},
     topic="Topic",
-    reason="Why it stands alone",
     none="None.",
     same_trigger_hint="One trigger, under which agents answer different things.",
     inside_hint="One macro that states two values of the same thing.",
@@ -284,7 +278,6 @@ _FRENCH = PageWords(
     clear="Tout montrer",
     shown="{n} sujets sur {all}",
     none_shown="Aucun sujet ne reste avec ces choix.",
-    facts="Faits",
     facts_of="Faits qui diffèrent : {topic}",
     slot="Fait",
     differs="diffère",
@@ -306,7 +299,6 @@ _FRENCH = PageWords(
     order="Les mêmes étapes dans un autre ordre",
     order_hint="Le nombre entre crochets est la place de l'étape dans l'autre réponse.",
     step_moved="ailleurs dans l'autre",
-    decision="Décision",
     decide="Décider",
     same_topic="C'est le même sujet",
     about="À propos de",
@@ -345,7 +337,6 @@ _FRENCH = PageWords(
     matrix_hint="Chaque sujet, et qui y répond.",
     cells={"present": "présent", "differs": "diffère", "alone": "seul", "absent": "absent"},
     topic="Sujet",
-    reason="Pourquoi elle est seule",
     none="Rien.",
     same_trigger_hint="Un déclencheur sous lequel les agents répondent à des choses différentes.",
     inside_hint="Une macro qui donne deux valeurs de la même chose.",
