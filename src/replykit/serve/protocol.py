@@ -22,6 +22,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from replykit.serve.documents import Document
 from replykit.serve.framing import Broken, Framer
+from replykit.text import ENCODINGS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -146,14 +147,8 @@ def _agree(capabilities: types.ClientCapabilities, forced: Encoding | None) -> t
     if forced:
         return forced, True
     wanted = (capabilities.general.position_encodings or ()) if capabilities.general else ()
-    for encoding in wanted:
-        if encoding == "utf-8":
-            return "utf-8", True
-        if encoding == "utf-16":
-            return "utf-16", True
-        if encoding == "utf-32":
-            return "utf-32", True
-    return "utf-16", False
+    agreed = next((ours for theirs in wanted for ours in ENCODINGS if ours == theirs), None)
+    return agreed or "utf-16", agreed is not None
 
 
 class EditorServer(LanguageServer):
