@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
-
 from replykit.comparison.laying_out import lay_out
 from replykit.comparison.wording import align_sentences, diff_words, share_of_words, split_sentences
+from replykit.output.style import columns_of
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def _rows(block: _Block) -> Iterator[tuple[str, str]]:
 
 
 def _pad(shown: str, bare: str, room: int) -> str:
-    return shown + " " * max(0, room - max(wcswidth(bare), 0))
+    return shown + " " * max(0, room - columns_of(bare))
 
 
 def _colour(text: str, style: Style) -> str:
@@ -169,13 +168,13 @@ def wrap(text: str, width: int) -> Iterator[str]:
     line = ""
     for word in text.split(" "):
         candidate = f"{line} {word}" if line else word
-        if wcswidth(candidate) <= width:
+        if columns_of(candidate) <= width:
             line = candidate
             continue
         if line:
             yield line
-        while wcswidth(word) > width:
-            cut = next(n for n in range(len(word), 0, -1) if wcswidth(word[:n]) <= width)
+        while columns_of(word) > width:
+            cut = next(n for n in range(len(word), 0, -1) if columns_of(word[:n]) <= width)
             yield word[:cut]
             word = word[cut:]  # noqa: PLW2901 - what is left of the word
         line = word

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from replykit.output.style import PLAIN, WINDOW, Style
+from replykit.output.style import PLAIN, WINDOW, Style, columns_of
 from replykit.text import Draft, Lines, Span, visible
 from replykit.tone.model import Finding
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 20
 """Characters shown before the marked words of a long line."""
-_INSTEAD = {"fr": "à la place :", "en": "instead:"}
+INSTEAD = {"fr": "à la place :", "en": "instead:"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def show_finding(finding: Finding, draft: Draft, language: str, style: Style = P
     head = f"{place} {paint(finding.level)}: {visible(finding.message)} {style.dim(f'[{finding.rule}]')}"
     lines = [head, *_marked(finding, draft, style, width)]
     if finding.instead:
-        lines.append(f"  {style.dim(_INSTEAD.get(language, _INSTEAD['en']))} {visible(finding.instead)}")
+        lines.append(f"  {style.dim(INSTEAD.get(language, INSTEAD['en']))} {visible(finding.instead)}")
     return "\n".join(lines)
 
 
@@ -127,22 +127,12 @@ def _marked(finding: Finding, draft: Draft, style: Style, width: int) -> list[st
     last = min(first + len(finding.span), end)
     before, marked = visible(text[start:first]), visible(text[first:last])
     dots, rest = ("… " if start else ""), visible(text[last:end]) + (" …" if end < len(text) else "")
-    number, pad = str(position.line), " " * _width(dots + before)
+    number, pad = str(position.line), " " * columns_of(dots + before)
     margin = " " * len(number)
     return [
         f"  {style.dim(f'{number} |')} {dots}{before}{marked}{rest}".rstrip(),
-        f"  {style.dim(f'{margin} |')} {pad}{_paint(finding, style)('^' * max(1, _width(marked)))}",
+        f"  {style.dim(f'{margin} |')} {pad}{_paint(finding, style)('^' * max(1, columns_of(marked)))}",
     ]
-
-
-def _width(text: str) -> int:
-    """Give the columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth  # noqa: PLC0415 - its tables take long to load, and few findings need them
-
-    width = wcswidth(text.replace("\t", " "))
-    return width if width >= 0 else len(text)
 
 
 def counted(number: int, noun: str, language: str = "en") -> str:

@@ -6,9 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from wcwidth import wcswidth
-
-from replykit.output.style import PLAIN, Style
+from replykit.output.style import PLAIN, Style, columns_of
 from replykit.text import is_invisible, visible
 
 if TYPE_CHECKING:
@@ -37,18 +35,13 @@ def _escaped(character: str) -> str:
 def list_macros(macros: Sequence[Macro], style: Style = PLAIN) -> str:
     """Write macros one a line: triggers, name, tags."""
     shown = [" ".join(map(visible, macro.triggers)) for macro in macros]
-    width = min(max(map(_columns, shown), default=0), _WIDEST)
+    width = min(max(map(columns_of, shown), default=0), _WIDEST)
     lines = []
     for macro, triggers in zip(macros, shown, strict=True):
-        pad = " " * max(0, width - _columns(triggers))
+        pad = " " * max(0, width - columns_of(triggers))
         tags = style.dim("  " + " ".join(f"#{visible(tag)}" for tag in macro.tags)) if macro.tags else ""
         lines.append(f"{style.bold(triggers)}{pad}  {visible(macro.name)}{tags}\n")
     return "".join(lines)
-
-
-def _columns(text: str) -> int:
-    width = wcswidth(text)
-    return width if width >= 0 else len(text)
 
 
 def show_macro(macro: Macro, fields: Sequence[Field], style: Style = PLAIN) -> str:

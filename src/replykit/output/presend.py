@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from replykit.output.findings import INSTEAD
 from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 
@@ -32,7 +33,6 @@ _HEADS: dict[str, dict[str, str]] = {
     },
 }
 _PLACES = {"fr": "ligne {line}, colonne {column}, {length} car.", "en": "line {line}, column {column}, {length} chars"}
-_INSTEAD = {"fr": "à la place :", "en": "instead:"}
 _WAY_ON = {
     "fr": "Corrigez-le et renvoyez-le ; ou, tel quel : « replykit presend --send-anyway », puis renvoyez-le.",
     "en": "Change it and send it again; or, as it is: 'replykit presend --send-anyway', then send it again.",
@@ -105,7 +105,7 @@ def show_report(report: Report, language: str, style: Style = PLAIN) -> str:
         place = style.bold(_PLACES[language].format_map(asdict(remark)) + ":")
         lines.append(f"{place} {paint(visible(remark.level))} {style.dim(f'[{visible(remark.rule)}]')}")
         if remark.instead:
-            lines.append(f"  {style.dim(_INSTEAD[language])} {visible(remark.instead)}")
+            lines.append(f"  {style.dim(INSTEAD[language])} {visible(remark.instead)}")
     if report.outcome in HELD:
         lines.append(show_way_on(language).rstrip())
     return "\n".join(lines) + "\n"

@@ -43,6 +43,16 @@ class Style:
         return self._wrap("32", text)
 
 
+def columns_of(text: str) -> int:
+    """Give the columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415 - its tables take long to load, and few texts need them
+
+    width = wcswidth(text.replace("\t", " "))
+    return width if width >= 0 else len(text)
+
+
 PLAIN = Style()
 WINDOW = 96
 """Characters of a draft's line to show, where no terminal says how wide it is."""
