@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from replykit.cli import common
 from replykit.tone.chart import load_chart
 from small_charts import CHART
 
@@ -80,6 +82,16 @@ def test_a_rule_that_is_off_is_explained_and_not_tested(replykit, tmp_path):
     done = replykit("rules", "test", "en-bother", "--rules", path)
     assert done.code == 2
     assert "rule 'en-bother' is off in this chart" in done.err
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("locale", "said"), [("fr_FR.UTF-8", "règle 1 sur 1"), ("C", "rule 1 of 1")])
+def test_how_far_it_is_is_said_in_the_agents_language(replykit, rules, monkeypatch, locale, said):
+    shown: list[str] = []
+    monkeypatch.setattr(common, "progress", lambda: nullcontext(shown.append))
+    monkeypatch.setenv("LC_ALL", locale)
+    replykit("rules", "test", "--rules", rules)
+    assert shown == [said]
 
 
 @pytest.mark.model

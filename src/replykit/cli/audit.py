@@ -15,7 +15,7 @@ from replykit.cli.piles import PileDraft, read_piles
 from replykit.cli.verdicts import Terms, Verdict, judge_many
 from replykit.errors import any_broken
 from replykit.output.findings import counted
-from replykit.settings import FAIL_LEVELS, LANGUAGES
+from replykit.settings import FAIL_LEVELS, LANGUAGES, interface_language
 from replykit.tone.model import level_of
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def command(
         with common.waiting():
             first = list(islice(judged, 1))
         _write(chain(first, judged), tally)
-    if not common.is_quiet():
-        common.say(common.in_agents_language(fr=_summary(tally, "fr"), en=_summary(tally, "en")))
+    common.mention(_summary(tally, interface_language(os.environ)))
     if tally["errors"] or tally["unread"] or any_broken(linter.chart.problems):
         return 3
     return int(bool(tally["stopped"]))
@@ -123,4 +122,5 @@ def _write(judged: Iterable[tuple[PileDraft, Verdict]], tally: Counter[str]) -> 
             tally["findings"] += verdict.findings
             tally["errors"] += not verdict.is_checked
             tally["stopped"] += verdict.is_stopped
-            show(counted(tally["drafts"], "draft"))
+            drafts = tally["drafts"]
+            show(common.in_agents_language(fr=counted(drafts, "brouillon", "fr"), en=counted(drafts, "draft")))

@@ -62,7 +62,8 @@ class Baseline:
         language = interface_language(os.environ)
         if not self.is_written_anew:
             unmatched = self.sieve.unmatched() if is_of_all else []
-            _say(held_back(self.sieve.held, unmatched, str(self.path), language))
+            for line in held_back(self.sieve.held, unmatched, str(self.path), language):
+                common.mention(line)
             return
         if any_broken(problems):
             what = f"{self.path} is not written: not everything could be checked"
@@ -72,7 +73,7 @@ class Baseline:
         write_whole(self.path, write_baseline(renewed_now).encode("utf-8"))
         before, now = ({one.fingerprint for one in entries} for entries in (self.known, renewed_now))
         fresh, gone = len(now - before), len(before - now)
-        _say(written(len(self._found), fresh, gone, str(self.path), language) + "\n")
+        common.mention(written(len(self._found), fresh, gone, str(self.path), language))
 
 
 def open_baseline(path: Path, *, is_written_anew: bool) -> Baseline:
@@ -88,8 +89,3 @@ def open_baseline(path: Path, *, is_written_anew: bool) -> Baseline:
     elif not is_written_anew:
         raise ReplykitError(f"there is no baseline {path}", hint="--write-baseline writes one")
     return Baseline(path=path, is_written_anew=is_written_anew, known=known, sieve=Sieve(known))
-
-
-def _say(text: str) -> None:
-    if text and not common.is_quiet():
-        common.say(text.rstrip("\n"))

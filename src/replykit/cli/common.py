@@ -123,6 +123,12 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def mention(text: str) -> None:
+    """Say something to the person who did not ask for less with --quiet."""
+    if not is_quiet():
+        say(text)
+
+
 def in_agents_language(*, fr: str, en: str) -> str:
     """Give of a sentence the one that the agent reads."""
     return fr if settings.interface_language(os.environ) == "fr" else en
@@ -130,9 +136,11 @@ def in_agents_language(*, fr: str, en: str) -> str:
 
 def invite() -> None:
     """Where standard input is a keyboard, say that we wait for it, and how to end."""
-    if sys.stdin.isatty() and not is_quiet():
+    if sys.stdin.isatty():
         end = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"
-        say(in_agents_language(fr=f"Tapez ou collez le texte, puis {end}.", en=f"Type or paste the text, then {end}."))
+        mention(
+            in_agents_language(fr=f"Tapez ou collez le texte, puis {end}.", en=f"Type or paste the text, then {end}.")
+        )
 
 
 _LINTER = {

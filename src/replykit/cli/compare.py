@@ -163,8 +163,8 @@ def _narrowed(comparison: Comparison, about: str, statuses: tuple[Status, ...]) 
         hint = "give a word of a macro's name, or its trigger; without --topic, all are shown"
         raise UnknownNameError(f"no topic has '{visible(about)}'", hint=hint)
     narrowed = narrow(named, statuses=statuses)
-    if named.topics and not narrowed.topics and not common.is_quiet():
-        common.say(_NONE_LEFT[interface_language(os.environ)].format(" ".join(f"--only {one}" for one in statuses)))
+    if named.topics and not narrowed.topics:
+        common.mention(_NONE_LEFT[interface_language(os.environ)].format(" ".join(f"--only {one}" for one in statuses)))
     return narrowed
 
 
@@ -178,9 +178,9 @@ class _Told:
         """Tell problems, and what was added to the team's files."""
         common.complain(problems)
         self.count = len(problems)
-        if (recorded.decisions or recorded.links or recorded.known) and not common.is_quiet():
+        if recorded.decisions or recorded.links or recorded.known:
             said = _RECORDED[interface_language(os.environ)]
-            common.say(said.format(decisions=recorded.decisions, links=recorded.links, known=recorded.known))
+            common.mention(said.format(decisions=recorded.decisions, links=recorded.links, known=recorded.known))
 
     def finish(self, problems: Sequence[Problem]) -> int:
         """Tell the problems that came up since; give the exit code of all."""
@@ -217,8 +217,8 @@ def _tell_more(*, is_semantic: bool) -> None:
     """Say on a terminal what else there is."""
     from replykit.comparison.meaning import is_installed  # noqa: PLC0415 - it brings numpy along
 
-    if common.is_quiet() or not sys.stdout.isatty():
+    if not sys.stdout.isatty():
         return
-    common.say(_NEXT[interface_language(os.environ)])
+    common.mention(_NEXT[interface_language(os.environ)])
     if not is_semantic and is_installed():
-        common.say(_UNUSED[interface_language(os.environ)])
+        common.mention(_UNUSED[interface_language(os.environ)])

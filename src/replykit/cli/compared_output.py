@@ -60,8 +60,8 @@ def deliver(comparison: Comparison, wanted: Wanted) -> None:
     if output is None and wanted.form == "html" and sys.stdout.isatty():
         output = _free_name()
     shown = _show(comparison, wanted)
-    if wanted.form == "html" and len(shown) > _LARGE and not common.is_quiet():
-        common.say(_NARROW[interface_language(os.environ)].format(len(shown) // _MILLION))
+    if wanted.form == "html" and len(shown) > _LARGE:
+        common.mention(_NARROW[interface_language(os.environ)].format(len(shown) // _MILLION))
     if output is None:
         common.write(shown)
         return

@@ -104,11 +104,11 @@ def _asker(macro: Macro, context: Context) -> Ask | None:
 
 def _mention_broken(macros: AgentSet) -> None:
     count = sum(not problem.is_warning for problem in macros.problems)
-    if count and not common.is_quiet():
+    if count:
         some = "1 thing" if count == 1 else f"{count} things"
         english = f"{some} in this set could not be loaded; 'replykit macros check' says what."
         french = f"Ce jeu n'a pas pu être lu en entier ({count}) ; « replykit macros check » dit pourquoi."
-        common.say(common.in_agents_language(fr=french, en=english))
+        common.mention(common.in_agents_language(fr=french, en=english))
 
 
 def _copy(reply: str) -> int:
@@ -124,6 +124,5 @@ def _copy(reply: str) -> int:
     if terminal is not None and copied.escape:
         terminal.write(copied.escape)
         terminal.flush()
-    if not common.is_quiet():
-        common.say(tell_copied(copied, interface_language(os.environ)))
+    common.mention(tell_copied(copied, interface_language(os.environ)))
     return 0

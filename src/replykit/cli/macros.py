@@ -91,9 +91,9 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
         common.write(as_json([macro_json(macro) for macro in found]))
     else:
         common.write(list_macros(found, common.style()))
-    if not found and not common.is_quiet():
+    if not found:
         french = "Aucune macro ne correspond ; « replykit macros list » les montre toutes."
-        common.say(common.in_agents_language(fr=french, en="No macro matches; 'replykit macros list' shows all."))
+        common.mention(common.in_agents_language(fr=french, en="No macro matches; 'replykit macros list' shows all."))
     return common.finish(macros.problems)
 
 

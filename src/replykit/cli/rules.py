@@ -75,9 +75,9 @@ def explain(rule_id: str, form: str) -> int:
     """
     chart = _chart()
     rule = _require(chart, rule_id, (*chart.rules, *chart.off))
-    if rule in chart.off and not common.is_quiet():
+    if rule in chart.off:
         french, english = "est désactivée dans cette charte", "is off in this chart"
-        common.say(common.in_agents_language(fr=f"{rule.id} {french}.", en=f"{rule.id} {english}."))
+        common.mention(common.in_agents_language(fr=f"{rule.id} {french}.", en=f"{rule.id} {english}."))
     if form == "yaml":
         common.write(f"version: 1\nextends: default\nrules:\n{_as_written(rule)}")
         return 0
@@ -149,7 +149,7 @@ def test(rule_ids: tuple[str, ...]) -> int:
             failures += run_examples(linter, [rule])
             if rule.where.file != str(default_chart()):
                 remarks += find_hidden(linter, rule)
-            show(f"{number} of {len(rules)} rules")
+            show(common.in_agents_language(fr=f"règle {number} sur {len(rules)}", en=f"rule {number} of {len(rules)}"))
         failures += run_signals(linter, signals)
     common.complain([*failures, *remarks])
     common.write(_tested(rules, len(failures)) + "\n")
@@ -185,7 +185,7 @@ def try_(changed: str, files: tuple[str, ...]) -> int:
     with common.progress() as show:
         for draft in read_piles(files, problems.extend):
             drafts += 1
-            show(f"{drafts} drafts")
+            show(common.in_agents_language(fr=counted(drafts, "brouillon", "fr"), en=counted(drafts, "draft")))
             try:
                 was, now = _checked(draft, before), _checked(draft, after)
             except ReplykitError as error:

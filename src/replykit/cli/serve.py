@@ -63,8 +63,8 @@ def _serve(idle: float) -> int:
     warm.get_ready()
     linter = WarmLinter(identity=who, answer=warm.answer, is_current=loaded_from.is_current, idle_seconds=idle)
     french, english = f"Le relecteur écoute à {door.socket}.", f"The warm linter listens at {door.socket}."
-    greeting = "" if common.is_quiet() else common.in_agents_language(fr=french, en=english)
-    asyncio.run(linter.serve(door.socket, lambda: common.say(greeting) if greeting else None))
+    greeting = common.in_agents_language(fr=french, en=english)
+    asyncio.run(linter.serve(door.socket, lambda: common.mention(greeting)))
     return 0
 
 

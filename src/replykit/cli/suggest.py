@@ -43,8 +43,8 @@ def command(file: str, language: str | None, limit: int, form: str) -> int:
         common.write(as_json(rows))
     else:
         common.write(list_macros([suggestion.macro for suggestion in found], common.style()))
-    if not found and not common.is_quiet():
-        common.say(_NOTHING[interface_language(os.environ)])
+    if not found:
+        common.mention(_NOTHING[interface_language(os.environ)])
     return 0
 
 

@@ -43,8 +43,7 @@ def list_unused(dismissals: Sequence[Dismissal], files: Sequence[str]) -> int:
     unused = [one for one in dismissals if one.fingerprint not in found]
     common.write(as_lines(unused))
     code = common.finish(problems)
-    if not common.is_quiet():
-        common.say(_summary(len(unused), len(dismissals), interface_language(os.environ)))
+    common.mention(_summary(len(unused), len(dismissals), interface_language(os.environ)))
     return code
 
 

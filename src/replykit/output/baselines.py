@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from replykit.tone.baseline import Known
 
 
-def held_back(held: int, unmatched: Sequence[Known], name: str, language: str) -> str:
+def held_back(held: int, unmatched: Sequence[Known], name: str, language: str) -> list[str]:
     """
-    Say what a baseline did, in lines; nothing where it did nothing.
+    Say what a baseline did, in lines; none where it did nothing.
 
     Args:
         held: Findings it left out.
@@ -32,7 +32,7 @@ def held_back(held: int, unmatched: Sequence[Known], name: str, language: str) -
         )
     elif held:
         lines.append(f"{counted(held, 'known finding')} left out ({name}).")
-    return "".join(f"{line}\n" for line in [*lines, *_unmatched(unmatched, name, language)])
+    return [*lines, *_unmatched(unmatched, name, language)]
 
 
 def _unmatched(unmatched: Sequence[Known], name: str, language: str) -> list[str]:
