@@ -31,6 +31,13 @@ def test_list_in_json(replykit, rules):
     assert (rule["id"], rule["line"]) == ("en-inconvenience", 5)
 
 
+def test_no_sign_of_a_chart_drives_a_terminal_from_json(replykit, rules):
+    path = Path(rules)
+    path.write_text(path.read_text(encoding="utf-8").replace("Say what", "Say\u202ewhat"), encoding="utf-8")
+    written = replykit("rules", "list", "--rules", rules, "--format", "json").out
+    assert (written.isascii(), json.loads(written)[0]["instead"]) == (True, "Say\u202ewhat happened.")
+
+
 def test_explain_shows_the_page(replykit, rules):
     page = replykit("rules", "explain", "en-inconvenience", "--rules", rules).out
     assert "Sorry for [[any inconvenience]]." in page

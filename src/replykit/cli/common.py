@@ -16,6 +16,7 @@ import click
 
 from replykit import settings
 from replykit.errors import Problem, UnknownNameError, any_broken
+from replykit.output.macros import as_json
 from replykit.output.problems import show_problems
 from replykit.output.style import Style, style_for
 from replykit.text import did_you_mean, visible
@@ -110,6 +111,11 @@ def style(stream: TextIO | None = None) -> Style:
 def write(text: str) -> None:
     """Write what was asked for to standard output, as it is."""
     sys.stdout.write(text)
+
+
+def write_json(data: Any) -> None:
+    """Write what was asked for to standard output as JSON, without a sign that could drive a terminal."""
+    write(as_json(data))
 
 
 def write_bytes(content: bytes) -> None:

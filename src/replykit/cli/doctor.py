@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import platform
 import shutil
@@ -36,7 +35,7 @@ def command(form: str) -> int:
     speaks = interface_language(os.environ)
     findings = list(_look(speaks))
     if form == "json":
-        common.write(json.dumps(findings_json(findings), ensure_ascii=False, indent=2) + "\n")
+        common.write_json(findings_json(findings))
     else:
         common.write(show_findings(findings, speaks, common.style()))
     return 3 if any(finding.state == "missing" for finding in findings) else 0

@@ -20,7 +20,7 @@ from replykit.errors import MacroError
 from replykit.macros.find import require
 from replykit.macros.load import load_set
 from replykit.macros.search import search
-from replykit.output.macros import as_json, list_macros, macro_json, show_macro
+from replykit.output.macros import list_macros, macro_json, show_macro
 from replykit.settings import FAIL_LEVELS
 from replykit.text import visible
 
@@ -49,7 +49,7 @@ def list_(form: str) -> int:
     """List the macros, one a line: triggers, name, tags."""
     macros = load()
     if form == "json":
-        common.write(as_json([macro_json(macro) for macro in macros.macros]))
+        common.write_json([macro_json(macro) for macro in macros.macros])
     else:
         common.write(list_macros(macros.macros, common.style()))
     return common.finish(macros.problems)
@@ -72,7 +72,7 @@ def show(trigger: str, form: str) -> int:
         common.complain(error.problems)
         code = error.exit_code
     if form == "json":
-        common.write(as_json(macro_json(macro, fields)))
+        common.write_json(macro_json(macro, fields))
     else:
         common.write(show_macro(macro, fields, common.style()))
     return code
@@ -88,7 +88,7 @@ def search_(words: tuple[str, ...], limit: int, form: str) -> int:
     macros = load()
     found = search(macros, " ".join(words), limit)
     if form == "json":
-        common.write(as_json([macro_json(macro) for macro in found]))
+        common.write_json([macro_json(macro) for macro in found])
     else:
         common.write(list_macros(found, common.style()))
     if not found:

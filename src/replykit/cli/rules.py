@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,7 +47,10 @@ def _chart() -> Chart:
 
 
 def _print(data: Any, text: Callable[[], str], form: str) -> None:
-    common.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n" if form == "json" else text())
+    if form == "json":
+        common.write_json(data)
+    else:
+        common.write(text())
 
 
 @command.command("list")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 
 import click
 
@@ -26,5 +25,5 @@ def command(what: str) -> int:
     """Print the JSON Schema (draft 2020-12) of a kind of file."""
     common.refuse_unknown(what, _SCHEMAS, "schema")
     module, name = _SCHEMAS[what]
-    common.write(json.dumps(getattr(importlib.import_module(module), name)(), ensure_ascii=False, indent=2) + "\n")
+    common.write_json(getattr(importlib.import_module(module), name)())
     return 0

@@ -13,7 +13,7 @@ from replykit.cli.suggesting import suggest_for
 from replykit.macros.load import load_set
 from replykit.macros.search import Index
 from replykit.macros.suggest import MOST_SUGGESTED
-from replykit.output.macros import as_json, list_macros
+from replykit.output.macros import list_macros
 from replykit.settings import LANGUAGES, interface_language
 from replykit.text import decode
 
@@ -40,7 +40,7 @@ def command(file: str, language: str | None, limit: int, form: str) -> int:
     found = suggest_for(Index(macros.macros), _read(file), settings.macros, language, limit)
     if form == "json":
         rows = [{"trigger": s.macro.trigger, "name": s.macro.name, "score": round(s.score, 3)} for s in found]
-        common.write(as_json(rows))
+        common.write_json(rows)
     else:
         common.write(list_macros([suggestion.macro for suggestion in found], common.style()))
     if not found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 import click
@@ -27,7 +26,7 @@ def command(form: str) -> int:
     if report is None:
         raise ReplykitError("no message was checked yet", hint="'replykit presend --help' says how that begins")
     if form == "json":
-        common.write(json.dumps(report_json(report), ensure_ascii=False, indent=2) + "\n")
+        common.write_json(report_json(report))
     else:
         common.write(show_report(report, interface_language(os.environ), common.style()))
     return 0
