@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from replykit.errors import Location, MacroError
 from replykit.macros.model import Field, Macro
 from replykit.prompt.app import make_app
-from replykit.prompt.desk import Desk
+from replykit.prompt.desk import Copied, Desk
 from replykit.prompt.wording import Wording
 from replykit.text import Span
 from replykit.tone.model import Checked, Finding
@@ -85,6 +85,14 @@ class Office:
             mend=self._mend,
             dismiss=self._dismiss,
             deliver=self._deliver,
+            suggest=lambda _: (),
+            copy=lambda _: Copied(told="Copied."),
+            expands_at_once=False,
+            has_vi_keys=False,
+            gate="warning",
+            customer="",
+            title="",
+            notice="",
         )
         return replace(desk, **changes)
 

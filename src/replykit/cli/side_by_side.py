@@ -60,9 +60,9 @@ def compare_sets(
     is_anonymous: bool,
     has_tone: bool,
     is_semantic: bool,
-    progress: Callable[[float], None] | None,
-    files: Sequence[Path] = (),
-    told: Callable[[Sequence[Problem], Recorded], None] = lambda *_: None,
+    progress: Callable[[float], None],
+    files: Sequence[Path],
+    told: Callable[[Sequence[Problem], Recorded], None],
 ) -> SideBySide:
     """
     Compare the sets of several agents.

@@ -32,7 +32,7 @@ class Terms:
     """Of drafts too short to tell."""
     gate: Level
     """Findings from this level on stop a draft."""
-    takes_shortcuts: bool = True
+    takes_shortcuts: bool
     """False reads everything anew and in full: slow, and the same."""
 
     def load_linter(self) -> Linter:

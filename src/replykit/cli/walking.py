@@ -55,9 +55,9 @@ class Session:
     """Agent and trigger by those that are shown; empty where nothing is hidden."""
     glossary: Glossary
     lint: Lint | None
-    present: tuple[str, ...] = ()
-    review_by: dt.date | None = None
-    language: str = "en"
+    present: tuple[str, ...]
+    review_by: dt.date | None
+    language: str
     ledger: Ledger = field(default_factory=Ledger)
 
     @property

@@ -46,10 +46,6 @@ class Copied:
     """To be written to the screen's terminal, which copies it then."""
 
 
-def _copy_nowhere(_: str) -> Copied:
-    raise ReplykitError("there is no clipboard here")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The functions behind the prompt; those that can fail raise `ReplykitError`."""
@@ -77,26 +73,26 @@ class Desk:
     """Let the finding of a fingerprint stand for good, with a reason."""
     deliver: Callable[[str], None]
     """Write the finished reply where it belongs; raises when that fails, and the prompt stays open."""
-    suggest: Callable[[str], Sequence[Macro]] = lambda _: ()
+    suggest: Callable[[str], Sequence[Macro]]
     """At most three macros that answer a customer's message, best first; none where nothing fits. Called from another
     thread; with a large set it takes a second.
     """
-    copy: Callable[[str], Copied] = _copy_nowhere
+    copy: Callable[[str], Copied]
     """Put a reply on the clipboard; raises where it went nowhere. Called from another thread: it may take seconds."""
     keep: Callable[[str], None] = lambda _: None
     """Keep the draft as it stands, against a crash; after the first time called from another thread."""
     left: Sequence[LeftDraft] = ()
     """Drafts to be offered again, the newest first."""
-    expands_at_once: bool = False
+    expands_at_once: bool
     """Triggers expand as soon as they are typed, not only on Tab."""
-    has_vi_keys: bool = False
+    has_vi_keys: bool
     """The draft is edited with vi's keys in place of Emacs'."""
-    gate: Level = "warning"
-    customer: str = ""
+    gate: Level
+    customer: str
     """The message that the draft answers, as it is known at the start."""
-    title: str = ""
+    title: str
     """The draft's file, for the title line."""
-    notice: str = ""
+    notice: str
     """Something to say at the start."""
 
 
