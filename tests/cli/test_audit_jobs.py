@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from replykit.cli import audit, crew
+from replykit.cli import audit, common, crew
 from replykit.cli.verdicts import Terms
 from small_charts import CHART
 
@@ -140,7 +140,7 @@ def test_jobs_is_a_number_of_processes(replykit, jobs):
     ids=["small", "large", "two-cores", "one-core", "asked-for"],
 )
 def test_a_large_pile_is_shared_by_the_cores(monkeypatch, asked, characters, cores, expected):
-    monkeypatch.setattr(audit, "_cores", lambda: cores)
+    monkeypatch.setattr(common, "cores", lambda: cores)
     drafts = [audit.PileDraft(id=n, reply="x" * (characters // 10)) for n in range(10)]
     given, jobs = audit._how_many(iter(drafts), asked)
     assert (list(given), jobs) == (drafts, expected)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
-from replykit.cli import many_facts
+from replykit.cli import common, many_facts
 from replykit.comparison.glossary import default_glossary
 from replykit.comparison.model import Passage, Reply
 from replykit.comparison.statements import read_facts
@@ -31,7 +29,7 @@ def due(monkeypatch):
 
 
 def test_several_processes_read_the_same(due, monkeypatch):
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(common, "cores", lambda: 2)
     told = []
     assert many_facts.read_many(REPLIES, default_glossary(), told.append) == due
     assert told == [2 / 7, 4 / 7, 6 / 7, 1.0]

@@ -96,11 +96,7 @@ def _how_many(drafts: Iterator[PileDraft], asked: int | None) -> tuple[Iterator[
     while size < _LARGE and (draft := next(drafts, None)):
         seen.append(draft)
         size += len(draft.reply) + len(draft.customer or "")
-    return chain(seen, drafts), min(_cores(), _MOST_UNASKED) if size >= _LARGE else 1
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return chain(seen, drafts), min(common.cores(), _MOST_UNASKED) if size >= _LARGE else 1
 
 
 def _judged(

@@ -221,6 +221,11 @@ def complain_of_usage(error: click.UsageError) -> None:
     say(f"  help: '{path} --help' lists what is possible.")
 
 
+def cores() -> int:
+    """Count the processors that this process may use, which may be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def silence_stdout() -> None:
     """Keep Python from complaining again, at exit, that nobody reads."""
     try:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from replykit.cli import common
 from replykit.comparison.statements import read_facts
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def read_many(
 ) -> list[tuple[Fact, ...]]:
     """Find the facts of each reply, in order; in this process where there are few, or where no other can be had."""
     read: list[tuple[Fact, ...]] = []
-    jobs = min(os.cpu_count() or 1, _MOST_JOBS)
+    jobs = min(common.cores(), _MOST_JOBS)
     if len(replies) >= _MANY and jobs > 1:
         try:
             for facts in _read_together(replies, glossary, jobs):
