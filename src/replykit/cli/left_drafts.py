@@ -69,9 +69,7 @@ class DraftKeeper:
             self._is_closed = True
             if self._path is None:
                 return
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
-                _lock_of(self._path).unlink(missing_ok=True)
+            _forget(self._path)
             if self._lock is not None:
                 os.close(self._lock)
 
