@@ -46,8 +46,8 @@ def test_many_uses_become_one_line_each_and_junk_is_left_out(monkeypatch):
 def test_the_file_is_for_the_user_alone():
     note_use("ana", ";a", TODAY)
     folder = user_state_folder() / "uses"
-    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "ana.txt")]
-    assert modes == [0o700, 0o600]
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder.parent, folder, folder / "ana.txt")]
+    assert modes == [0o700, 0o700, 0o600]
 
 
 def test_where_nothing_can_be_written_nothing_is(tmp_path, monkeypatch):

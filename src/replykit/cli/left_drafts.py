@@ -18,13 +18,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from replykit.cli.turns import take_lock
-from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.cli.writing import PRIVATE, make_state_folder, write_whole
 from replykit.prompt.desk import LeftDraft
 from replykit.settings import user_state_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_FOLDER = "drafts"
 _UNFINISHED = 60.0
 """Seconds after which a file that was being written when its prompt was killed is swept up."""
 _LONGEST_KEPT = 30 * 86_400.0
@@ -75,10 +76,7 @@ class DraftKeeper:
 
     def _write(self, text: str) -> None:
         if self._path is None:
-            home = _home()
-            make_private_folder(user_state_folder())
-            make_private_folder(home)
-            path = home / f"{secrets.token_hex(8)}.json"
+            path = make_state_folder(_FOLDER) / f"{secrets.token_hex(8)}.json"
             self._lock = _take_lock(path)
             self._path = path
         row = {"text": text, "file": self.file, "at": time.time()}
@@ -87,17 +85,13 @@ class DraftKeeper:
 
 def left_drafts() -> list[LeftDraft]:
     """Give the drafts whose prompts ended before they were sent or given up, the newest first."""
-    home = _home()
+    home = user_state_folder() / _FOLDER
     if not os.path.isdir(home):  # noqa: PTH112 - pathlib raises where a folder above may not be entered
         return []
     with contextlib.suppress(OSError):
         _sweep(home)
     drafts = (_read(path) for path in home.glob("*.json") if _is_left(path))
     return sorted((draft for draft in drafts if draft), key=lambda draft: draft.when, reverse=True)
-
-
-def _home() -> Path:
-    return user_state_folder() / "drafts"
 
 
 def _lock_of(path: Path) -> Path:

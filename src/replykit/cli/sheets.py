@@ -22,9 +22,8 @@ from replykit.cli import common
 from replykit.cli.asking import ask_line
 from replykit.cli.editor import run_editor
 from replykit.cli.reply_file import read_bytes
-from replykit.cli.writing import cannot, make_private_folder
+from replykit.cli.writing import cannot, make_state_folder
 from replykit.errors import Problem, ReplykitError, any_broken
-from replykit.settings import user_state_folder
 from replykit.text import decode, visible
 
 if TYPE_CHECKING:
@@ -62,9 +61,7 @@ class Sheet:
         Raises:
             ReplykitError: It cannot be made.
         """
-        home = user_state_folder() / folder
-        make_private_folder(home.parent)
-        make_private_folder(home)
+        home = make_state_folder(folder)
         word = re.sub(r"[^a-zA-Z0-9]+", "", title)[:30] or "macro"
         try:
             handle, name = tempfile.mkstemp(prefix=f"{word}-", suffix=suffix, dir=home)

@@ -14,7 +14,7 @@ import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.cli.writing import PRIVATE, make_state_folder, write_whole
 from replykit.errors import ReplykitError
 from replykit.serve import unix
 from replykit.settings import user_state_folder
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 """Seconds to wait for a turn: a hundred others have had theirs, or the one that has it stands still."""
 _PAUSE = 0.01
+_FOLDER = "locks"
 
 
 @contextmanager
@@ -108,9 +109,8 @@ def _wait(path: Path) -> int | None:
 
 def _lock_of(path: Path) -> Path:
     """Give the lock of a file, whatever it is called; never removed, for somebody may be waiting for it."""
-    home = user_state_folder() / "locks"
+    home = user_state_folder() / _FOLDER
     with suppress(ReplykitError):
-        make_private_folder(home.parent)
-        make_private_folder(home)
+        make_state_folder(_FOLDER)
     name = os.path.normcase(path.resolve())
     return home / f"{zlib.crc32(os.fsencode(name)):08x}.lock"

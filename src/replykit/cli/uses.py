@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from replykit.cli.turns import change_whole, turn_to_write
-from replykit.cli.writing import PRIVATE, make_private_folder
+from replykit.cli.writing import PRIVATE, make_state_folder
 from replykit.errors import ReplykitError
 from replykit.settings import user_state_folder
 
@@ -26,6 +26,7 @@ _HALF_LIFE = 30
 _MOST_LINES = 5_000
 """Beyond it, the uses of each trigger become one line."""
 _MOST_BYTES = 4_000_000
+_FOLDER = "uses"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def note_use(agent: str, trigger: str, today: date) -> None:
     path = _file(agent)
     line = f"{today.isoformat()} 1 {trigger}\n"
     with contextlib.suppress(OSError, ReplykitError):
-        make_private_folder(path.parent)
+        make_state_folder(_FOLDER)
         with turn_to_write(path):
             handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
             try:
@@ -115,4 +116,4 @@ def _sum(lines: Iterable[str]) -> dict[str, Use]:
 
 
 def _file(agent: str) -> Path:
-    return user_state_folder() / "uses" / f"{agent}.txt"
+    return user_state_folder() / _FOLDER / f"{agent}.txt"

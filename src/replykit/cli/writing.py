@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.errors import ReplykitError
+from replykit.settings import user_state_folder
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -163,3 +164,11 @@ def make_private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise cannot(path, "made", error) from None
+
+
+def make_state_folder(name: str) -> Path:
+    """Make a folder in the user's state folder, both for the user alone; give it."""
+    home = user_state_folder() / name
+    make_private_folder(home.parent)
+    make_private_folder(home)
+    return home
