@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replykit.comparison.model import KINDS, ORDER
+from replykit.output.compare_words import macro_name
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def describe_judged(judged: Judged, words: CompareWords) -> str:
 
 
 def _reason(reason: Reason, decision: Decision, words: CompareWords) -> str:
-    who = visible(f"{reason.reply.agent} {reason.reply.trigger}") if reason.reply else ""
+    who = macro_name(reason.reply) if reason.reply else ""
     day = show_day(decision.review_by, words) if decision.review_by else ""
     return words.reasons[reason.kind].format(who=who, text=quoted(reason.text), day=day)
 

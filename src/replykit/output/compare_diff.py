@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from replykit.comparison.laying_out import lay_out
 from replykit.comparison.wording import align_sentences, diff_words, share_of_words, split_sentences
+from replykit.output.compare_words import macro_name
 from replykit.output.style import columns_of
 from replykit.text import visible
 
@@ -89,7 +90,7 @@ def _blocks(members: Sequence[Reply], *, is_wide: bool) -> list[_Block]:
 def _head(reply: Reply | None) -> str:
     if reply is None:
         return ""
-    return visible(f"{reply.agent} {reply.trigger}" + (f" ({reply.language})" if reply.language else ""))
+    return macro_name(reply) + (f" ({visible(reply.language)})" if reply.language else "")
 
 
 def _stacked(block: _Block, style: Style) -> Iterator[str]:

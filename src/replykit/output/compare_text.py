@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from replykit.comparison.model import ORDER, Stated
 from replykit.output.compare_decisions import describe_agreed, describe_decision, describe_judged, more_about, quoted
 from replykit.output.compare_diff import WIDE, show_beside, show_texts
-from replykit.output.compare_words import WORDS, title_of
+from replykit.output.compare_words import WORDS, macro_name, title_of
 from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 
@@ -150,7 +150,7 @@ class _Report:
         for one, other in zip_longest(members[::2], members[1::2]):
             if one is not None and other is not None and self.width is not None and self.width >= WIDE:
                 rows = zip_longest(remarks[one.key], remarks[other.key], fillvalue="")
-                heads = visible(f"{one.agent} {one.trigger}"), visible(f"{other.agent} {other.trigger}")
+                heads = macro_name(one), macro_name(other)
                 yield from show_beside(heads, rows, self.width, self.style)
                 continue
             for member in (one, other):
@@ -217,7 +217,7 @@ class _Report:
         return f"{self._named(topic.members[0])}  {self.style.dim(f'({self.words.explain(visible(topic.why))})')}"
 
     def _who(self, reply: Reply) -> str:
-        return self.style.bold(visible(f"{reply.agent} {reply.trigger}"))
+        return self.style.bold(macro_name(reply))
 
     def _named(self, reply: Reply) -> str:
         return f"{self._who(reply)} {visible(reply.name)}"

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from replykit.text import visible
+
 if TYPE_CHECKING:
-    from replykit.comparison.model import Kind, Topic
+    from replykit.comparison.model import Kind, Reply, Topic
 
 _WHY = re.compile(
     r"^nearest\b|^(?:confirmed|no other agent)$|\bname(?= \d[.,]\d\d, body)|\b(?:body|meaning)(?= \d[.,]\d\d)|"
@@ -83,6 +85,11 @@ class CompareWords:
 def title_of(topic: Topic, language: str) -> str:
     """Give the name of the first member that speaks the agent's language, else of the first."""
     return next((m.name for m in topic.members if m.language == language), topic.members[0].name)
+
+
+def macro_name(reply: Reply) -> str:
+    """Name a macro by its agent and trigger, as it may be shown."""
+    return visible(f"{reply.agent} {reply.trigger}")
 
 
 _SUBJECTS_FR = {

@@ -15,6 +15,7 @@ from replykit.comparison.decisions import decide, issues_of
 from replykit.comparison.model import ORDER, OUTCOMES
 from replykit.comparison.typography import compose, fold
 from replykit.errors import ReplykitError
+from replykit.output.compare_words import macro_name
 from replykit.prompt.desk import describe
 from replykit.text import visible
 
@@ -244,7 +245,7 @@ class Walk:
 
     def _refuse(self, topic: Topic, member: Reply) -> None:
         self._put(topic, self.desk.refuse(topic, member))
-        self.notice = self.wording("refused", who=_who(member))
+        self.notice = self.wording("refused", who=macro_name(member))
 
     def confirm(self) -> None:
         """Keep that the members answer the same thing."""
@@ -260,7 +261,7 @@ class Walk:
         self.notice = self.wording("confirmed")
 
     def _ask_member(self, key: str, members: Sequence[Reply], take: Callable[[Reply], None]) -> None:
-        by_name = {_who(member): member for member in members}
+        by_name = {macro_name(member): member for member in members}
         self.question = Question(
             text=self.wording(key), options=tuple(by_name), answer=lambda name: take(by_name[name])
         )
@@ -313,10 +314,6 @@ class Walk:
 
 
 _WRONG_WORD = 2
-
-
-def _who(reply: Reply) -> str:
-    return visible(f"{reply.agent} {reply.trigger}")
 
 
 def describe_placed(error: ReplykitError) -> str:

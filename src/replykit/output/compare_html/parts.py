@@ -105,11 +105,6 @@ def macro(reply: Reply) -> h.Fragment:
     return h.fragment[h.b[visible(reply.agent)], " ", h.code[visible(reply.trigger)]]
 
 
-def macro_text(reply: Reply) -> str:
-    """Name a macro where there are no elements."""
-    return visible(f"{reply.agent} {reply.trigger}")
-
-
 def named(reply: Reply) -> h.Fragment:
     """Name a macro with its own name."""
     return h.fragment[macro(reply), " ", h.span(".name", in_language(reply))[visible(reply.name)]]

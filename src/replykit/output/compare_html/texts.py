@@ -15,7 +15,8 @@ from replykit.comparison.laying_out import lay_out
 from replykit.comparison.typography import compose
 from replykit.comparison.wording import align_sentences, diff_words, split_sentences
 from replykit.output.compare_diff import are_worth_a_diff, find_reference
-from replykit.output.compare_html.parts import Voice, hidden, in_language, macro, macro_text, sign, written
+from replykit.output.compare_html.parts import Voice, hidden, in_language, macro, sign, written
+from replykit.output.compare_words import macro_name
 from replykit.text import visible
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _facts_of(reply: Reply, topic: Topic) -> list[Fact]:
 def _column(reply: Reply, reference: Reply | None, facts: Sequence[Fact], voice: Voice) -> h.Element:
     pairs = align_sentences(lay_out(reference), lay_out(reply)) if reference else []
     is_diff = reference is not None and are_worth_a_diff(pairs)
-    how = voice.own.compared_with.format(who=macro_text(reference)) if reference and is_diff else voice.own.reference
+    how = voice.own.compared_with.format(who=macro_name(reference)) if reference and is_diff else voice.own.reference
     words = _differences(reference, reply, pairs, voice) if reference and is_diff else _passages(reply, facts, voice)
     return h.div(".column")[
         h.p(".who")[macro(reply), h.small[how]],
@@ -132,7 +133,7 @@ def _missing(sentences: Sequence[str], reference: Reply, voice: Voice) -> h.Elem
     """Fold what only the reference says: it stands in full in its own column."""
     count = voice.own.missing[0 if len(sentences) == 1 else 1]
     return h.details(".missing")[
-        h.summary[sign("−"), count.format(n=len(sentences), who=macro_text(reference))],
+        h.summary[sign("−"), count.format(n=len(sentences), who=macro_name(reference))],
         h.del_[visible("\n".join(sentences))],
     ]
 
