@@ -9,8 +9,8 @@ CUES = {
         though, what if, until now, up until now, according to our, according to my, according to plan
         """,
     "hedged": """
-        usually, normally, generally, typically, ordinarily, mostly, most often, probably, likely, unlikely, perhaps,
-        maybe, possibly,
+        usually, normally, generally, typically, ordinarily, mostly, most often, nearly always, almost always,
+        probably, likely, unlikely, perhaps, maybe, possibly,
         hopefully, presumably, supposedly, apparently, might, in principle, in theory, in general, as a rule, in
         most cases, most of the time, more often than not, as far as i know, as far as we know, as far as i can
         tell, as far as we can tell, as far as i can see, to the best of my knowledge, to the best of our knowledge,
