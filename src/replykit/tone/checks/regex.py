@@ -13,6 +13,7 @@ import regex
 
 from replykit.text import Span
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind, TooSlowError
+from replykit.tone.checks.regex_lists import ListError, with_lists
 from replykit.tone.checks.regex_starts import starts_of
 
 if TYPE_CHECKING:
@@ -128,10 +129,11 @@ def _decode(node: Node, decoder: Decoder) -> RegexCheck | None:
         reason = why_refused(scalar.text)
         try:
             if not reason:
-                patterns.append(_pickled(scalar.text))
-                starts.append(starts_of(scalar.text))
+                source = with_lists(scalar.text, decoder.vocabulary)
+                patterns.append(_pickled(source))
+                starts.append(starts_of(source))
                 continue
-        except regex.error as error:
+        except (regex.error, ListError) as error:
             reason = str(error)
         decoder.rule.note(scalar.where, f"regex '{scalar.text[:60]}': {reason}", "simplify it, or write 'phrases'")
     return RegexCheck(tuple(patterns), tuple(starts))
