@@ -47,6 +47,8 @@ _ELISION = re.compile(r"(?:qu|([djl])(?!\1))")
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôœ]")
 _FUTURE_OF_1990 = re.compile(r"(\w+)è([^\Waeiouéè]{1,2})er(?:a|as|ai|ais|ait|aient|ons|ez|ont|ions|iez)")
 """'Lècheront' is as sound as 'lécheront'."""
+_BARE_SINCE_1990 = {"i": "î", "u": "û"}
+"""'Abimer' and 'cout' are as sound as 'abîmer' and 'coût'."""
 _MANY_WORDS = 50_000
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
@@ -160,6 +162,8 @@ def _stems(form: str, language: str) -> Iterator[str]:
         yield from (form[:-2] + ending for ending in _OTHER_PERSONS)
     if language == "fr" and (future := _FUTURE_OF_1990.fullmatch(form)):
         yield f"{future[1]}é{future[2]}er"
+    if language == "fr":
+        yield from (form[:at] + _BARE_SINCE_1990[sign] + form[at + 1 :] for at, sign in enumerate(form) if sign in "iu")
     for beginning in _BEGINNINGS[language]:
         if form.startswith(beginning):
             yield form[len(beginning) :]
