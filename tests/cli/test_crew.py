@@ -41,6 +41,7 @@ def test_a_draft_that_ends_its_process_is_refused_alone():
     assert said[40][1]["error"] == "the process that checked it ended (exit code 7)"
 
 
+@pytest.mark.slow
 def test_a_process_that_ends_while_others_are_far_ahead_holds_nothing_up(monkeypatch):
     monkeypatch.setattr(crew, "_BATCH", 2)
     said = judged(pile("slow", "fall", *["fine"] * 200))

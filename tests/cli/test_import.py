@@ -140,6 +140,7 @@ def test_hidden_characters_are_warned_of(replykit, sets, tmp_path):
     assert "U+202E RIGHT-TO-LEFT OVERRIDE" in replykit("macros", "import", "odd.yml").out
 
 
+@pytest.mark.slow
 def test_thousands_fill_several_files_in_seconds(replykit, sets, tmp_path):
     entries = "".join(f"  - {{trigger: ':n{n}', replace: 'Réponse {n} {'x' * 100}'}}\n" for n in range(6000))
     (tmp_path / "many.yml").write_text(f"matches:\n{entries}", encoding="utf-8")

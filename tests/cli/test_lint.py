@@ -247,6 +247,7 @@ def test_a_diff_on_a_terminal_shows_what_is_hidden(replykit, fixing, monkeypatch
     assert " <U+FEFF>Hi\\x1b[2J,\n-Sorry for any inconvenience.<U+2028>\n" in done.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [[], ["--fix"]], ids=["checked", "fixed"])
 def test_of_many_drafts_the_one_in_another_language_is_named(replykit, tmp_path, args):
     (tmp_path / "de.txt").write_text("Guten Tag, wir melden uns sofort bei Ihnen und danken für die Nachricht.")

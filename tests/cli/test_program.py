@@ -74,6 +74,7 @@ def test_without_a_command_off_a_terminal_shows_help_and_is_2(replykit):
     assert "Usage" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
 def test_a_full_disk_is_3_and_said():
     with Path("/dev/full").open("w") as full:
@@ -97,6 +98,7 @@ def test_a_reader_that_goes_away_is_no_traceback():
     assert done.stderr.replace("done", "").strip() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("closing", "code", "said"),
     [

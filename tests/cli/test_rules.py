@@ -152,6 +152,7 @@ def example_of_the_docs(start: str) -> str:
     return start + rest.partition("```")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_the_first_rule_of_the_docs_speaks_for_itself(replykit, tmp_path):
     path = tmp_path / "team.yaml"

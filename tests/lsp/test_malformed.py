@@ -181,6 +181,7 @@ def talk(data, seconds=60):
 START = request(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}) + notice("initialized", {})
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_the_real_program_survives_all_of_it_at_once():
     data = START + OPENING + b"".join(CASES.values()) + PROBE + request(2, "shutdown", None) + notice("exit", None)

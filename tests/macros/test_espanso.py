@@ -271,7 +271,7 @@ def test_a_file_is_recognised_by_name_and_content(name, data, is_one):
     assert ESPANSO.recognises(Path(name), data) is is_one
 
 
-LARGE = 150_000
+LARGE = 60_000
 """Bytes of a package that takes seconds."""
 
 

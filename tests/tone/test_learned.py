@@ -147,6 +147,7 @@ def test_the_script_learns_from_labels_with_texts_and_from_labels_whose_texts_ar
     assert learn("fr", "tone", *apart) == table
 
 
+@pytest.mark.slow
 def test_the_script_learns_from_replies_without_a_sorry_which_should_say_one(tmp_path):
     answers = [("cassée", "Zut, désolé.", False), ("cassée", "La voici.", True), ("belle", "La voici.", False)]
     pairs = [

@@ -123,11 +123,12 @@ def lost(replies, language: str, found) -> tuple[int, list[str]]:
     asked, faults = 0, []
     for number, reply in enumerate(replies):
         before = found(reply, language)
+        longer = with_sentence(reply, NEUTRAL[language][number % 3])
         # NOTE: what a forum post quotes below a name ends at an empty line, which a new paragraph brings.
-        if not before or own_words(reply).quoted:
+        if not before or any(own_words(text).quoted for text in (reply, *longer.values())):
             continue
         asked += 1
-        for where, text in with_sentence(reply, NEUTRAL[language][number % 3]).items():
+        for where, text in longer.items():
             faults += [f"{rule} loses {marked!r} ({where})" for rule, marked in before - found(text, language)]
     return asked, faults
 

@@ -50,6 +50,7 @@ def said(found):
     return str(found) if isinstance(found, LanguageError) else found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_findings_in_our_own_texts_are_those_of_the_long_way(language):
     texts = own_texts(language)[::2]
