@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -45,6 +46,7 @@ NEUTRAL = {
         "J'ai votre dossier sous les yeux.",
     ),
 }
+BELOW_A_NAME = re.compile(r"^\S+ said$", re.MULTILINE)
 GREETING = {"en": "Hello Ruth,", "fr": "Bonjour Ruth,"}
 SAID = {"en": 'You write: "{}"', "fr": "Vous écrivez : « {} »"}
 WROTE = {
@@ -123,12 +125,11 @@ def lost(replies, language: str, found) -> tuple[int, list[str]]:
     asked, faults = 0, []
     for number, reply in enumerate(replies):
         before = found(reply, language)
-        longer = with_sentence(reply, NEUTRAL[language][number % 3])
         # NOTE: what a forum post quotes below a name ends at an empty line, which a new paragraph brings.
-        if not before or any(own_words(text).quoted for text in (reply, *longer.values())):
+        if not before or own_words(reply).quoted or BELOW_A_NAME.search(reply):
             continue
         asked += 1
-        for where, text in longer.items():
+        for where, text in with_sentence(reply, NEUTRAL[language][number % 3]).items():
             faults += [f"{rule} loses {marked!r} ({where})" for rule, marked in before - found(text, language)]
     return asked, faults
 
