@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from replykit.errors import ReplykitError
@@ -125,6 +125,7 @@ WORDS = st.text(st.sampled_from("ab:#'\"-{}[]\\ é\n|>+"), min_size=1, max_size=
 
 
 @settings(max_examples=60)
+@example(["::", ">+#", ":"], 1, ":")
 @given(st.lists(WORDS, min_size=1, max_size=4, unique=True), st.integers(0, 3), WORDS)
 def test_any_words_are_changed_and_put_back(tmp_path_factory, bodies, at, words):
     path = tmp_path_factory.mktemp("s") / "f.yml"

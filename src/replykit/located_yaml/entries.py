@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from replykit.located_yaml.nodes import Node
 
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\n]|\'\')*\'')
-_KEEPS_BLANKS = re.compile(r"[|>](?:\d?\+|\+\d?)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_KEEPS_BLANKS = re.compile(r"(?:^|[ \t])[|>](?:\d?\+|\+\d?)(?:[ \t]+#.*|[ \t]*)\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
