@@ -37,6 +37,7 @@ def found(check: SpellingCheck, text: str) -> list[str]:
         pytest.param("I sned it; sory for the json.", ["sned", "sory"], id="four letters, swapped or doubled"),
         pytest.param("Ask Suppport. Hello suport, it is me.", [], id="names"),
         pytest.param("Kind regards, J\n\nElske de Wit", [], id="a name that goes on"),
+        pytest.param("Rohan is here. Rohan and Jo wave.", [], id="a name that does something"),
         pytest.param("Extentsion pages are here.", ["Extentsion"], id="a long word with a capital"),
         pytest.param("See suppport/page, suppport@example.org, `suppport` or suppport@.", [], id="addresses and code"),
         pytest.param("Ask supporto.", [], id="an exception"),

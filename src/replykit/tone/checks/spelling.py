@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from replykit.text import Span
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
+    from replykit.tone.words import Words
 
 _KEYS = ("near", "except", "least_letters", "least_swapped")
 _LEAST_LETTERS = 6
@@ -41,6 +42,8 @@ _LEAST_AFTER_CAPITAL = 10
 _FIRST_OF_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n)$")
 _GOES_ON = re.compile(r" (?!(?:al|bin|da|de|del|der|di|du|el|la|le|ten|ter|van|von)\b)[a-z]")
 """What stands behind a first word that is no name: "Plese send it", not "Plesant, we" or "Plesa van"."""
+_ACTS = re.compile(r" (?:(?:is|was|has|had|will|would|can|said|told|est|était|a|avait|va|sera|peut)\b|(and|et) [A-Z])")
+"""What stands behind a name as well: "Rohan is here", "Rohan and Jo"."""
 _GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
 """Before names."""
 _ELISION = re.compile(r"(?:qu|([djl])(?!\1))")
@@ -78,6 +81,8 @@ class SpellingCheck:
             is_named = index and words.forms[index - 1] in _GREETINGS
             is_free = not is_named and _stands_free(words.text, words.starts[index], words.ends[index])
             meant = self.meant(form) if is_free else ()
+            if meant and _may_be_a_name(words, index) and not _is_common_slip(form, meant[0]):
+                continue
             if meant and not (_lacks_signs(form, meant) and is_without_accents(reading.text)):
                 yield words.span(index, index + 1)
 
@@ -145,6 +150,12 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     is_first = _FIRST_OF_SENTENCE.search(text, max(0, start - 3), start) and _GOES_ON.match(text, end)
     is_plain = word.islower() or (word[1:].islower() and (is_first or len(word) >= _LEAST_AFTER_CAPITAL))
     return is_plain and not is_glued
+
+
+def _may_be_a_name(words: Words, index: int) -> bool:
+    """Say whether a word has a capital, and does something."""
+    start, end = words.starts[index], words.ends[index]
+    return words.text[start].isupper() and _ACTS.match(words.text, end) is not None
 
 
 def _stems(form: str, language: str) -> Iterator[str]:
