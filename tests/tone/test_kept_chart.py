@@ -9,7 +9,7 @@ from charts import HEAD, RULE
 
 from our_chart import CHART
 from replykit import caches
-from replykit.tone import kept_chart
+from replykit.tone import chart, kept_chart
 from replykit.tone.chart import load_chart
 from replykit.tone.linter import default_chart
 
@@ -33,7 +33,7 @@ def facts(value):
     if hasattr(value, "elements"):
         return (value.source, value.keys, value.asks_for_grammar, value.ends_openly, value.elements)
     if hasattr(value, "__dataclass_fields__"):
-        kept = [name for name, one in value.__dataclass_fields__.items() if one.init and name != "vocabulary"]
+        kept = [name for name, one in value.__dataclass_fields__.items() if one.init]
         return (type(value).__name__, [(name, facts(getattr(value, name))) for name in kept])
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return [facts(one) for one in value]
@@ -56,6 +56,22 @@ def test_the_second_time_nothing_is_decoded(cache, path, monkeypatch):
     monkeypatch.setattr(kept_chart, "load_chart", lambda *_: pytest.fail("decoded again"))
     assert facts(kept_chart.kept_chart(path, path)) == facts(first)
     assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_chart_that_extends_ours_does_not_read_ours_again(cache, path, tmp_path, monkeypatch):
+    team = tmp_path / "team.yaml"
+    rule = (
+        RULE.replace("en-parcel", "en-dear")
+        .replace("your valued <thing>", "your dear <thing>")
+        .replace("valued", "dear")
+    )
+    team.write_text("version: 1\nextends: default\nrules:\n" + rule, encoding="utf-8")
+    expected = facts(load_chart(team, path))
+    kept_chart.kept_chart(path, path)
+    monkeypatch.setattr(chart, "compile_list", lambda *_: pytest.fail("decoded again"))
+    first = kept_chart.kept_chart(team, path)
+    assert (first.problems, [rule.id for rule in first.rules]) == ((), ["en-parcel", "en-dear"])
+    assert facts(first) == facts(kept_chart.kept_chart(team, path)) == expected
 
 
 def test_a_changed_chart_is_read_anew(cache, path):

@@ -23,9 +23,9 @@ from replykit.output.rules import (
 )
 from replykit.settings import LANGUAGES
 from replykit.text import did_you_mean, visible
-from replykit.tone.chart import load_chart
 from replykit.tone.checks.sounds_like import SIGNAL_OF_SOUND
 from replykit.tone.examples import find_hidden, run_examples, run_signals
+from replykit.tone.kept_chart import kept_chart
 from replykit.tone.linter import Linter, default_chart, load_linter
 from replykit.tone.signals import SIGNALS
 
@@ -43,7 +43,7 @@ def command() -> None:
 
 def _chart() -> Chart:
     settings = common.get_settings()
-    return with_unknown_sets(load_chart(settings.rules or default_chart(), default_chart()), settings)
+    return with_unknown_sets(kept_chart(settings.rules or default_chart(), default_chart()), settings)
 
 
 def _print(data: Any, text: Callable[[], str], form: str) -> None:

@@ -22,6 +22,7 @@ from replykit.tone.rule_examples import decode_examples
 from replykit.tone.signals import SIGNALS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from replykit.tone.phrase_elements import Choice
@@ -65,13 +66,14 @@ class _Decoding:
         return {*SIGNALS, *(name for name, _ in self.signals)}
 
 
-def load_chart(path: Path, default: Path) -> Chart:
+def load_chart(path: Path, default: Path, load_base: Callable[[], Chart] | None = None) -> Chart:
     """
     Load a chart.
 
     Args:
         path: The file: ours, or a team's.
         default: Ours, for a file that says `extends: default`.
+        load_base: Gives ours sooner than by reading it anew.
 
     Raises:
         ChartError: The file cannot be read at all, or holds no chart.
@@ -80,7 +82,8 @@ def load_chart(path: Path, default: Path) -> Chart:
     _check_version(top)
     top.choice("extends", ("default",))
     # NOTE: a wrong 'extends' is told once; without ours, each rule would be told that it has no such pair.
-    base = load_chart(default, default) if top.node("extends") is not None and path != default else None
+    is_extending = top.node("extends") is not None and path != default
+    base = (load_base() if load_base else load_chart(default, default)) if is_extending else None
     decoding = _upon(base) if base is not None else _Decoding()
     _decode_heads(top, decoding)
     _decode_signals(top, decoding)
@@ -99,7 +102,9 @@ def load_chart(path: Path, default: Path) -> Chart:
         rules=kept,
         off=off,
         faulty=tuple(decoding.faulty),
-        vocabulary=decoding.vocabulary,
+        vocabulary=tuple(
+            (language, *item) for language, lists in decoding.vocabulary.items() for item in lists.items()
+        ),
         problems=(*(base.problems if base else ()), *top.faults.problems),
     )
 
@@ -117,8 +122,11 @@ def _open(path: Path) -> Fields:
 
 def _upon(base: Chart) -> _Decoding:
     """Begin with what a chart may name of the one that it extends."""
+    vocabulary: dict[str, dict[str, Choice]] = {language: {} for language in LANGUAGES}
+    for language, name, entries in base.vocabulary:
+        vocabulary[language][name] = entries
     return _Decoding(
-        vocabulary={language: dict(base.vocabulary.get(language, {})) for language in LANGUAGES},
+        vocabulary=vocabulary,
         pairs={pair.id: pair for pair in base.pairs},
         principles={principle.id: principle for principle in base.principles},
         signals={(signal.id, signal.language): signal for signal in base.signals},

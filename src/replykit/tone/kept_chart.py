@@ -48,7 +48,7 @@ def kept_chart(path: Path, default: Path) -> Chart:
         default: Ours.
 
     Returns:
-        As `chart.load_chart`, but for the vocabulary, which only a chart that extends this one needs.
+        As `chart.load_chart`.
 
     Raises:
         ChartError: As `chart.load_chart`.
@@ -56,7 +56,7 @@ def kept_chart(path: Path, default: Path) -> Chart:
     name = name_of_chart(path, default)
     chart = _read(name) if name else None
     if chart is None:
-        chart = load_chart(path, default)
+        chart = load_chart(path, default, lambda: kept_chart(default, default))
         if name and not chart.problems and not chart.folders:
             # NOTE: whether a folder is there can change while the chart does not.
             caches.keep(name, _packed(chart))
@@ -109,7 +109,7 @@ class _Packing:
 
     def pack(self, value: Any) -> Any:
         """Give a value as plain data; the number of a row is a complex number, which no record holds."""
-        if isinstance(value, tuple):
+        if isinstance(value, (tuple, _Later)):
             return tuple(map(self.pack, value))
         if isinstance(value, list):
             return {"": tuple(map(self.pack, value))}
@@ -142,7 +142,7 @@ class _Packing:
 def _kept_fields(kind: type) -> tuple[str, ...]:
     if kind is Phrase:
         return ("source", "keys", "asks_for_grammar", "ends_openly", "elements")
-    return tuple(one.name for one in fields(kind) if one.init and (kind, one.name) != (model.Chart, "vocabulary"))
+    return tuple(one.name for one in fields(kind) if one.init)
 
 
 def _read(name: str) -> Chart | None:
@@ -196,17 +196,16 @@ def _maker(kind: type) -> Callable[[tuple[Any, ...], Callable[[Any], Any]], Any]
             packed[0], unpack(packed[1]), packed[2], packed[3], partial(unpack, packed[4])
         )
     names = _kept_fields(kind)
-    extra: dict[str, Any] = {"vocabulary": {}} if kind is model.Chart else {}
 
     def make(packed: tuple[Any, ...], unpack: Callable[[Any], Any]) -> Any:
         kept = zip(names, packed, strict=True)
         made = {name: _Later(value, unpack) if name in _LATER else unpack(value) for name, value in kept}
-        return kind(**made, **extra)
+        return kind(**made)
 
     return make
 
 
-_LATER = ("match", "flags", "passes")
+_LATER = ("match", "flags", "passes", "vocabulary")
 """What nobody asks of the rules of another language, or not in a check."""
 
 

@@ -179,8 +179,8 @@ class Chart:
     principles: tuple[Principle, ...]
     signals: tuple[NamedSignal, ...]
     rules: tuple[Rule, ...]
-    vocabulary: dict[str, dict[str, Any]]
-    """Compiled lists by language and name."""
+    vocabulary: tuple[tuple[str, str, Any], ...]
+    """Compiled lists, for a chart that extends this one: language, name, entries."""
     off: tuple[Rule, ...] = ()
     """Rules that are off everywhere: what they find is not shown, nor blamed by rules that weigh whole sentences."""
     faulty: tuple[str, ...] = ()
