@@ -74,6 +74,18 @@ def test_settings_that_may_not_be_looked_for_are_named_and_not_passed_over(sets,
     assert "fault of its own" not in held.stderr
 
 
+@pytest.mark.parametrize("closed", ["", "presend.json"], ids=["folder", "file"])
+def test_a_last_mail_check_that_may_not_be_read_is_named(tmp_path, closed):
+    state = tmp_path / "replykit"
+    state.mkdir()
+    (state / "presend.json").write_text("{}", encoding="utf-8")
+    (state / closed).chmod(0o000)
+    for words, code in ((["why"], 3), (["presend", "--send-anyway"], 75)):
+        done = run_powerless(*words, XDG_STATE_HOME=str(tmp_path))
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr.startswith(f"{state / 'presend.json'} cannot be read: permission denied.\n  help: change")
+
+
 @pytest.mark.model
 def test_drafts_that_cannot_be_looked_at_cost_themselves_alone(replykit, tmp_path):
     rules, draft = tmp_path / "rules.yaml", tmp_path / "draft.txt"
