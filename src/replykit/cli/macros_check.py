@@ -78,8 +78,7 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
 
 def context_of(macros: AgentSet, settings: Settings) -> Context:
     """Give the day and hour for which macros are tried: now."""
-    now = datetime.now().astimezone()
-    return Context(today=now.date(), now=now, agent=macros.agent, language=settings.language)
+    return Context(now=datetime.now().astimezone(), agent=macros.agent, language=settings.language)
 
 
 def _departures(macros: AgentSet, folder: Path) -> list[Problem]:
