@@ -59,8 +59,7 @@ def expand(agent_set: AgentSet, trigger: str, values: Mapping[str, str] | None =
     macro = require(agent_set, trigger)
     given = room.as_the_bodies_name(values or {}, values or {}, [macro], agent_set)
     _refuse_what_is_no_text(given)
-    now = dt.datetime.now().astimezone()
-    context = room.Context(today=now.date(), now=now, agent=agent_set.agent, customer={})
+    context = room.Context(now=dt.datetime.now().astimezone(), agent=agent_set.agent, customer={})
     return room.expand(macro, agent_set, given, context)
 
 

@@ -24,7 +24,7 @@ def main(paths: list[str]) -> None:
     for path in paths:
         body = Path(path).read_text(encoding="utf-8")
         macro = Macro(agent="a", triggers=(";t",), name="t", body=body, where=where, body_line=4, language="en")
-        context = Context(today=NOW.date(), now=NOW, agent="a", customer={})
+        context = Context(now=NOW, agent="a", customer={})
         with contextlib.suppress(MacroError):
             expand(macro, AgentSet(agent="a", folder=Path(), macros=(macro,)), {}, context)
     worker._SHARED.close()  # the system counts a child once it has ended

@@ -32,7 +32,7 @@ def one(body, folder, trigger=";t", name="t"):
 
 def outcome(macro, macros, values):
     """What came of it, as text, and the seconds it took."""
-    context = Context(today=NOW.date(), now=NOW, agent="a", customer=CUSTOMER)
+    context = Context(now=NOW, agent="a", customer=CUSTOMER)
     start = time.perf_counter()
     try:
         said = f"OUT {expand(macro, macros, values, context)}"
@@ -66,7 +66,7 @@ def test_checking_and_comparing_a_hostile_template_is_as_safe(case, attacks, tmp
     macro = one((attacks / case["file"]).read_text(encoding="utf-8"), tmp_path)
     macros = AgentSet(agent="a", folder=tmp_path, macros=(macro,))
     start = time.perf_counter()
-    check_templates(macros, Context(today=NOW.date(), now=NOW, agent="a"))
+    check_templates(macros, Context(now=NOW, agent="a"))
     assert time.perf_counter() - start < case["limits"]["wall_s"]
     start = time.perf_counter()
     with contextlib.suppress(MacroError):

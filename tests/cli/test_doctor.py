@@ -63,7 +63,7 @@ def test_what_is_wrong_with_the_set_and_the_chart_is_told_and_the_rest_looked_at
     code, found = doctor("--agent", "lea")
     assert code == 3
     assert "1 remark on these macros > replykit macros check --agent lea" in named(found["note"])
-    assert "phrazes" in named(found["missing"])
+    assert f"{tmp_path / 'rules.yaml'}:12:13: no kind of check 'phrazes'" in named(found["missing"])
     assert "lea: 1 macro," in named(found["ok"])
 
 

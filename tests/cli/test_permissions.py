@@ -74,6 +74,32 @@ def test_settings_that_may_not_be_looked_for_are_named_and_not_passed_over(sets,
     assert "fault of its own" not in held.stderr
 
 
+@pytest.mark.parametrize("closed", ["", "presend.json"], ids=["folder", "file"])
+def test_a_last_mail_check_that_may_not_be_read_is_named(tmp_path, closed):
+    state = tmp_path / "replykit"
+    state.mkdir()
+    (state / "presend.json").write_text("{}", encoding="utf-8")
+    (state / closed).chmod(0o000)
+    for words, code in ((["why"], 3), (["presend", "--send-anyway"], 75)):
+        done = run_powerless(*words, XDG_STATE_HOME=str(tmp_path))
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr.startswith(f"{state / 'presend.json'} cannot be read: permission denied.\n  help: change")
+
+
+@pytest.mark.parametrize(
+    ("locale", "way_on"),
+    [("fr_FR.UTF-8", "quand replykit pourra écrire à cet"), ("C", "once replykit can write there")],
+)
+def test_a_message_held_back_that_cannot_be_kept_is_told_no_way_that_leads_nowhere(tmp_path, locale, way_on):
+    (tmp_path / "replykit").mkdir(mode=0o500)
+    words = ("presend", "--fail-level", "high", "cat")
+    held = run_powerless(*words, stdin="Subject: x\n\nHi\n", XDG_STATE_HOME=str(tmp_path), LC_ALL=locale)
+    assert held.returncode == 75
+    assert f"{tmp_path / 'replykit' / 'presend.json'} cannot be written: permission denied.\n  help:" in held.stderr
+    assert way_on in held.stderr.splitlines()[-1]
+    assert "--send-anyway" not in held.stderr
+
+
 @pytest.mark.model
 def test_drafts_that_cannot_be_looked_at_cost_themselves_alone(replykit, tmp_path):
     rules, draft = tmp_path / "rules.yaml", tmp_path / "draft.txt"

@@ -36,7 +36,7 @@ def make_set(*macros: Macro) -> AgentSet:
 
 def context(**more) -> Context:
     now = datetime(2027, 3, 12, 14, 5, tzinfo=timezone.utc)
-    return Context(**{"today": TODAY, "now": now, "agent": "ana", **more})
+    return Context(**{"now": now, "agent": "ana", **more})
 
 
 def field(name: str, kind: str = "text", **more) -> Field:

@@ -42,6 +42,20 @@ def test_what_a_macro_includes_stands_in_it():
     assert expand(adopted.macro, own_set(adopted.macro), VALUES, context()) == theirs
 
 
+@pytest.mark.parametrize("opening", ["{%", "{%-", "{%+"])
+@pytest.mark.parametrize("closing", ["%}", "-%}", "+%}"])
+@pytest.mark.parametrize(
+    "around", ["Merci,\n\n{}\n\n  Ana.\n", "{{{{ agent }}}} {} {{% if true %}} Ana{{% endif %}}", "{0} {0}"]
+)
+def test_what_is_put_in_place_has_the_white_space_that_the_include_had(opening, closing, around):
+    including = macro(around.format(f'{opening} include ";sig" {closing}'), ";m")
+    colleagues = make_set(including, SIGNATURE)
+    adopted = adopt(including, colleagues, NOBODY, ";r")
+    assert set(adopted.put_in_place) == {";sig"}
+    theirs = expand(including, colleagues, {}, context())
+    assert expand(adopted.macro, own_set(adopted.macro), {}, context()) == theirs
+
+
 def test_ones_own_macro_of_that_word_is_included_instead():
     own = own_set(macro("Moi", ";sig"))
     adopted = adopt(SIGNED, COLLEAGUES, own, ";r")

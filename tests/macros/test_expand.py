@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -185,6 +186,14 @@ def test_amounts_of_two_currencies_are_never_the_same():
 )
 def test_what_a_body_always_knows(body, expected):
     assert rendered(body) == expected
+
+
+def test_today_is_the_day_where_the_agent_is():
+    early = datetime(2027, 3, 12, 0, 30, tzinfo=timezone(timedelta(hours=2)))
+    said = rendered(
+        "{{ today | date('day') }}, {{ d | date('day') }}", {"d": "demain"}, fields=(field("d", "date"),), now=early
+    )
+    assert said == "12 mars, 13 mars"
 
 
 def test_tags_alone_on_a_line_leave_no_blank_line_and_others_keep_theirs():

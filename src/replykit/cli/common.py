@@ -16,7 +16,6 @@ import click
 
 from replykit import settings
 from replykit.errors import Problem, UnknownNameError, any_broken
-from replykit.output.macros import as_json
 from replykit.output.problems import show_problems
 from replykit.output.style import Style, style_for
 from replykit.text import did_you_mean, visible
@@ -115,6 +114,8 @@ def write(text: str) -> None:
 
 def write_json(data: Any) -> None:
     """Write what was asked for to standard output as JSON, without a sign that could drive a terminal."""
+    from replykit.output.json_text import as_json  # noqa: PLC0415 - most calls write none, and --help must not wait
+
     write(as_json(data))
 
 

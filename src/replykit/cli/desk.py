@@ -138,8 +138,7 @@ class _Writer:
         return text
 
     def expand(self, macro: Macro, values: Mapping[str, str], typed: str) -> str:
-        now = _now()
-        context = expand.Context(today=now.date(), now=now, agent=self.macros.agent, language=self.language)
+        context = expand.Context(now=_now(), agent=self.macros.agent, language=self.language)
         with self._turn:
             return expand.expand(macro, self.macros, values, context, typed=typed)
 

@@ -22,7 +22,9 @@ from replykit.serve.address import folder, is_private
 from replykit.settings import Settings, dismissed_file, interface_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from replykit.errors import Problem
 
 _CLIPBOARDS = ("pbcopy", "clip.exe", "wl-copy", "xclip", "xsel")
 
@@ -47,7 +49,7 @@ def _look(speaks: str) -> Iterator[Finding]:
     try:
         settings = common.get_settings()
     except ReplykitError as error:
-        yield from _problems(error)
+        yield from _problems(error.problems)
     else:
         yield from _set(settings)
         yield from _chart(settings)
@@ -58,10 +60,9 @@ def _look(speaks: str) -> Iterator[Finding]:
     yield from look_at_mail_programs(speaks, os.environ)
 
 
-def _problems(error: ReplykitError) -> Iterator[Finding]:
-    for problem in error.problems:
-        place = f"{problem.where.file}:{problem.where.line}: " if problem.where else ""
-        yield Finding(state="missing", what=f"{place}{problem.what}", help=problem.hint)
+def _problems(problems: Iterable[Problem]) -> Iterator[Finding]:
+    for problem in problems:
+        yield Finding(state="missing", what=str(problem), help=problem.hint)
 
 
 def _pipelines() -> Iterator[Finding]:
@@ -89,7 +90,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
     try:
         agents_set = load_set(settings.macros, settings.agent)
     except ReplykitError as error:
-        yield from _problems(error)
+        yield from _problems(error.problems)
         return
     macros = counted(len(agents_set.macros), "macro")
     yield Finding(state="ok", what=f"{settings.agent}: {macros}, {settings.macros / settings.agent}")
@@ -108,15 +109,13 @@ def _chart(settings: Settings) -> Iterator[Finding]:
     try:
         chart = load_chart(settings.rules or default_chart(), default_chart())
     except ReplykitError as error:
-        yield from _problems(error)
+        yield from _problems(error.problems)
         return
     name = settings.rules or "tone_rules.yaml"
     number = len(chart.rules)
     french, english = f"{name} : {counted(number, 'règle', 'fr')}", f"{name}: {counted(number, 'rule')}"
     yield Finding(state="ok", what=common.in_agents_language(fr=french, en=english))
-    for problem in chart.problems:
-        place = f"{problem.where.file}:{problem.where.line}: " if problem.where else ""
-        yield Finding(state="missing", what=f"{place}{problem.what}", help=problem.hint)
+    yield from _problems(chart.problems)
 
 
 def _dismissals() -> Iterator[Finding]:
@@ -125,7 +124,7 @@ def _dismissals() -> Iterator[Finding]:
     try:
         load_dismissals(dismissed_file())
     except ReplykitError as error:
-        yield from _problems(error)
+        yield from _problems(error.problems)
 
 
 def _limits() -> Iterator[Finding]:

@@ -52,9 +52,7 @@ def fulfil(wish: Wish, settings: Settings) -> int:
     ticket = read_ticket(wish.ticket) if wish.ticket else Ticket()
     macros = load_set(settings.macros, settings.require_agent())
     now = datetime.now().astimezone()
-    context = Context(
-        today=now.date(), now=now, agent=macros.agent, customer=ticket.customer, language=settings.language
-    )
+    context = Context(now=now, agent=macros.agent, customer=ticket.customer, language=settings.language)
     values = {**ticket.values, **said}
     reply = _draft(macros, values, said, context) if wish.trigger == "-" else _one(macros, wish, values, said, context)
     common.write(reply)

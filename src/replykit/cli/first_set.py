@@ -101,8 +101,7 @@ def why_not(language: str, macro: FirstMacro) -> str:
 
 
 def _render(macros: AgentSet) -> None:
-    now = datetime.now().astimezone()
-    context = expand.Context(today=now.date(), now=now, agent=macros.agent)
+    context = expand.Context(now=datetime.now().astimezone(), agent=macros.agent)
     for macro in macros.macros:
         fields = expand.needed_fields(macro, macros)
         expand.expand(macro, macros, {each.name: stand_in(each) for each in fields}, context)

@@ -19,7 +19,7 @@ from replykit.cli.warm_checks import check_warm
 from replykit.cli.warm_start import start_in_background
 from replykit.errors import LanguageError, ReplykitError, any_broken
 from replykit.output.findings import CheckedDraft, as_text
-from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head, show_way_on
+from replykit.output.presend import HELD, Outcome, Report, remarks_of, show_head
 from replykit.output.problems import show_problems
 from replykit.output.style import PLAIN
 from replykit.serve.letters import text_of
@@ -83,9 +83,7 @@ def _verdict(outcome: Outcome, digest: str, reason: str = "") -> Verdict:
     """Give a verdict without remarks."""
     when = dt.datetime.now().astimezone().isoformat(" ", "seconds")
     report = Report(outcome=outcome, when=when, digest=digest, reason=reason)
-    speaks = interface_language(os.environ)
-    way_on = show_way_on(speaks) if outcome in HELD else ""
-    return Verdict(report=report, said=show_head(outcome, speaks, reason) + way_on)
+    return Verdict(report=report, said=show_head(outcome, interface_language(os.environ), reason))
 
 
 def _check(text: str, digest: str, settings: Settings) -> Verdict:

@@ -97,8 +97,7 @@ def import_files(order: Order, settings: Settings, show: Callable[[str], None]) 
     for path in order.paths:
         found.add(path)
     done = Import(passed_over=found.passed_over, problems=found.problems)
-    now = datetime.now().astimezone()
-    context = Context(today=now.date(), now=now, agent=own.agent, language=settings.language)
+    context = Context(now=datetime.now().astimezone(), agent=own.agent, language=settings.language)
     for name, files in found.files.items():
         with without_collecting():
             outcomes = plan(_counted(IMPORTERS[name].read(files), show), own, order.wishes, context, _looked_at(show))

@@ -30,8 +30,7 @@ _MOST_FIELDS = 1_000
 
 def insertable(macros: AgentSet, language: str | None) -> list[Expansion]:
     """Give the macros of a set that an editor can insert, in the set's order; then those that keep case, in each."""
-    now = datetime.now().astimezone()
-    context = Context(today=now.date(), now=now, agent=macros.agent, language=language)
+    context = Context(now=datetime.now().astimezone(), agent=macros.agent, language=language)
     made = (_expansion(macro, macros, context, case) for case in Case for macro in macros.macros)
     return [expansion for expansion in made if expansion is not None]
 

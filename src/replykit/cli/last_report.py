@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from replykit.cli.turns import turn_to_write
 from replykit.cli.writing import PRIVATE, make_private_folder, write_whole
+from replykit.errors import ReplykitError
 from replykit.output.presend import HELD, Report, read_report, report_json
 from replykit.settings import user_state_folder
 
@@ -28,7 +29,7 @@ def keep_report(report: Report) -> None:
     Keep a report in place of the last one; which message was last held back is kept on.
 
     Raises:
-        ReplykitError: It cannot be written.
+        ReplykitError: It cannot be written, or the last one not be read.
     """
     with turn_to_write(_report_file()):
         _write(_report_file(), report_json(replace(report, held=_held_after(report))))
@@ -46,11 +47,19 @@ def _held_after(report: Report) -> str:
 
 
 def last_report() -> Report | None:
-    """Give the last report; None: there is none that could be read."""
+    """
+    Give the last report; None: there is none, or what stands there is none.
+
+    Raises:
+        ReplykitError: Its file or folder cannot be read.
+    """
     try:
-        return read_report(_read(_report_file()))
-    except (TypeError, ValueError, KeyError):
+        return read_report(json.loads(_report_file().read_bytes()))
+    except (FileNotFoundError, TypeError, ValueError, KeyError, RecursionError):
         return None
+    except OSError as error:
+        what = f"{_report_file()} cannot be read: {(error.strerror or str(error)).lower()}"
+        raise ReplykitError(what, hint="change its permissions, or those of the folders above") from None
 
 
 def allow(digest: str) -> None:
@@ -65,12 +74,12 @@ def allow(digest: str) -> None:
 
 def take_allowance(digest: str) -> bool:
     """Say whether a text may go as it is; it may not a second time."""
-    record = _read(_allowed_file())
     try:
+        record = json.loads(_allowed_file().read_bytes())
         is_allowed = record["digest"] == digest and 0 <= record["until"] - time.time() <= ALLOWED_SECONDS
         if is_allowed:
             _allowed_file().unlink()
-    except (TypeError, KeyError, OSError):
+    except (OSError, TypeError, ValueError, KeyError, RecursionError):
         return False
     return bool(is_allowed)
 
@@ -81,13 +90,6 @@ def _report_file() -> Path:
 
 def _allowed_file() -> Path:
     return user_state_folder() / "allowed.json"
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
 
 
 def _write(path: Path, record: dict[str, Any]) -> None:

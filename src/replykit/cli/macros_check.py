@@ -14,7 +14,7 @@ from replykit.macros.expand import Context
 from replykit.macros.languages import language_of
 from replykit.macros.places import Places
 from replykit.output.findings import counted, finding_json, show_finding
-from replykit.output.macros import as_json, problem_json
+from replykit.output.macros import problem_json
 from replykit.output.problems import show_problems
 from replykit.tone.model import level_of, reaches
 
@@ -66,7 +66,7 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
         problems += trouble
     if form == "json":
         data = _as_json(macros, problems, suggestions, remarks)
-        common.write(as_json({**data, "baseline": baseline.as_json() if baseline else None}))
+        common.write_json({**data, "baseline": baseline.as_json() if baseline else None})
     else:
         _print([*problems, *suggestions], remarks)
         if not common.is_quiet() and not (baseline and baseline.is_written_anew):
@@ -78,8 +78,7 @@ def check_set(macros: AgentSet, settings: Settings, form: str, *, is_toneless: b
 
 def context_of(macros: AgentSet, settings: Settings) -> Context:
     """Give the day and hour for which macros are tried: now."""
-    now = datetime.now().astimezone()
-    return Context(today=now.date(), now=now, agent=macros.agent, language=settings.language)
+    return Context(now=datetime.now().astimezone(), agent=macros.agent, language=settings.language)
 
 
 def _departures(macros: AgentSet, folder: Path) -> list[Problem]:

@@ -45,7 +45,7 @@ def import_(
     from replykit.cli.importing import Order, import_files  # noqa: PLC0415 - the other commands do not need it
     from replykit.macros.decoding import why_no_trigger  # noqa: PLC0415 - as above
     from replykit.macros.importing import Wishes  # noqa: PLC0415 - as above
-    from replykit.output.imported import Report, as_json, as_text  # noqa: PLC0415 - as above
+    from replykit.output.imported import Report, as_text, report_json  # noqa: PLC0415 - as above
 
     why = why_no_trigger(prefix) if prefix else ""
     if why or has_control_characters(prefix):
@@ -63,6 +63,9 @@ def import_(
         done = import_files(order, settings, show)
     report = Report(imported=done.imported, passed_over=done.passed_over, is_dry=dry_run)
     language = interface_language(os.environ)
-    common.write(as_json(report, language) if form == "json" else as_text(report, language, common.style()))
+    if form == "json":
+        common.write_json(report_json(report, language))
+    else:
+        common.write(as_text(report, language, common.style()))
     common.complain(done.problems)
     return done.exit_code

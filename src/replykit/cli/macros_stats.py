@@ -9,7 +9,6 @@ import click
 
 from replykit.cli import common
 from replykit.cli.uses import read_uses
-from replykit.output.macros import as_json
 from replykit.settings import interface_language
 from replykit.text import visible
 
@@ -36,7 +35,7 @@ def stats(form: str) -> int:
     rows = [(macro, uses.get(macro.trigger)) for macro in macros.macros]
     rows.sort(key=lambda row: -row[1].count if row[1] else 0)
     if form == "json":
-        common.write(as_json([_as_row(*row) for row in rows]))
+        common.write_json([_as_row(*row) for row in rows])
     else:
         common.write("".join(_as_line(*row) for row in rows))
     return common.finish(macros.problems)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import click
 
 from replykit.cli import common
-from replykit.cli.gate import judge
+from replykit.cli.gate import Verdict, judge
 from replykit.cli.last_report import ALLOWED_SECONDS, allow, keep_report, last_report
 from replykit.cli.mailer import hand_on
 from replykit.errors import ReplykitError
-from replykit.settings import Options
+from replykit.output.presend import show_way_on
+from replykit.settings import Options, interface_language
 
 _USAGE, _BLOCKED, _NO_MESSAGE, _NO_MAILER, _FAILED = 64, 65, 66, 69, 75
 """EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_UNAVAILABLE, EX_TEMPFAIL."""
@@ -123,12 +124,9 @@ def _called(options: dict[str, str], mailer: tuple[str, ...]) -> _Call:
 def _check(call: _Call, message: bytes) -> int:
     verdict = judge(message, Options(**call.options))
     sys.stderr.write(verdict.said)
-    try:
-        keep_report(verdict.report)
-    except ReplykitError as error:
-        # NOTE: a state folder that cannot be written costs `replykit why` and `--send-anyway`, never a message.
-        common.complain(error.problems if verdict.is_held else ())
+    is_kept = _keep(verdict)
     if verdict.is_held:
+        sys.stderr.write(show_way_on(interface_language(os.environ), is_kept=is_kept))
         return _BLOCKED if verdict.report.outcome == "blocked" else _FAILED
     try:
         return hand_on(message, call.mailer)
@@ -136,6 +134,17 @@ def _check(call: _Call, message: bytes) -> int:
         reason = (error.strerror or str(error)).lower()
         common.say(f"{call.mailer[0]} cannot be run: {reason}. The message was not sent.")
         return _NO_MAILER
+
+
+def _keep(verdict: Verdict) -> bool:
+    """Say whether what became of a message could be kept."""
+    try:
+        keep_report(verdict.report)
+    except ReplykitError as error:
+        # NOTE: a state folder that cannot be written costs `replykit why` and `--send-anyway`, never a message.
+        common.complain(error.problems if verdict.is_held else ())
+        return False
+    return True
 
 
 def _send_anyway() -> int:

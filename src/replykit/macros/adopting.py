@@ -22,7 +22,10 @@ from replykit.text import visible
 if TYPE_CHECKING:
     from replykit.macros.model import AgentSet, Field, Macro
 
-INCLUDE = re.compile(r"""\{%-?\s*include\s+(?:"([^"\n]*)"|'([^'\n]*)')\s*[-+]?%\}""")
+INCLUDE = re.compile(
+    r"""(?:(?<!\s)\s+(?=\{%-))?\{%[-+]?\s*include\s+(?:"([^"\n]*)"|'([^'\n]*)')\s*(?:-%\}\s*|\+?%\})"""
+)
+"""With the white space around it that its `-` takes away."""
 _TAG = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 _MOST_DEEP = 10
 _NAME_LENGTH = 50

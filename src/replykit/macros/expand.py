@@ -34,13 +34,17 @@ MAX_REPLY = 100_000
 class Context:
     """What a body knows besides its fields."""
 
-    today: date
     now: datetime
     agent: str
     customer: Mapping[str, Any] = field(default_factory=dict)
     """Texts, numbers and mappings of them, as a ticket gives them."""
     language: str | None = None
     """Language of macros that do not say theirs and whose words do not tell."""
+
+    @property
+    def today(self) -> date:
+        """The day on which it is `now`."""
+        return self.now.date()
 
 
 def needed_fields(macro: Macro, macros: AgentSet) -> tuple[Field, ...]:
@@ -168,7 +172,6 @@ def _render(
     job = {
         "do": "render",
         "values": [(name, send(value)) for name, value in filled.items()],
-        "today": context.today.isoformat(),
         "now": context.now.isoformat(),
         "agent": context.agent,
         "language": language_of(macro, context.language),

@@ -7,7 +7,7 @@ answer is a result or one described fault, never a traceback.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template, UndefinedError
@@ -44,7 +44,7 @@ def answer(job: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         job: `do` (`uses`, `render` or `pieces`), `main`, `bodies`, `words`, `titles`; for `render` also
-            `values`, `today`, `now`, `agent`, `language`, `is_loud` (the author's words in capitals).
+            `values`, `now`, `agent`, `language`, `is_loud` (the author's words in capitals).
 
     Returns:
         `{"result": ...}`, or `{"fault": {"what", "hint", "line", "key", "unknown"}}`.
@@ -143,9 +143,10 @@ def _render(bodies: Job, job: dict[str, Any]) -> str:
 
 
 def _variables(job: dict[str, Any]) -> dict[str, Any]:
+    now = datetime.fromisoformat(job["now"])
     variables: dict[str, Any] = {
-        "today": date.fromisoformat(job["today"]),
-        "now": datetime.fromisoformat(job["now"]),
+        "today": now.date(),
+        "now": now,
         "agent": job["agent"],
         "customer": {},
         "replykit language": job["language"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from replykit.macros.sheets import HEADINGS, as_cell
 from replykit.macros.writing import as_entry
-from replykit.output.macros import as_json
+from replykit.output.json_text import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from replykit.macros.characters import macro_warnings
 from replykit.macros.importing import STATUSES
-from replykit.output import macros as macro_output
 from replykit.output.imported_words import COUNTS, KINDS, WORDS
 from replykit.output.macros import problem_json
 from replykit.output.problems import show_problems
@@ -158,17 +157,15 @@ def _short(text: str) -> str:
     return visible(" ".join(text.split()))[:_LONGEST]
 
 
-def as_json(report: Report, language: str) -> str:
-    """Give an import as JSON, every text with what became of it."""
-    return macro_output.as_json(
-        {
-            "version": 1,
-            "dry_run": report.is_dry,
-            "tools": [_tool_json(each, language) for each in report.imported],
-            "passed_over": list(report.passed_over),
-            "warnings": [problem_json(problem, "warning") for problem in report.warnings],
-        }
-    )
+def report_json(report: Report, language: str) -> dict[str, Any]:
+    """Give an import as JSON has it, every text with what became of it."""
+    return {
+        "version": 1,
+        "dry_run": report.is_dry,
+        "tools": [_tool_json(each, language) for each in report.imported],
+        "passed_over": list(report.passed_over),
+        "warnings": [problem_json(problem, "warning") for problem in report.warnings],
+    }
 
 
 def _tool_json(imported: Imported, language: str) -> dict[str, Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from replykit.output.style import PLAIN, Style, columns_of
-from replykit.text import is_invisible, visible
+from replykit.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,21 +13,8 @@ if TYPE_CHECKING:
     from replykit.errors import Problem
     from replykit.macros.model import Field, Macro
 
-_OUTSIDE_ASCII = re.compile(r"[\x7f-\U0010ffff]")
 _WIDEST = 24
 """Columns of the first column; longer triggers push their line."""
-
-
-def as_json(data: Any) -> str:
-    """Write data as JSON; characters that could drive a terminal or hide from a reader are written as escapes."""
-    written = json.dumps(data, ensure_ascii=False, indent=2)
-    return _OUTSIDE_ASCII.sub(lambda match: _escaped(match[0]), written) + "\n"
-
-
-def _escaped(character: str) -> str:
-    if character > "\x9f" and not is_invisible(character):
-        return character
-    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
 def list_macros(macros: Sequence[Macro], style: Style = PLAIN) -> str:

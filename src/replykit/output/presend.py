@@ -37,6 +37,12 @@ _WAY_ON = {
     "fr": "Corrigez-le et renvoyez-le ; ou, tel quel : « replykit presend --send-anyway », puis renvoyez-le.",
     "en": "Change it and send it again; or, as it is: 'replykit presend --send-anyway', then send it again.",
 }
+_WAY_ON_UNKEPT = {
+    "fr": "Corrigez-le et renvoyez-le ; ou, tel quel : quand replykit pourra écrire à cet endroit, renvoyez-le, "
+    "et il vous dira comment faire.",
+    "en": "Change it and send it again; or, as it is: once replykit can write there, send it again, and it says how.",
+}
+"""Where nothing is known of a message later on, there is nothing to let go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +98,9 @@ def show_head(outcome: Outcome, language: str, reason: str = "") -> str:
     return f"replykit: {_HEADS[language][outcome]}{f' ({visible(reason)})' if reason else ''}.\n"
 
 
-def show_way_on(language: str) -> str:
-    """Say how a message that was held back can be sent."""
-    return f"{_WAY_ON[language]}\n"
+def show_way_on(language: str, *, is_kept: bool) -> str:
+    """Say how a message that was held back can be sent; after why it could not be kept, where it is not."""
+    return f"{(_WAY_ON if is_kept else _WAY_ON_UNKEPT)[language]}\n"
 
 
 def show_report(report: Report, language: str, style: Style = PLAIN) -> str:
@@ -107,7 +113,7 @@ def show_report(report: Report, language: str, style: Style = PLAIN) -> str:
         if remark.instead:
             lines.append(f"  {style.dim(INSTEAD[language])} {visible(remark.instead)}")
     if report.outcome in HELD:
-        lines.append(show_way_on(language).rstrip())
+        lines.append(show_way_on(language, is_kept=True).rstrip())
     return "\n".join(lines) + "\n"
 
 
