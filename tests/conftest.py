@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "home"
 LARGE = 1_000_000
 
+# NOTE: where Python is told to write no .pyc files, each of the thousand processes started here would compile all anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # NOTE: what loading a pipeline leaves is worth keeping from run to run; it holds nothing of the tests.
 os.environ["XDG_CACHE_HOME"] = str(CACHE)
 
