@@ -9,6 +9,7 @@ import pytest
 
 import replykit
 from replykit.settings import shipped
+from small_charts import CHART
 
 ROOT = Path(__file__).parents[1]
 
@@ -61,9 +62,9 @@ def test_a_draft_is_checked():
 @pytest.mark.model
 def test_what_is_wrong_with_a_chart_comes_with_the_findings_at_its_place(tmp_path):
     rules = tmp_path / "rules.yaml"
-    rules.write_text("version: 1\nextends: default\noff: [nope-rule]\n", encoding="utf-8")
+    rules.write_text(CHART % "warning" + "off: [nope-rule]\n", encoding="utf-8")
     (problem,) = replykit.lint("Hello Anna, your ticket is here.", language="en", rules=rules).problems
-    assert str(problem).startswith(f"{rules}:3:7: ")
+    assert str(problem).startswith(f"{rules}:15:7: ")
     rules.write_text("version: 1\nrules: [", encoding="utf-8")
     with pytest.raises(replykit.ReplykitError) as raised:
         replykit.lint("Hello Anna.", rules=rules)

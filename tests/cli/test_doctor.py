@@ -8,10 +8,14 @@ import sys
 
 import pytest
 
+import our_chart
 from replykit import language
 from replykit.settings import dismissed_file
+from replykit.tone.linter import default_chart
 from small_charts import CHART
 from small_sets import LEA, write_sets
+
+OURS = (default_chart(), default_chart())
 
 
 @pytest.fixture
@@ -87,6 +91,7 @@ def test_dismissals_that_stop_every_check_are_told(doctor):
 def test_it_speaks_the_language_of_the_locale(replykit, monkeypatch):
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr("replykit.tone.chart.load_chart", lambda *paths: {OURS: our_chart.CHART}[paths])
     done = replykit("doctor")
     assert done.code == 0
     assert "aucun agent n'est nommé" in done.out

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from replykit.cli.program import COMMANDS, program
+from small_charts import chart_of
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("spacy", "numpy", "prompt_toolkit", "pygls", "jinja2", "babel", "yaml", "rapidfuzz", "regex")
@@ -92,8 +93,9 @@ def test_a_full_disk_is_3_and_said():
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
-def test_a_reader_that_goes_away_is_no_traceback():
-    command = f"{sys.executable} -m replykit rules list | true; echo done >&2"
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path):
+    (tmp_path / "rules.yaml").write_text(chart_of(400), encoding="utf-8")
+    command = f"{sys.executable} -m replykit rules list --rules {tmp_path / 'rules.yaml'} | true; echo done >&2"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert done.stderr.replace("done", "").strip() == ""
 

@@ -5,6 +5,7 @@ import os
 import pytest
 from machines import machine_of_its_own
 from post import Post
+from starter import Starter
 
 
 @pytest.fixture(scope="session")
@@ -14,11 +15,18 @@ def office():
         yield machine
 
 
+@pytest.fixture(scope="session")
+def starter(office):
+    starter = Starter(office.environ)
+    yield starter
+    starter.end()
+
+
 @pytest.fixture
-def post(office, tmp_path):
+def post(office, tmp_path, starter):
     """The gate before a mailer that writes down what it gets."""
     office.ensure()
-    return Post(office, tmp_path)
+    return Post(office, tmp_path, starter)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from machines import Machine
+    from starter import Starter
 
 MAILER = """#!/bin/sh
 cd "$MAILER_FOLDER" || exit 9
@@ -27,6 +28,8 @@ class Post:
     office: Machine
     folder: Path
     """What the mailer got, and the state of this test."""
+    starter: Starter | None = None
+    """None: Python itself is started for each call."""
 
     def __post_init__(self):
         self.mailer.write_text(MAILER)
@@ -45,7 +48,9 @@ class Post:
         return {**self.office.environ, "XDG_STATE_HOME": str(self.folder / "state"), "MAILER_FOLDER": str(self.folder)}
 
     def run(self, *words, message=b"", **environ):
-        """Run replykit with any words."""
+        """Run replykit with any words; what is asked of Python itself needs one of its own."""
+        if self.starter and not any(name.startswith("PYTHON") for name in environ):
+            return self.starter.run(words, message, self.office.home, {**self.environ, **environ})
         return subprocess.run(
             [sys.executable, "-m", "replykit", *words],
             input=message,
@@ -74,8 +79,9 @@ class Post:
 
     @property
     def words(self):
-        """The mailer's arguments, as bytes."""
-        return (self.folder / "words").read_bytes().split(b"\0")[:-1]
+        """The mailer's arguments, as bytes; None: it was not run."""
+        path = self.folder / "words"
+        return path.read_bytes().split(b"\0")[:-1] if path.exists() else None
 
     @property
     def runs(self):

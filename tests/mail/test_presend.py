@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from messages import ARGUMENTS, AROUND, ENGLISH, ENGLISH_BAD, FRENCH, FRENCH_BAD, TEXTS, UNREAD, attached, plain
@@ -130,6 +131,16 @@ def test_with_the_warm_linter_and_without_it_says_the_same(post, ending):
     assert (blocked.returncode, passed.returncode) == (65, 0)
     assert "message:4:15: error: « la gêne occasionnée »" in blocked.stderr.decode()
     assert post.office.answers() - answers == (2 if ending == "warm" else 0)
+
+
+@pytest.mark.parametrize("text", [FRENCH, FRENCH_BAD], ids=["passed", "held back"])
+def test_what_is_imported_once_says_and_does_what_a_start_of_python_does(post, text):
+    alone = replace(post, starter=None)
+    copied, got = post.send(plain(text), "-oi", b"\xff"), (post.message, post.words)
+    started = alone.send(plain(text), "-oi", b"\xff")
+    assert (copied.returncode, copied.stdout, copied.stderr) == (started.returncode, started.stdout, started.stderr)
+    assert got == (alone.message, alone.words)
+    assert alone.runs == (2 if text == FRENCH else 0)
 
 
 def test_before_the_warm_linter_no_grammar_is_loaded(post):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 
 import pytest
@@ -42,13 +43,22 @@ def facts(value):
     return value
 
 
-def test_our_chart_comes_back_as_it_was(cache, monkeypatch):
-    monkeypatch.setattr(kept_chart, "load_chart", lambda *_: CHART)
-    kept_chart.kept_chart(default_chart(), default_chart())
+def without_compiled(value):
+    """Give patterns in place of what was compiled of them, which differs in order from process to process."""
+    if isinstance(value, (list, tuple)):
+        return [without_compiled(one) for one in value]
+    return pickle.loads(value).pattern if isinstance(value, bytes) else value  # noqa: S301 - made by ourselves
+
+
+def test_our_chart_comes_back_as_it_was(cache):
+    read = kept_chart.kept_chart(default_chart(), default_chart())
     (kept,) = cache.glob("chart-*")
     again = kept_chart._read(kept.name)
-    assert len(again.rules) == len(CHART.rules) > 100
-    assert facts(again) == facts(CHART)
+    assert read.problems == ()
+    assert len(again.rules) == len(read.rules) > 100
+    as_read = facts(read)
+    assert facts(again) == as_read
+    assert without_compiled(facts(CHART)) == without_compiled(as_read)
 
 
 def test_the_second_time_nothing_is_decoded(cache, path, monkeypatch):

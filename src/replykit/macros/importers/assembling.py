@@ -262,12 +262,13 @@ def without_controls(text: str, instead: str = "") -> str:
 def _shortened(options: Sequence[str]) -> list[str]:
     """Give choices that fit a line: long ones by their beginning, numbered where two begin alike."""
     short: list[str] = []
+    taken: set[str] = set()
     for option in options:
         line = option.strip()
         if "\n" in option or len(option) > MAX_LABEL or line != option or one_line(option) != option:
             line = one_line(option)[:_SHOWN].rstrip() + ("…" if len(one_line(option)) > _SHOWN else "")
-        alike = sum(_bare(line) == _bare(each) for each in short)
-        short.append(f"{line} ({len(short) + 1})" if alike else line)
+        short.append(f"{line} ({len(short) + 1})" if _bare(line) in taken else line)
+        taken.add(_bare(short[-1]))
     return short
 
 
