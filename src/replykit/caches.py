@@ -76,6 +76,8 @@ def kept(name: str) -> memoryview | None:
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError):
         return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # as used last
     return data[_SUM_SIZE:] if data[:_SUM_SIZE] == _sum_of(data[_SUM_SIZE:]) else None
 
 
@@ -99,7 +101,7 @@ def _sum_of(data: bytes | memoryview) -> bytes:
 
 
 def keep_newest(start: str, most: int) -> None:
-    """Throw away the oldest files whose names start so, but for so many."""
+    """Throw away those files whose names start so that were used longest ago, but for so many."""
     home = folder()
     if home is None:
         return

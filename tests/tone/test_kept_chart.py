@@ -115,6 +115,18 @@ def test_a_chart_with_a_fault_is_not_kept(cache, path):
     assert list(cache.glob("chart-*")) == []
 
 
+def test_a_chart_that_is_used_is_kept(cache, path):
+    text = path.read_text(encoding="utf-8")
+    ours = path.with_name("ours.yaml")
+    ours.write_text(text, encoding="utf-8")
+    first = kept_chart.name_of_chart(ours, ours)
+    for number in range(kept_chart._MOST_KEPT + 3):
+        kept_chart.kept_chart(ours, ours)
+        path.write_text(f"{text}# {number}\n", encoding="utf-8")
+        kept_chart.kept_chart(path, path)
+    assert (cache / first).exists()
+
+
 def test_only_the_newest_charts_are_kept(cache, path):
     text = path.read_text(encoding="utf-8")
     for number in range(kept_chart._MOST_KEPT + 3):
