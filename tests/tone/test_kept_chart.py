@@ -124,7 +124,7 @@ def test_a_chart_that_is_used_is_kept(cache, path):
         kept_chart.kept_chart(ours, ours)
         path.write_text(f"{text}# {number}\n", encoding="utf-8")
         kept_chart.kept_chart(path, path)
-    assert (cache / first).exists()
+        assert (cache / first).exists()
 
 
 def test_only_the_newest_charts_are_kept(cache, path):
