@@ -35,9 +35,13 @@ def test_the_only_fault_of_a_draft_must_weigh_enough(linter_of):
 
 
 def test_beside_another_it_speaks(linter_of):
-    assert found(linter_of(DOUBTED), f"{DRY} Bring the manual.") == ["en-manual", "en-manual"]
+    assert found(linter_of(DOUBTED), f"{LECTURE} Bring the manual.") == ["en-manual", "en-manual"]
     other = rule(word="lamp", name="en-lamp", category="sloppy")
     assert found(linter_of(DOUBTED + other), f"{DRY} It is the lamp.") == ["en-manual", "en-lamp"]
+
+
+def test_beside_others_that_weigh_little_it_is_silent(linter_of):
+    assert found(linter_of(DOUBTED), f"{DRY} Bring the manual.") == []
 
 
 @pytest.mark.parametrize("category", ["cold", "wordy", "unanswered"])

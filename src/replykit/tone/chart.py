@@ -58,7 +58,7 @@ class _Decoding:
     principles: dict[str, Principle] = field(default_factory=dict)
     signals: dict[tuple[str, str], NamedSignal] = field(default_factory=dict)
     alone: dict[str, float] = field(default_factory=dict)
-    """What a finding must weigh that is the only fault of a draft, by category, where its rule does not say."""
+    """What a finding must weigh where no other fault of a draft is sure, by category, where its rule does not say."""
     rules: dict[str, Rule] = field(default_factory=dict)
     faulty: list[str] = field(default_factory=list)
 

@@ -1,9 +1,10 @@
-"""The benefit of the doubt: a weak remark that stands alone is dropped.
+"""The benefit of the doubt: weak remarks are dropped where no sure one stands beside them.
 
 Faults of tone seldom come singly. Of two remarks that weigh the same, the one beside others is mostly right, and
 the one in a reply without any other is mostly wrong (seven right of ten against one of three, where sentences of
 English replies that the table had not seen sounded harsh). So where a rule finds the only fault of a draft, its
-sentence must weigh more (`alone`).
+sentence must weigh more (`alone`). Weak remarks do not hold each other up: a long letter without a fault has several
+(of 51 such letters that no table had seen, 30 were found before, and 18 now).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from replykit.tone.checks.sounds_like import WEIGHED, weighs_sentences, weight_o
 from replykit.tone.remarks import family_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable
 
     from replykit.tone.model import Finding, Rule
     from replykit.tone.reading import Reading
@@ -23,10 +24,9 @@ _FAULTS = frozenset((*WEIGHED, "sloppy"))
 """Categories that come together; that a reply is cold or leaves a question open says nothing of these."""
 
 
-def lone_fault(findings: Sequence[Finding]) -> Finding | None:
-    """Give the finding that is the only fault of a draft; None where there are more, or none."""
-    faults = [one for one in findings if family_of(one.category) in _FAULTS]
-    return faults[0] if len(faults) == 1 else None
+def has_sure_fault(findings: Iterable[Finding], doubtful: Container[Finding]) -> bool:
+    """Say whether a fault of a draft is not doubtful."""
+    return any(family_of(one.category) in _FAULTS and one not in doubtful for one in findings)
 
 
 def is_doubtful(finding: Finding, rule: Rule, reading: Reading) -> bool:

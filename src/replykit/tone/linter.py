@@ -23,7 +23,7 @@ from replykit.tone.checks.kind import TooSlowError
 from replykit.tone.checks.sounds_like import weighs_sentences
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
-from replykit.tone.doubts import is_doubtful, lone_fault
+from replykit.tone.doubts import has_sure_fault, is_doubtful
 from replykit.tone.kept_chart import kept_chart
 from replykit.tone.learned import FAULTS
 from replykit.tone.model import Chart, Checked, Finding, Rule, Switch
@@ -270,7 +270,7 @@ class _Run:
         if self.error is not None:
             return self.error
         found = arranged(self.findings, self.weighed, self.hidden)
-        if lone_fault(found) in self.doubtful:
+        if self.doubtful and not has_sure_fault(found, self.doubtful):
             sure = (one for one in self.findings if one not in self.doubtful)
             found = arranged(sure, (one for one in self.weighed if one[0] not in self.doubtful), self.hidden)
         shown = tuple(one for one in found if one.fingerprint not in self.linter.dismissed)

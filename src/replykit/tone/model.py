@@ -139,7 +139,7 @@ class Rule:
     wrong_when: str = ""
     """When the finding is wrong, for the agent who wonders."""
     alone: float | None = None
-    """Log odds that a finding must weigh where it is the only fault of a draft; None for any."""
+    """Log odds that a finding must weigh where no other fault of a draft is sure; None for any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

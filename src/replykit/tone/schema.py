@@ -51,7 +51,7 @@ def _rule() -> dict[str, Any]:
         "when": {**_TEXTS, "description": grammar},
         "alone": {
             "type": "number",
-            "description": "Log odds that its sentence must weigh where it finds the only fault.",
+            "description": "Log odds that its sentence must weigh where no other fault is sure.",
         },
         "flags": {"type": "array", "items": example, "minItems": 1},
         "passes": {"type": "array", "items": example, "minItems": 1},
