@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replykit.tone.edits import BREAK, Edit, begins_sentence, capital, elide, in_apostrophes_of
+from replykit.tone.edits import BREAK, Edit, begins_sentence, capital, elide, in_apostrophes_of, unwrapped, wrapped
 from replykit.tone.removing import take_out
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ _AGREES = re.compile(r"\S*[sxz]\b", re.IGNORECASE)
 
 def edits_of(finding: Finding, draft: str, language: str) -> list[Edit]:
     """Give the fixes of a finding, best first; each keeps the grammar as far as words alone can tell."""
-    edits: list[Edit] = []
     if _is_part_of_a_name(finding.span, draft):
-        return edits
-    for replacement in finding.replacements:
-        edit = _replace(finding.span, replacement, draft, language) if replacement else take_out(finding.span, draft)
-        if edit is not None:
-            edits.append(edit)
-    return edits
+        return []
+    flowing = unwrapped(draft)
+    edits = (
+        _replace(finding.span, replacement, flowing, language) if replacement else take_out(finding.span, flowing)
+        for replacement in finding.replacements
+    )
+    return [wrapped(edit, draft) for edit in edits if edit is not None]
 
 
 def _is_part_of_a_name(span: Span, draft: str) -> bool:
