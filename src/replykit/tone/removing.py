@@ -32,6 +32,9 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 """Begins what is no sentence without its second half; and some that are, which keep both halves."""
+_NEXT_LINE = re.compile(r"\r?\n")
+_GAP = re.compile(r"\r?\n(?:[ \t]*\r?\n)?")
+_EMPTY_LINE_BEFORE = re.compile(r"\n[ \t]*\r?\n$")
 
 
 def take_out(span: Span, draft: str) -> Edit | None:
@@ -110,11 +113,20 @@ def _take_out_sentence(start: int, end: int, draft: str) -> Edit | None:
     if goes_on or _NUMBER.fullmatch(before) or not (draft[:start] + draft[end:]).strip():
         return None
     if ends_line and (not before or BULLET.fullmatch(before)):
-        gap = re.compile(r"\r?\n(?:[ \t]*\r?\n)?").match(draft, end)
-        return Edit(Span(line_start, gap.end() if gap else end), "")
+        return Edit(_with_line_end(Span(line_start, end), draft), "")
     if ends_line:
         start = len(draft[:start].rstrip(SPACES))
     return Edit(Span(start, end), "")
+
+
+def _with_line_end(line: Span, draft: str) -> Span:
+    """Give a line with its end, and with one empty line where it stands between two, or last."""
+    if not draft[line.end :].strip():
+        kept = draft[: line.start].rstrip(SPACES + LINE_END)
+        return Span(len(kept), line.end)
+    is_between = not draft[: line.start].strip() or _EMPTY_LINE_BEFORE.search(draft, 0, line.start)
+    gap = (_GAP if is_between else _NEXT_LINE).match(draft, line.end)
+    return Span(line.start, gap.end() if gap else line.end)
 
 
 def _take_out_tail(start: int, end: int, draft: str, *, is_bracketed: bool) -> Edit | None:
