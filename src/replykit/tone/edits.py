@@ -41,7 +41,7 @@ class Edit:
 
 
 def unwrapped(draft: str) -> str:
-    """Give a draft whose lines were broken inside sentences, as mail programs do, with spaces there; as long as before."""
+    """Give a draft with spaces, as many, where a line ends inside a sentence, as mail programs break them."""
     return _WRAP.sub(lambda wrap: " " * len(wrap[0]), draft)
 
 
