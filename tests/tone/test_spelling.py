@@ -58,6 +58,7 @@ def test_slips(text: str, expected: list[str]) -> None:
         pytest.param("Nos chats lècheront le plat, qui sècherait.", [], id="futures of 1990"),
         pytest.param("Le vase est abimé, le cout connu, la piqure fraiche.", [], id="no circumflex since 1990"),
         pytest.param("La professeure redirige une carte prépayée.", [], id="words that are new"),
+        pytest.param("Anna et Bastien partent. Bastien cherche la clé.", [], id="a name inside another sentence"),
         pytest.param("Le controleur etait desole pour le probleme.", [], id="typed where there are no accents"),
     ],
 )
@@ -74,6 +75,7 @@ def test_french_slips(text: str, expected: list[str]) -> None:
         pytest.param(ENGLISH, "doesnt", "doesn't", id="no apostrophe"),
         pytest.param(ENGLISH, "transation", None, id="transaction, or translation"),
         pytest.param(ENGLISH, "emial", "email", id="short, and two letters swapped"),
+        pytest.param(ENGLISH, "spermm", None, id="a coarse word"),
         pytest.param(ENGLISH, "hallse", None, id="too short to be sure"),
         pytest.param(ENGLISH, "Soulution", None, id="may be a name"),
         pytest.param(FRENCH, "reservation", "réservation", id="an accent lacks"),
@@ -93,3 +95,16 @@ def test_a_remark_names_what_may_be_meant() -> None:
     instead = {finding.text: finding.instead for finding in checked.findings}
     assert instead["recieve"] == "Write: receive / relieve."
     assert instead["paymnet"] == "Write: payment."
+
+
+def test_no_coarse_word_is_advised() -> None:
+    assert not {"sperm", "rape", "raping", "sperme"} & {
+        *ENGLISH.meant("eperm"),
+        *ENGLISH.meant("raping"),
+        *FRENCH.meant("sperne"),
+    }
+
+
+def test_a_name_of_the_customers_message_is_no_slip() -> None:
+    customer = "Je cherche Bastien."
+    assert not load_linter().lint("Bonjour.\n\nBastien cherche la clé.", customer, "fr").findings

@@ -12,10 +12,17 @@ SENTENCE_END = ".!?…"
 LINE_END = "\r\n"
 BREAK = r"[.!?…\r\n]"
 BULLET = re.compile(r"(?:^|[\r\n])[ \t]*(?:[-*•–—]|\d{1,2}[.)])$")
+_WRAP = re.compile(
+    r"(?<=[^\s.!?…:])[^\S\r\n]*(\r?\n)(?=[^\S\r\n]*[a-zà-ÿœ])"
+    r"|(?<=[^\s.!?…:,;])[^\S\r\n]*(\r?\n)(?=[^\S\r\n]*I\b)"
+    r"|(?<=[^\r\n]{50})(?<=[^\s.!?…:,;])(\r?\n)(?=[^\W\d])"
+)
+"""The end of a line inside a sentence: it goes on in small letters, or the line was full and no sign ends it."""
+_LINE_BREAK = re.compile(r"\r?\n[ \t]*")
 _ELIDED = {"d": "de", "j": "je", "l": "le", "m": "me", "n": "ne", "s": "se", "t": "te", "c": "ce", "qu": "que"}
 _OPENED = {full: short for short, full in _ELIDED.items()} | {"la": "l"}
 _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:^|(?<=[\s(«]))(\w+)(['’]|[ \u00a0])$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:^|(?<=[\s(«]))(\w+)(['’]|[ \u00a0]+)$", re.IGNORECASE)
 _ONSET = re.compile(r"(?![hy]|on[zc]|oui\b)[aeiouàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
 """Before this a word is elided for certain."""
 _NAME = re.compile(r"^[@#]|.[A-ZÀ-Þ]|[.@/_:]\w|://")
@@ -31,6 +38,22 @@ class Edit:
     def applied(self, draft: str) -> str:
         """Give the draft with this edit."""
         return draft[: self.span.start] + self.text + draft[self.span.end :]
+
+
+def unwrapped(draft: str) -> str:
+    """Give a draft with spaces, as many, where a line ends inside a sentence, as mail programs break them."""
+    return _WRAP.sub(lambda wrap: " " * len(wrap[0]), draft)
+
+
+def wrapped(edit: Edit, draft: str) -> Edit:
+    """Leave the end of a line where an edit of the unwrapped draft takes it out between two words."""
+    start, end = edit.span.start, edit.span.end
+    line_break = _LINE_BREAK.search(draft, start, end)
+    kept = draft[:start].rstrip(SPACES)
+    follows = (edit.text + draft[end:]).lstrip(SPACES)[:1]
+    if not line_break or not kept or kept[-1] in LINE_END or not follows.strip() or follows in SENTENCE_END + ",;:)]":
+        return edit
+    return Edit(Span(len(kept), end), line_break[0] + edit.text.lstrip(SPACES))
 
 
 def begins_sentence(draft: str, start: int) -> bool:

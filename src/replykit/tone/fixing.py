@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from replykit.tone.edits import BREAK, Edit, begins_sentence, capital, elide, in_apostrophes_of
+from replykit.tone.edits import BREAK, Edit, begins_sentence, capital, elide, in_apostrophes_of, unwrapped, wrapped
 from replykit.tone.removing import take_out
 
 if TYPE_CHECKING:
@@ -27,8 +27,23 @@ _SENTENCE = re.compile(r"(?!I\b)[A-ZÀ-Þ]\S* (?:.* )?[a-zà-ÿ]\S*")
 _VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban?[ \u00a0]$", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:[dclmtsv]es|nos|vos|aux|leurs|plusieurs|quelques|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[2-9]|\d\d+)"
+    r"\b(?:(?:[dclmtsv]es|nos|vos|aux|leurs|plusieurs|quelques|certaine?s|différente?s|divers(?:es)?|nombreu(?:x|ses)|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[2-9]|\d\d+)(?: \w+[sx]){0,2}|"
+    r"(?:combien|beaucoup|bcp|peu|trop|tant|plein|moins|mal|plus) (?:de|d['’])(?: ?\w+[sx])?)"
     r"[ \u00a0]$",
+    re.IGNORECASE,
+)
+_ENGLISH_PLURAL_BEFORE = re.compile(
+    r"\b(?:many|few|several|both|these|those|numerous|various|multiple|other|two|three|four|five|[2-9]|\d\d+)"
+    r"(?: \w+)?[ \u00a0]$",
+    re.IGNORECASE,
+)
+_ENGLISH_PLURAL_BEHIND = re.compile(
+    r"[^.!?…\r\n]*\b(?:are|were|have|do|aren|weren|haven|don|they|them)\b", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"\b(?:bon|bonne|belle|excellente?|agréable|douce) (?:fin de )?"
+    r"(?:journée|soirée|nuit|après[- ]midi|week[- ]end|semaine|continuation)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b(?:le|au|du|dès|\w+di|dimanche) \d{1,2}[ \u00a0]$", re.IGNORECASE)
@@ -37,14 +52,14 @@ _AGREES = re.compile(r"\S*[sxz]\b", re.IGNORECASE)
 
 def edits_of(finding: Finding, draft: str, language: str) -> list[Edit]:
     """Give the fixes of a finding, best first; each keeps the grammar as far as words alone can tell."""
-    edits: list[Edit] = []
     if _is_part_of_a_name(finding.span, draft):
-        return edits
-    for replacement in finding.replacements:
-        edit = _replace(finding.span, replacement, draft, language) if replacement else take_out(finding.span, draft)
-        if edit is not None:
-            edits.append(edit)
-    return edits
+        return []
+    flowing = unwrapped(draft)
+    edits = (
+        _replace(finding.span, replacement, flowing, language) if replacement else take_out(finding.span, flowing)
+        for replacement in finding.replacements
+    )
+    return [wrapped(edit, draft) for edit in edits if edit is not None]
 
 
 def _is_part_of_a_name(span: Span, draft: str) -> bool:
@@ -62,7 +77,7 @@ def _replace(span: Span, replacement: str, draft: str, language: str) -> Edit | 
 
 
 def _fits(span: Span, replacement: str, draft: str, language: str) -> bool:
-    """Say whether a replacement can stand here: no sentence within another, no singular behind a plural."""
+    """Say whether a replacement can stand here: no sentence in another, no second wish, no singular for a plural."""
     before, old = draft[: span.start], draft[span.start : span.end]
     if _SENTENCE.fullmatch(replacement) and not (old[:1].isupper() or begins_sentence(draft, span.start)):
         return False
@@ -70,8 +85,16 @@ def _fits(span: Span, replacement: str, draft: str, language: str) -> bool:
         return False
     if language == "fr":
         is_plural = bool(_PLURAL.search(before)) and not _DATE.search(before)
-        return not is_plural or bool(_AGREES.match(replacement))
+        is_wished = _WISH.match(replacement) and _WISH.search(before + "\n" + draft[span.end :])
+        return not is_wished and (not is_plural or bool(_AGREES.match(replacement)))
+    if old.lower() == replacement.lower() + "s" and _is_plural(span, draft):
+        return False
     return not _ARTICLE.search(before) or bool(_VOWEL.match(old)) == bool(_VOWEL.match(replacement))
+
+
+def _is_plural(span: Span, draft: str) -> bool:
+    """Say whether an English noun has words of the plural around it: "these", "are"."""
+    return bool(_ENGLISH_PLURAL_BEFORE.search(draft[: span.start]) or _ENGLISH_PLURAL_BEHIND.match(draft, span.end))
 
 
 def _cased(span: Span, replacement: str, draft: str) -> str:

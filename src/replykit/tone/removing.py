@@ -18,6 +18,15 @@ _BEHIND = re.compile(
 """What may stand between the words that go and those that stay; a smiley is no colon."""
 _FOLLOWING = re.compile(r"(?!(?:and|or|et|ou)\b)(?:[\w@#]|[€$£]\d|[\"“«‘(*]+[ \u00a0]?[A-ZÀ-Þ\d])\S*")
 """A word, or what else may begin a sentence as it stands."""
+_LEANING = re.compile(
+    r"(?:(?:\w+ ){0,3}(?:l[ea]s?|du|des|aux?)quel(?:le)?s?|qui|que|dont|où|puis|mais|ainsi|y|en|l[ae]s? voi(?:ci|là)|"
+    r"ce(?:s|tte)? derni(?:er|ère)s?|celui|celle|ceux|celles|whom|whose|which|who)\b|qu['’]|"
+    r"(?!(?:[nv]ous|you|thus|t?his|tu|lui|\w+di|depuis|aussi)\b)"
+    r"(?:(?:bien|très|encore) )?\w+(?:é|i|u|is|it)e?s?\b[^,.!?]*,|"
+    r"(?:(?:je|nous|on|vous) (?:(?:ne|vous) )?|j['’])(?:l['’]|(?:l[ae]s?|lui|leur|y|en) \w)",
+    re.IGNORECASE,
+)
+"""Leans on what stands before its comma, by a relative, a participle or a pronoun, and falls with it."""
 _THAT = re.compile(r"\b(?:that|que)$", re.IGNORECASE)
 _ANOTHER_THAT = re.compile(
     r"\b(?:and|or|but|nor|et|ou|mais|ni),? (?:\w+ )?(?:(?:that|to|que|de)\b|(?:qu|d)['’])", re.IGNORECASE
@@ -28,10 +37,18 @@ _GREETING = re.compile(r"(?:hi|hey|hello|dear|bonjour|bonsoir|chère?|madame|mon
 _HANGING = re.compile(
     r"(?:if|when\w*|while|as|since|because|once|until|unless|although|though|after|before|should|in|for|with|to|by|at|on|"
     r"si|quand|lorsqu\w*|comme|puisqu\w*|dans|en|avec|pour|par|à|après|avant|dès|sous|suite|afin|d['’]ici|s['’]il|"
-    r"\w+ing|(?:(?:vous|nous|ne|y) )?\w+ant)\b",
+    r"despite|without|upon|given|whereas|sur|vu|malgré|bien que|quoique|sans|selon|concernant|compte tenu|étant donné|"
+    r"\w+ing|(?:(?:vous|nous|ne|y) )?\w+ant|"
+    r"(?:(?:always|very|quite|so|\w+ly) )?(?:\w+ed|confident|certain|sure|aware|glad|happy|eager|mindful) "
+    r"(?:that|of|to|by|with|for)|"
+    r"(?:(?:toujours|bien|très|tout|plus|\w+ment) )?\w+(?:é|i|u|ain|eux|eus|sûr|prêt|fier|ent|is|it)e?s? "
+    r"(?:que|qu['’]|des?|d['’]|du|à|aux?|par|en))\b",
     re.IGNORECASE,
 )
 """Begins what is no sentence without its second half; and some that are, which keep both halves."""
+_NEXT_LINE = re.compile(r"\r?\n")
+_GAP = re.compile(r"\r?\n(?:[ \t]*\r?\n)?")
+_EMPTY_LINE_BEFORE = re.compile(r"\n[ \t]*\r?\n$")
 
 
 def take_out(span: Span, draft: str) -> Edit | None:
@@ -39,7 +56,7 @@ def take_out(span: Span, draft: str) -> Edit | None:
     span, is_bracketed = _with_brackets(span, draft)
     begins = begins_sentence(draft, span.start)
     behind = _BEHIND.match(draft, span.end)
-    if behind is None or _has_another_that(span, draft):
+    if behind is None or _has_another_that(span, draft) or _is_leant_on(behind, draft):
         return None
     if behind.end() >= len(draft) or draft[behind.end()] in SENTENCE_END + LINE_END:
         if behind["sign"] not in (None, ","):
@@ -62,6 +79,11 @@ def _has_another_that(span: Span, draft: str) -> bool:
     """Say whether an "and that ...", "and to ..." hangs on words that end in "that"."""
     rest = re.split(BREAK, draft[span.end :])[0]
     return bool(_THAT.search(draft, span.start, span.end) and _ANOTHER_THAT.search(rest))
+
+
+def _is_leant_on(behind: re.Match[str], draft: str) -> bool:
+    """Say whether what stands behind the comma needs the words that go."""
+    return behind["sign"] == "," and _LEANING.match(draft, behind.end()) is not None
 
 
 def _take_out_beginning(span: Span, draft: str) -> Edit | None:
@@ -110,11 +132,20 @@ def _take_out_sentence(start: int, end: int, draft: str) -> Edit | None:
     if goes_on or _NUMBER.fullmatch(before) or not (draft[:start] + draft[end:]).strip():
         return None
     if ends_line and (not before or BULLET.fullmatch(before)):
-        gap = re.compile(r"\r?\n(?:[ \t]*\r?\n)?").match(draft, end)
-        return Edit(Span(line_start, gap.end() if gap else end), "")
+        return Edit(_with_line_end(Span(line_start, end), draft), "")
     if ends_line:
         start = len(draft[:start].rstrip(SPACES))
     return Edit(Span(start, end), "")
+
+
+def _with_line_end(line: Span, draft: str) -> Span:
+    """Give a line with its end, and with one empty line where it stands between two, or last."""
+    if not draft[line.end :].strip():
+        kept = draft[: line.start].rstrip(SPACES + LINE_END)
+        return Span(len(kept), line.end)
+    is_between = not draft[: line.start].strip() or _EMPTY_LINE_BEFORE.search(draft, 0, line.start)
+    gap = (_GAP if is_between else _NEXT_LINE).match(draft, line.end)
+    return Span(line.start, gap.end() if gap else line.end)
 
 
 def _take_out_tail(start: int, end: int, draft: str, *, is_bracketed: bool) -> Edit | None:

@@ -52,6 +52,22 @@ _FUTURE_OF_1990 = re.compile(r"(\w+)è([^\Waeiouéè]{1,2})er(?:a|as|ai|ais|ait|
 """'Lècheront' is as sound as 'lécheront'."""
 _BARE_SINCE_1990 = {"i": "î", "u": "û"}
 """'Abimer' and 'cout' are as sound as 'abîmer' and 'coût'."""
+_COARSE = {
+    "en": re.compile(
+        r"(?:anal|ass|asses|arses?|bastard|bitch|bollock|boob|brothel|bugger|cock|cocksucker|crap|cunt|damn|dick|dickhead|"
+        r"fag|faggot|fart|fuck|fucker|horny|hooker|masturbat(?:e|ing)|molest|nazi|negro|nigger|nipple|nude|orgasm|orgy|"
+        r"penis|pimp|piss|poo|poop|porn|porno|pornograph(?:y|ic)|prick|prostitute|prostitution|pubic|pussy|rap(?:e|ing)|"
+        r"rapist|retard|scum|scumbag|semen|sex|sexy|sexual|shag|shit|shithead|shitty|slut|slutty|sperm|suicide|suicidal|"
+        r"testicle|titt?(?:y|ies)?|turd|vagina|vaginal|wank|whore)(?:'?s|es|e?d|ging|ping|ting|ing|ed)?"
+    ),
+    "fr": re.compile(
+        r"(?:anus|bais(?:er?|é)|b[âa]tard|bite|bordel|branler?|chatte|chier|clitoris|conn?|conne(?:rie)?|couille|crotte|cul|"
+        r"enculer?|enculé|fesse|fessée|fout(?:re|ez|ent|ue?)|garce|masturb(?:er|ation)|merd(?:e|er|ique)|nazie?|nichon|nique|"
+        r"nègre|orgasme|piss(?:e|er)|porno|pornographie|prostitu(?:ée?|tion)|putain|pute|pédophile|pénis|salaud|salope(?:rie)?|"
+        r"sexe|sexuel(?:le)?|sexy|sperme|suicid(?:e|er|ée?|aire)|vagin|viol|viol(?:er?|ée?|eur)|érotique)s?"
+    ),
+}
+"""What is never offered: a slip that looks like it meant something else, and nobody wants to read it as advice."""
 _MANY_WORDS = 50_000
 _SHORTEST_STEM = 3
 """Letters that must be left of a word without its ending."""
@@ -81,6 +97,8 @@ class SpellingCheck:
             is_named = index and words.forms[index - 1] in _GREETINGS
             is_free = not is_named and _stands_free(words.text, words.starts[index], words.ends[index])
             meant = self.meant(form) if is_free else ()
+            if meant and _is_named_elsewhere(words.text[words.starts[index] : words.ends[index]], reading):
+                continue
             if meant and _may_be_a_name(words, index) and not _is_common_slip(form, meant[0]):
                 continue
             if meant and not (_lacks_signs(form, meant) and is_without_accents(reading.text)):
@@ -109,6 +127,7 @@ class SpellingCheck:
         if len(form) < self.least_letters:
             is_swapped = len(form) >= self.least_swapped
             near = {word for word in near if _lacks_signs(form, [word]) or (is_swapped and _is_common_slip(form, word))}
+        near = {word for word in near if not _COARSE[self.language].fullmatch(word)}
         return tuple(
             sorted(near, key=lambda word: (not _is_common_slip(form, word), everyday.get(word, len(everyday)), word))
         )
@@ -150,6 +169,13 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     is_first = _FIRST_OF_SENTENCE.search(text, max(0, start - 3), start) and _GOES_ON.match(text, end)
     is_plain = word.islower() or (word[1:].islower() and (is_first or len(word) >= _LEAST_AFTER_CAPITAL))
     return is_plain and not is_glued
+
+
+def _is_named_elsewhere(word: str, reading: Reading) -> bool:
+    """Say whether a word with a capital has it inside a sentence, too, in the draft or the customer's message."""
+    texts = (reading.text, reading.customer.text if reading.customer else "")
+    inside = re.compile(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)")
+    return word[0].isupper() and any(inside.search(text) for text in texts)
 
 
 def _may_be_a_name(words: Words, index: int) -> bool:
