@@ -141,7 +141,7 @@ class _Packing:
 
 def _kept_fields(kind: type) -> tuple[str, ...]:
     if kind is Phrase:
-        return ("source", "keys", "asks_for_grammar", "ends_openly", "elements")
+        return ("source", "keys", "asks_for_grammar", "ends_openly", "marks_its_end", "elements")
     return tuple(one.name for one in fields(kind) if one.init)
 
 
@@ -193,7 +193,7 @@ def _maker(kind: type) -> Callable[[tuple[Any, ...], Callable[[Any], Any]], Any]
     """Give what makes a record of its fields; a phrase's elements wait until somebody asks."""
     if kind is Phrase:
         return lambda packed, unpack: Phrase(
-            packed[0], unpack(packed[1]), packed[2], packed[3], partial(unpack, packed[4])
+            packed[0], unpack(packed[1]), packed[2], packed[3], packed[4], partial(unpack, packed[5])
         )
     names = _kept_fields(kind)
 
