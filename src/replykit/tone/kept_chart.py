@@ -65,13 +65,15 @@ def kept_chart(path: Path, default: Path) -> Chart:
 
 
 def name_of_chart(path: Path, default: Path) -> str:
-    """Name what was made of these files by this code; empty where a file cannot be read."""
+    """Name what was made of these files, as they were named, by this code; empty where a file cannot be read."""
     try:
         texts = [one.read_bytes() for one in (path, default)]
         code = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in _code()]
     except OSError:
         return ""
-    key = repr((str(path.absolute()), sys.version, regex.__version__, code)).encode()
+    # NOTE: a rule knows its file as it was named; read from another folder, that name is another file's.
+    named = (str(path), str(path.absolute()), str(default), str(default.absolute()))
+    key = repr((named, sys.version, regex.__version__, code)).encode()
     digest = hashlib.sha256(b"\0".join([key, *(hashlib.sha256(text).digest() for text in texts)])).hexdigest()
     return f"chart-{digest[:24]}.bin"
 
