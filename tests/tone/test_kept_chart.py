@@ -103,6 +103,17 @@ def test_a_rule_knows_its_file_as_it_was_named_this_time(cache, path, monkeypatc
         assert facts(kept_chart.kept_chart(path, default)) == facts(load_chart(path, default))
 
 
+def test_a_chart_that_is_saved_while_it_is_read_is_not_kept(cache, path, monkeypatch):
+    def load_and_save(*args):
+        read = load_chart(*args)
+        path.write_text(path.read_text(encoding="utf-8").replace("scripted", "wordy"), encoding="utf-8")
+        return read
+
+    monkeypatch.setattr(kept_chart, "load_chart", load_and_save)
+    kept_chart.kept_chart(path, path)
+    assert list(cache.glob("chart-*")) == []
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 100, b"i\x01\x00\x00\x00", b"(\x03\x00\x00\x00NNN", b"N"])
 def test_a_damaged_file_costs_only_time(cache, path, damage):
     first = facts(kept_chart.kept_chart(path, path))

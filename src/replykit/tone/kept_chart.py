@@ -57,8 +57,8 @@ def kept_chart(path: Path, default: Path) -> Chart:
     chart = _read(name) if name else None
     if chart is None:
         chart = load_chart(path, default, lambda: kept_chart(default, default))
-        if name and not chart.problems and not chart.folders:
-            # NOTE: whether a folder is there can change while the chart does not.
+        # NOTE: whether a folder is there can change while the chart does not; the chart may be saved while it is read.
+        if name and not chart.problems and not chart.folders and name == name_of_chart(path, default):
             caches.keep(name, _packed(chart))
             caches.keep_newest("chart-", _MOST_KEPT)
     return chart
