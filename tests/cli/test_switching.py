@@ -82,7 +82,9 @@ def test_an_unknown_name_is_an_error_at_its_line(replykit, team, more, what, hin
     checks = (
         replykit("macros", "check", "--agent", "ana"),
         replykit("lint", stdin=DRAFT),
+        replykit("compare", "ana", "ben"),
         replykit("dismiss", "--unused", "--agent", "ana"),
+        replykit("doctor", "--agent", "ana"),
     )
     of_rules = (["list"], ["chart"], ["test"], ["try", home / "rules.yaml", home / "empty.jsonl"])
     for done in (*checks, *(replykit("rules", *words) for words in of_rules)):
@@ -91,6 +93,17 @@ def test_an_unknown_name_is_an_error_at_its_line(replykit, team, more, what, hin
         assert f"rules.yaml:{CHART.count(chr(10)) + 1}:" in said
         assert what in said
         assert hint in said
+
+
+def test_an_unknown_set_names_nobody_where_names_are_hidden(replykit, team):
+    home = team("sets: {anna: {off: [en-inconvenience]}}\n")
+    (home / "sets" / "carla").mkdir()
+    (home / "sets" / "carla" / "a.yml").write_text(MACROS, encoding="utf-8")
+    done = replykit("compare", "ana", "ben", "--anonymous")
+    assert done.code == 3
+    assert "no set 'anna'" in done.err
+    assert "carla" not in done.out + done.err
+    assert "'ana'" not in done.out + done.err
 
 
 def test_dismissals_that_silence_nothing_are_listed(replykit, team):
