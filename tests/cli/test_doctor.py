@@ -71,6 +71,12 @@ def test_what_is_wrong_with_the_set_and_the_chart_is_told_and_the_rest_looked_at
     assert "lea: 1 macro," in named(found["ok"])
 
 
+def test_a_chart_without_a_rule_stops_every_check_and_is_told(doctor, tmp_path):
+    (tmp_path / "rules.yaml").write_text("version: 1\n", encoding="utf-8")
+    code, found = doctor()
+    assert (code, "the chart has no rules" in named(found["missing"])) == (3, True)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
 def test_settings_that_others_can_write_are_refused_and_the_rest_looked_at(doctor, tmp_path):
     (tmp_path / "replykit.toml").write_text('agent = "lea"\n', encoding="utf-8")
@@ -91,7 +97,7 @@ def test_dismissals_that_stop_every_check_are_told(doctor):
 def test_it_speaks_the_language_of_the_locale(replykit, monkeypatch):
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    monkeypatch.setattr("replykit.tone.chart.load_chart", lambda *paths: {OURS: our_chart.CHART}[paths])
+    monkeypatch.setattr("replykit.tone.linter.kept_chart", lambda *paths: {OURS: our_chart.CHART}[paths])
     done = replykit("doctor")
     assert done.code == 0
     assert "aucun agent n'est nommé" in done.out

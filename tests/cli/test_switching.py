@@ -79,7 +79,13 @@ def test_a_folder_of_macros_is_switched_too(replykit, team):
 def test_an_unknown_name_is_an_error_at_its_line(replykit, team, more, what, hint):
     home = team(more)
     (home / "empty.jsonl").write_text("", encoding="utf-8")
-    checks = (replykit("macros", "check", "--agent", "ana"), replykit("lint", stdin=DRAFT))
+    checks = (
+        replykit("macros", "check", "--agent", "ana"),
+        replykit("lint", stdin=DRAFT),
+        replykit("compare", "ana", "ben"),
+        replykit("dismiss", "--unused", "--agent", "ana"),
+        replykit("doctor", "--agent", "ana"),
+    )
     of_rules = (["list"], ["chart"], ["test"], ["try", home / "rules.yaml", home / "empty.jsonl"])
     for done in (*checks, *(replykit("rules", *words) for words in of_rules)):
         assert done.code == 3
@@ -87,6 +93,17 @@ def test_an_unknown_name_is_an_error_at_its_line(replykit, team, more, what, hin
         assert f"rules.yaml:{CHART.count(chr(10)) + 1}:" in said
         assert what in said
         assert hint in said
+
+
+def test_an_unknown_set_names_nobody_where_names_are_hidden(replykit, team):
+    home = team("sets: {anna: {off: [en-inconvenience]}}\n")
+    (home / "sets" / "carla").mkdir()
+    (home / "sets" / "carla" / "a.yml").write_text(MACROS, encoding="utf-8")
+    done = replykit("compare", "ana", "ben", "--anonymous")
+    assert done.code == 3
+    assert "no set 'anna'" in done.err
+    assert "carla" not in done.out + done.err
+    assert "'ana'" not in done.out + done.err
 
 
 def test_dismissals_that_silence_nothing_are_listed(replykit, team):
@@ -102,6 +119,27 @@ def test_dismissals_that_silence_nothing_are_listed(replykit, team):
     (home / "sets" / "ben" / "a.yml").write_text(MACROS.replace("any inconvenience", "the delay"), encoding="utf-8")
     assert len(replykit("dismiss", "--unused", "--agent", "ana").out.splitlines()) == 1
     assert len(replykit("dismiss", "--unused", "--agent", "ben").out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "unused"),
+    [
+        ("", [0, 0]),
+        ("sets: {ana: {off: [en-inconvenience]}}\n", [1, 1]),
+        ("sets: {ben: {off: [en-inconvenience]}}\n", [0, 0]),
+        ("folders: {drafts: {off: [en-inconvenience]}}\n", [0, 0]),
+        ("folders: {drafts: {off: [en-inconvenience]}, sets: {off: [en-inconvenience]}}\n", [1, 1]),
+    ],
+)
+def test_a_dismissal_is_in_use_where_its_rule_speaks(replykit, team, more, unused):
+    home = team("")
+    draft = home / "drafts" / "old" / "draft.txt"
+    for finding in json.loads(replykit("macros", "check", "--agent", "ana", "--format", "json").out)["findings"]:
+        replykit("dismiss", finding["fingerprint"], "--reason", "ours")
+    team(more)
+    listed = [replykit("dismiss", "--unused", "--agent", "ana", *files) for files in ([], [draft])]
+    assert [len(done.out.splitlines()) for done in listed] == unused
+    assert {done.code for done in listed} == {0}
 
 
 def test_what_could_not_be_checked_is_told_beside_the_unused_dismissals(replykit, team):

@@ -89,3 +89,27 @@ def test_a_changed_chart_and_what_is_dismissed_elsewhere_count_at_once(open_desk
     (tmp_path / "rules.yaml").write_text("version: 1\nrules: [", encoding="utf-8")
     with pytest.raises(ReplykitError, match=r"rules\.yaml:3:1"):
         desk.lint(draft, None, None)
+
+
+@pytest.mark.model
+def test_a_folder_of_the_chart_that_goes_comes_or_leads_elsewhere_counts_at_once(open_desk, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / "clients" / name).mkdir(parents=True)
+    vip = tmp_path / "clients" / "vip"
+    vip.symlink_to(tmp_path / "clients" / "one")
+    switched_off = "folders: {clients/vip: {off: [en-inconvenience]}}\n"
+    (tmp_path / "rules.yaml").write_text(BOTH + switched_off, encoding="utf-8")
+    desk = open_desk()
+
+    def said():
+        checks = [
+            desk.lint("Sorry for any inconvenience.", None, tmp_path / "clients" / name / "a.txt")
+            for name in ("one", "two")
+        ]
+        return [len(checked.findings) for checked in checks], [problem.what for problem in checks[0].problems]
+
+    assert said() == ([0, 1], [])
+    vip.unlink()
+    assert said() == ([1, 1], ["no folder 'clients/vip' beside rules.yaml"])
+    vip.symlink_to(tmp_path / "clients" / "two")
+    assert said() == ([1, 0], [])

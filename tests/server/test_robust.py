@@ -17,13 +17,16 @@ from pathlib import Path
 import pytest
 from machines import wait_until
 
+from replykit.cli.warm import Warm
 from replykit.cli.warm_start import start_in_background
 from replykit.errors import ReplykitError
 from replykit.serve import address, client, door, unix, wire
 from replykit.serve.calls import Call
+from replykit.serve.request import Request, Source
+from replykit.serve.server import NotServableError
 from replykit.settings import Options, resolve
 from replykit.tone.linter import load_linter
-from small_charts import BOTH
+from small_charts import BOTH, CHART
 
 pytestmark = [
     pytest.mark.model,
@@ -143,6 +146,18 @@ def test_what_is_dismissed_meanwhile_counts_at_once(inside):
     assert (after.returncode, after.stderr) == (0, b"1 draft: nothing to say (1 dismissed).\n")
     assert inside.answers() == before + 1
     assert inside.run("dismiss", fingerprint, "--undo").returncode == 0
+
+
+def test_a_folder_of_the_chart_that_is_gone_is_told_by_the_full_program(tmp_path):
+    (tmp_path / "vip").mkdir()
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(CHART % "warning" + "folders: {vip: {off: [en-inconvenience]}}\n", encoding="utf-8")
+    warm = Warm(resolve(Options(rules=str(rules)), {}, tmp_path))
+    draft = Source(name="-", data=b"Sorry for any inconvenience.", file=str(tmp_path / "vip" / "draft.txt"))
+    assert warm.answer(Request(sources=(draft,), language="en")).code == 0
+    (tmp_path / "vip").rename(tmp_path / "new")
+    with pytest.raises(NotServableError):
+        warm.answer(Request(sources=(draft,), language="en"))
 
 
 def test_the_socket_and_its_folder_are_the_users_alone(inside):

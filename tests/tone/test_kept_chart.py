@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from charts import HEAD, RULE
@@ -89,6 +90,28 @@ def test_a_changed_chart_is_read_anew(cache, path):
     path.write_text(path.read_text(encoding="utf-8").replace("scripted", "wordy"), encoding="utf-8")
     assert facts(kept_chart.kept_chart(path, path)) == facts(load_chart(path, path))
     assert len(list(cache.glob("chart-*"))) == 2
+
+
+def test_a_rule_knows_its_file_as_it_was_named_this_time(cache, path, monkeypatch):
+    ours = path.with_name("ours.yaml")
+    ours.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.chdir(path.parent)
+    for named, default in ((Path(path.name), ours), (path, ours), (path, path)):
+        assert facts(kept_chart.kept_chart(named, default)) == facts(load_chart(named, default))
+    for default in (ours, Path(ours.name)):
+        path.write_text("version: 1\nextends: default\n", encoding="utf-8")
+        assert facts(kept_chart.kept_chart(path, default)) == facts(load_chart(path, default))
+
+
+def test_a_chart_that_is_saved_while_it_is_read_is_not_kept(cache, path, monkeypatch):
+    def load_and_save(*args):
+        read = load_chart(*args)
+        path.write_text(path.read_text(encoding="utf-8").replace("scripted", "wordy"), encoding="utf-8")
+        return read
+
+    monkeypatch.setattr(kept_chart, "load_chart", load_and_save)
+    kept_chart.kept_chart(path, path)
+    assert list(cache.glob("chart-*")) == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 100, b"i\x01\x00\x00\x00", b"(\x03\x00\x00\x00NNN", b"N"])

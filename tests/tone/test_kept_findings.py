@@ -78,6 +78,23 @@ def test_a_chart_with_faults_and_a_damaged_cache_are_read_anew(rules, monkeypatc
     assert linter.bodies == ["Bonjour"]
 
 
+def test_another_learned_table_reads_it_anew(rules, tmp_path, monkeypatch):
+    table = tmp_path / "replykit" / "tone" / "tables" / "en-tone.json"
+    table.parent.mkdir(parents=True)
+    table.write_text("{}", encoding="utf-8")
+    (tmp_path / "replykit" / "text.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(kept_findings, "__file__", str(tmp_path / "replykit" / "tone" / "kept_findings.py"))
+    linter = Counted()
+    first = kept(linter, rules)
+    first.lint(linter, "Bonjour", "fr")
+    first.close()
+    kept(linter, rules).lint(linter, "Bonjour", "fr")
+    assert linter.bodies == ["Bonjour"]
+    table.write_text('{"learned": 1}', encoding="utf-8")
+    kept(linter, rules).lint(linter, "Bonjour", "fr")
+    assert linter.bodies == ["Bonjour"] * 2
+
+
 def test_no_body_is_kept(rules, monkeypatch):
     written = []
     monkeypatch.setattr(kept_findings.caches, "keep", lambda _, data: written.append(data))

@@ -103,11 +103,11 @@ def _set(settings: Settings) -> Iterator[Finding]:
 
 
 def _chart(settings: Settings) -> Iterator[Finding]:
-    from replykit.tone.chart import load_chart  # noqa: PLC0415 - as above
-    from replykit.tone.linter import default_chart  # noqa: PLC0415 - as above
+    from replykit.cli.linting import with_unknown_sets  # noqa: PLC0415 - as above
+    from replykit.tone.linter import load_linter  # noqa: PLC0415 - as above
 
     try:
-        chart = load_chart(settings.rules or default_chart(), default_chart())
+        chart = with_unknown_sets(load_linter(settings.rules).chart, settings)
     except ReplykitError as error:
         yield from _problems(error.problems)
         return

@@ -11,7 +11,7 @@ from replykit import settings
 from replykit.cli import common
 from replykit.cli.dismissing import dismiss
 from replykit.cli.insertable import insertable
-from replykit.cli.linting import agents_linter
+from replykit.cli.linting import agents_linter, is_still_right
 from replykit.macros.casing import as_spelled
 from replykit.macros.find import triggers_in
 from replykit.macros.load import load_set
@@ -66,8 +66,8 @@ class _Agent:
     """The hour for which the expansions were made."""
 
     def load(self) -> Linter:
-        """Give the linter, read anew where the chart or what may stand has changed since."""
-        if self._loaded is None or not self._loaded[1].is_current():
+        """Give the linter, read anew where the chart, its folders or what may stand have changed since."""
+        if self._loaded is None or not is_still_right(*self._loaded):
             watched = [settings.dismissed_file(), self.settings.macros, self.settings.rules]
             read_from = take(path for path in watched if path is not None)
             self._loaded = (agents_linter(self.settings), read_from)

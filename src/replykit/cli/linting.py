@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from replykit.errors import MacroError
 from replykit.settings import Settings, dismissed_file
 from replykit.tone.linter import Linter, load_linter
-from replykit.tone.switching import switched, unknown_sets
+from replykit.tone.switching import has_moved_folders, switched, unknown_sets
 
 if TYPE_CHECKING:
     from replykit.cli.checking import Check
+    from replykit.serve.footprint import Footprint
     from replykit.serve.request import Request, Source
     from replykit.text import Draft
     from replykit.tone.model import Chart, Checked
@@ -27,6 +28,11 @@ def agents_linter(settings: Settings) -> Linter:
     """
     linter = load_linter(settings.rules, settings.language, dismissed_file())
     return replace(linter, chart=with_unknown_sets(linter.chart, settings))
+
+
+def is_still_right(linter: Linter, loaded_from: Footprint) -> bool:
+    """Say whether a linter that was loaded before is what it would be now: its files, and the folders of its chart."""
+    return loaded_from.is_current() and not has_moved_folders(linter.chart)
 
 
 def with_unknown_sets(chart: Chart, settings: Settings) -> Chart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from replykit.caches import without_collecting
@@ -180,7 +180,8 @@ def _linter(
         problems: What it could not do is added here.
         owners: Agents by the names they go by here, where those are not their own.
     """
-    # NOTE: imported here: it loads spaCy, which a comparison without tone does not need.
+    # NOTE: imported here: they load spaCy, which a comparison without tone does not need.
+    from replykit.cli.linting import with_unknown_sets  # noqa: PLC0415
     from replykit.tone.kept_findings import KeptFindings  # noqa: PLC0415
     from replykit.tone.linter import default_chart, load_linter  # noqa: PLC0415
     from replykit.tone.switching import switched  # noqa: PLC0415
@@ -190,7 +191,10 @@ def _linter(
     except ReplykitError as error:
         problems += error.problems
         return None, None
-    problems += linter.chart.problems
+    names = {agent: shown for shown, agent in owners.items()}
+    # NOTE: a hint may name agents that are not compared.
+    faults = (replace(one, hint="") if names else one for one in with_unknown_sets(linter.chart, settings).problems)
+    problems += [hide_in_problem(fault, names) for fault in faults]
     kept = KeptFindings(linter, settings.rules or default_chart(), default_chart())
 
     def lint(reply: Reply) -> Sequence[Any]:

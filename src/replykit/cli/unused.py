@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli import common
 from replykit.cli.dismiss import as_lines
+from replykit.cli.linting import with_unknown_sets
 from replykit.cli.macros_check import tone_of
 from replykit.cli.piles import read_piles
 from replykit.cli.slips import slips_in
@@ -15,12 +17,15 @@ from replykit.macros.load import load_set
 from replykit.output.findings import counted
 from replykit.settings import interface_language
 from replykit.tone.linter import Linter, load_linter
+from replykit.tone.switching import switched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from replykit.macros.model import Macro
     from replykit.settings import Settings
     from replykit.tone.dismissals import Dismissal
+    from replykit.tone.model import Checked
 
 
 def list_unused(dismissals: Sequence[Dismissal], files: Sequence[str]) -> int:
@@ -37,9 +42,10 @@ def list_unused(dismissals: Sequence[Dismissal], files: Sequence[str]) -> int:
     settings = common.get_settings()
     agent = settings.agent if files else settings.require_agent()
     linter = load_linter(settings.rules, settings.language)
-    problems = list(linter.chart.problems)
+    problems = list(with_unknown_sets(linter.chart, settings).problems)
     found = _in_set(agent, settings, linter, problems) if agent else set()
-    found |= _in_files(files, linter, problems)
+    for file in files:
+        found |= _in_file(file, switched(linter, agent, Path(file)), problems)
     unused = [one for one in dismissals if one.fingerprint not in found]
     common.write(as_lines(unused))
     code = common.finish(problems)
@@ -49,14 +55,18 @@ def list_unused(dismissals: Sequence[Dismissal], files: Sequence[str]) -> int:
 
 def _in_set(agent: str, settings: Settings, linter: Linter, problems: list[Problem]) -> set[str]:
     macros = load_set(settings.macros, agent)
-    remarks, trouble = tone_of(macros, lambda macro, language: linter.lint(macro.body, None, language))
+
+    def lint(macro: Macro, language: str | None) -> Checked:
+        return switched(linter, agent, Path(macro.where.file)).lint(macro.body, None, language)
+
+    remarks, trouble = tone_of(macros, lint)
     problems += [*macros.problems, *trouble]
     return {remark.finding.fingerprint for remark in remarks}
 
 
-def _in_files(files: Sequence[str], linter: Linter, problems: list[Problem]) -> set[str]:
+def _in_file(file: str, linter: Linter, problems: list[Problem]) -> set[str]:
     found: set[str] = set()
-    for draft in read_piles(files, problems.extend):
+    for draft in read_piles([file], problems.extend):
         try:
             text = draft.read().text
             findings = linter.lint(text, draft.customer, draft.language).findings

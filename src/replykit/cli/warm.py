@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.cli.checking import check_drafts
-from replykit.cli.linting import agents_linter, switched_check
+from replykit.cli.linting import agents_linter, is_still_right, switched_check
 from replykit.language import available
 from replykit.serve.footprint import Footprint, take
 from replykit.serve.server import NotServableError
@@ -39,8 +39,8 @@ class Warm:
             linter.lint(_WARM_UP[language], None, language)
 
     def _linter(self) -> Linter:
-        """Give the linter, read anew where the agent has dismissed something since, or a set came or went."""
-        if self._loaded is None or not self._loaded[1].is_current():
+        """Give the linter, read anew where something was dismissed since, or a set or folder came or went."""
+        if self._loaded is None or not is_still_right(*self._loaded):
             watched = take([dismissed_file(), self.settings.macros])
             self._loaded = (agents_linter(self.settings), watched)
         return self._loaded[0]

@@ -91,11 +91,13 @@ def load_chart(path: Path, default: Path, load_base: Callable[[], Chart] | None 
     _decode_rules(top, decoding)
     rules = {rule.id: rule for rule in base.rules} if base else {}
     rules.update(decoding.rules)
-    sets, folders = switches_of_sets(top, rules), switches_of_folders(top, rules, path)
+    sets = switches_of_sets(top, rules)
+    folders, named_folders = switches_of_folders(top, rules, path)
     kept, off = apply_switch(top, rules)
     return Chart(
         sets=sets,
         folders=folders,
+        named_folders=named_folders,
         pairs=tuple(decoding.pairs.values()),
         principles=tuple(decoding.principles.values()),
         signals=tuple(decoding.signals.values()),

@@ -6,6 +6,7 @@ An id that no rule has is a fault of its own, and switches nothing; `switching` 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.located_yaml import Fields, Mapping, Scalar
@@ -13,8 +14,6 @@ from replykit.text import did_you_mean
 from replykit.tone.model import LEVELS, Level, Switch, level_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from replykit.tone.model import Rule
 
 _KEYS = ("off", "levels")
@@ -63,25 +62,37 @@ def switches_of_sets(top: Fields, rules: dict[str, Rule]) -> dict[str, Switch]:
     return {name.text: switch for name, switch in _switches(top, "sets", rules)}
 
 
-def switches_of_folders(top: Fields, rules: dict[str, Rule], chart: Path) -> dict[str, Switch]:
+def switches_of_folders(
+    top: Fields, rules: dict[str, Rule], chart: Path
+) -> tuple[dict[str, Switch], dict[str, str | None]]:
     """
-    Read what is off or at another level in a folder, by its real path, the outer ones first.
+    Read what is off or at another level in a folder.
 
     Args:
         top: The chart's file as it is decoded.
         rules: All rules that can be named.
         chart: The path of the file, beside which folders stand: one that is not there switches nothing, and is a fault.
+
+    Returns:
+        Switches by the folder's real path, the outer ones first; and each folder as it is named, with its real path.
     """
-    found: dict[Path, Switch] = {}
+    found: dict[str, Switch] = {}
+    named: dict[str, str | None] = {}
     for name, switch in _switches(top, "folders", rules):
-        folder = chart.parent / name.text
-        if folder.is_dir():
-            found[folder.resolve()] = switch
+        folder = chart.parent.absolute() / name.text
+        real = named[str(folder)] = real_folder(folder)
+        if real is not None:
+            found[real] = switch
             continue
         siblings = [entry.name for entry in folder.parent.iterdir()] if folder.parent.is_dir() else []
         hint = did_you_mean(folder.name, siblings) or "folders count from the chart's own"
         top.note(name.where, f"no folder '{name.text}' beside {chart.name}", hint, width=len(name.text))
-    return {str(path): found[path] for path in sorted(found, key=lambda path: len(path.parts))}
+    return {path: found[path] for path in sorted(found, key=lambda path: len(Path(path).parts))}, named
+
+
+def real_folder(folder: Path) -> str | None:
+    """Give the real path of a folder, or None where there is none."""
+    return str(folder.resolve()) if folder.is_dir() else None
 
 
 def _is_known(scalar: Scalar, rules: dict[str, Rule], top: Fields) -> bool:

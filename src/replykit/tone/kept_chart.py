@@ -57,21 +57,23 @@ def kept_chart(path: Path, default: Path) -> Chart:
     chart = _read(name) if name else None
     if chart is None:
         chart = load_chart(path, default, lambda: kept_chart(default, default))
-        if name and not chart.problems and not chart.folders:
-            # NOTE: whether a folder is there can change while the chart does not.
+        # NOTE: whether a folder is there can change while the chart does not; the chart may be saved while it is read.
+        if name and not chart.problems and not chart.folders and name == name_of_chart(path, default):
             caches.keep(name, _packed(chart))
             caches.keep_newest("chart-", _MOST_KEPT)
     return chart
 
 
 def name_of_chart(path: Path, default: Path) -> str:
-    """Name what was made of these files by this code; empty where a file cannot be read."""
+    """Name what was made of these files, as they were named, by this code; empty where a file cannot be read."""
     try:
         texts = [one.read_bytes() for one in (path, default)]
         code = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in _code()]
     except OSError:
         return ""
-    key = repr((str(path.absolute()), sys.version, regex.__version__, code)).encode()
+    # NOTE: a rule knows its file as it was named; read from another folder, that name is another file's.
+    named = (str(path), str(path.absolute()), str(default), str(default.absolute()))
+    key = repr((named, sys.version, regex.__version__, code)).encode()
     digest = hashlib.sha256(b"\0".join([key, *(hashlib.sha256(text).digest() for text in texts)])).hexdigest()
     return f"chart-{digest[:24]}.bin"
 
@@ -141,7 +143,7 @@ class _Packing:
 
 def _kept_fields(kind: type) -> tuple[str, ...]:
     if kind is Phrase:
-        return ("source", "keys", "asks_for_grammar", "ends_openly", "elements")
+        return ("source", "keys", "asks_for_grammar", "ends_openly", "marks_its_end", "elements")
     return tuple(one.name for one in fields(kind) if one.init)
 
 
@@ -193,7 +195,7 @@ def _maker(kind: type) -> Callable[[tuple[Any, ...], Callable[[Any], Any]], Any]
     """Give what makes a record of its fields; a phrase's elements wait until somebody asks."""
     if kind is Phrase:
         return lambda packed, unpack: Phrase(
-            packed[0], unpack(packed[1]), packed[2], packed[3], partial(unpack, packed[4])
+            packed[0], unpack(packed[1]), packed[2], packed[3], packed[4], partial(unpack, packed[5])
         )
     names = _kept_fields(kind)
 

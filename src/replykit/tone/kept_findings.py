@@ -66,7 +66,8 @@ class KeptFindings:
 def _file_name(rules: Path, default: Path) -> str:
     chart = name_of_chart(rules, default)
     here = Path(__file__).parents[1]
-    code = [here / "text.py", *sorted((here / "language").glob("*.py"))]
+    learned = sorted((here / "tone" / "tables").glob("*.json"))
+    code = [here / "text.py", *sorted((here / "language").glob("*.py")), *learned]
     try:
         versions = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in code]
         versions += [(name, version(name)) for name in _MODELS]  # type: ignore[misc]

@@ -189,5 +189,7 @@ class Chart:
     """What is switched for one agent's set, by the agent's name."""
     folders: dict[str, Switch] = field(default_factory=dict)
     """What is switched for the files of a folder, by its absolute path; the outermost first."""
+    named_folders: dict[str, str | None] = field(default_factory=dict)
+    """The folders as the file names them, each with the path where it was found, or None."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the file; each costs only its own rule."""

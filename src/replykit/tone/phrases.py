@@ -16,7 +16,7 @@ r"""The phrase language: patterns over words that a support lead can read and wr
 | `#` | a number, also `1 000` |
 | `-(a|b)` | nothing, where none of these follows |
 | `^` `$` | the start, the end of a sentence |
-| `[[ ... ]]` | what the finding marks; the whole, where it is not said |
+| `[[ ... ]]` | what the finding marks, up to the last word that it names; the whole, where it is not said |
 | `\?` | the sign itself |
 
 A match never leaves its sentence, and nothing repeats without a bound. `matching` finds
@@ -29,6 +29,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from replykit.tone.phrase_elements import (
@@ -108,6 +109,8 @@ class Phrase:
     """Whether it can be found for certain only where the grammar is known."""
     ends_openly: bool
     """Whether it may end sooner, or with any word."""
+    marks_its_end: bool
+    """Whether `]]` stands behind a word that it names: the mark ends there, whatever word that is."""
     _elements: Pieces | Callable[[], Pieces]
     _forms_of: FormsOf = no_forms
     _tries: int = 0
@@ -301,9 +304,21 @@ def compile_phrase(source: str, vocabulary: Vocabulary | None = None) -> Phrase:
     closes = sum(isinstance(e, Mark) and not e.opens for e in elements)
     if (opens, closes) not in ((0, 0), (1, 1)):
         raise PhraseError("one [[ and one ]], outside of brackets, mark the words of the finding")
-    last = elements[-1]
-    ends_openly = isinstance(last, (AnyWord, Number, Gap)) or can_be_empty((last,))
-    return Phrase(source, keys_of_phrase(elements), asks_for_grammar(elements), ends_openly, elements)
+    taking = (piece for piece in elements if not isinstance(piece, (Edge, NotAhead)))
+    last_marked = next((piece for piece, mark in pairwise(taking) if isinstance(mark, Mark) and not mark.opens), None)
+    return Phrase(
+        source,
+        keys_of_phrase(elements),
+        asks_for_grammar(elements),
+        _is_open(elements[-1]),
+        last_marked is not None and not _is_open(last_marked),
+        elements,
+    )
+
+
+def _is_open(last: Element) -> bool:
+    """Say whether what ends in this piece may end sooner, or with any word."""
+    return isinstance(last, (AnyWord, Number, Gap)) or can_be_empty((last,))
 
 
 def compile_list(entries: Iterable[str], vocabulary: Vocabulary) -> Choice:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replykit.errors import Problem
 from replykit.text import did_you_mean, visible
+from replykit.tone.chart_switches import real_folder
 from replykit.tone.model import Chart, Level, Switch
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from replykit.tone.linter import Linter
 
@@ -40,6 +41,11 @@ def switched(linter: Linter, agent: str | None = None, file: Path | None = None)
     for place in places:
         levels |= place.levels
     return replace(linter, switch=Switch(off=frozenset().union(*(place.off for place in places)), levels=levels))
+
+
+def has_moved_folders(chart: Chart) -> bool:
+    """Say whether a folder that a chart names is elsewhere than when it was read, gone, or there now."""
+    return any(real_folder(Path(name)) != path for name, path in chart.named_folders.items())
 
 
 def unknown_sets(chart: Chart, agents: Collection[str]) -> list[Problem]:

@@ -56,21 +56,25 @@ class PhrasesCheck:
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark every phrase that stands in the draft; where a phrase says not what to mark, without a loose end."""
         for phrase in filter(reading.possible.__contains__, self.phrases):
-            leaning = (_LEANING_LOOSELY if phrase.ends_openly else _LEANING)[reading.language]
             for hit in reading.hits((phrase,)):
-                yield _without_loose_end(hit, leaning, reading, is_open=phrase.ends_openly)
+                yield _without_loose_end(hit, phrase, reading)
 
 
-def _without_loose_end(hit: Hit, leaning: frozenset[str], reading: Reading, *, is_open: bool) -> Span:
-    """Leave "and", "the", "your" or a comma out at the end: they belong to what comes next; so does a first comma."""
+def _without_loose_end(hit: Hit, phrase: Phrase, reading: Reading) -> Span:
+    """
+    Leave "and", "the", "your" or a comma out at the end: they belong to what comes next; so does a first comma.
+
+    What the phrase itself says it marks, up to a word that it names, is left as it is at the end.
+    """
     words, first, end = reading.words, hit.mark_first, hit.mark_end
     while first + 1 < end and words.forms[first] in _LOOSE_SIGNS:
         first += 1
-    if end == hit.end:
+    if end == hit.end and not phrase.marks_its_end:
+        leaning = (_LEANING_LOOSELY if phrase.ends_openly else _LEANING)[reading.language]
         while end > first + 1 and (words.forms[end - 1] in _LOOSE_SIGNS or _leans(reading, end - 1, leaning)):
             end -= 1
             leaning = _LEANING_LOOSELY[reading.language]
-        if is_open:
+        if phrase.ends_openly:
             end = _without_half_phrase(first, end, words)
     return words.span(first, max(end, first + 1))
 
