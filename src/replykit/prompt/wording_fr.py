@@ -162,7 +162,7 @@ SENTENCES = {
     "name-pageup": "PgPréc",
     "name-pagedown": "PgSuiv",
     "plain-start": "Écrivez votre réponse. Un déclencheur seul sur sa ligne se développe, '? mots' cherche une macro, "
-    "'<' seul prend le message du client. '.' seul termine.",
+    "'<' seul prend le message du client. '.' seul, ou Ctrl-D, termine.",
     "plain-paste": "Le message du client ; '.' seul le termine.",
     "plain-ask": "Envoyer quand même ? (o/n ; 'c 1' corrige la remarque 1, 'l 1 RAISON' la laisse telle quelle)",
     "plain-mend": "c {number}",
