@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +34,21 @@ def test_a_macro_file_of_a_readme_loads_with_the_fields_that_its_body_uses(name,
     assert [*macros.problems, *check_templates(macros, context())] == []
     macro = macros.macros[0]
     assert {field.name for field in macro.fields} <= {field.name for field in needed_fields(macro, macros)}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md", "docs/macros.md"])
+def test_the_macros_that_a_page_shows_draw_no_remark(name, tmp_path):
+    page = (ROOT / name).read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(language: .*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "ana").mkdir()
+    signed = shown if 'trigger: ";signature"' in shown else shown + SIGNATURE
+    (tmp_path / "ana" / "a.yml").write_text(signed, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "replykit", "macros", "check", "--macros", tmp_path, "--agent", "ana"],
+        capture_output=True, check=False, encoding="utf-8", env={**os.environ, "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout + done.stderr) == (0, "2 macros read: nothing to say.\n")
 
 
 @pytest.mark.parametrize("about", ["topic: refund delay", "about: [bank days]"])
