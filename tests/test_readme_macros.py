@@ -51,18 +51,29 @@ def test_the_macros_that_a_page_shows_draw_no_remark(name, tmp_path):
     assert (done.returncode, done.stdout + done.stderr) == (0, "2 macros read: nothing to say.\n")
 
 
-@pytest.mark.parametrize("about", ["topic: refund delay", "about: [bank days]"])
-def test_the_facts_that_the_readme_agrees_on_name_who_says_otherwise(tmp_path, monkeypatch, about):
+REMB, REFUND = ";remb says '3 à 5 jours'", ";refund says '7 working days'"
+
+
+@pytest.mark.parametrize(
+    ("about", "listed", "says"),
+    [
+        ("topic: refund delay", "", ([REMB], [REFUND])),
+        ("topic: refund delay", ", technicien/;remb", ([REMB], [REFUND, ";remb says '7 jours ouvrés'"])),
+        ("about: [bank days]", "", ([], [REFUND])),
+    ],
+    ids=["by topic", "by topic, with what compare names listed", "by words"],
+)
+def test_the_facts_that_the_readme_agrees_on_name_who_says_otherwise(tmp_path, monkeypatch, about, listed, says):
     folder = tmp_path / "macros"
     shutil.copytree(ROOT / "macros", folder)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = dict(re.findall(r"^```yaml\n# (topics|facts)\.yml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL))
     assert about in shown["facts"]
     shown["facts"] = re.sub(r"topic: .*", about, shown["facts"])
+    shown["topics"] = shown["topics"].replace("technicien/;refund", f"technicien/;refund{listed}")
     for name, text in shown.items():
         (folder / f"{name}.yml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(team_files, "_today", lambda: date(2027, 1, 4))
     told = {name: team_files.departures_of(load_set(folder, name), folder) for name in ("sprinter", "technicien")}
     said = {name: [problem.what.partition(",")[0] for problem in found] for name, found in told.items()}
-    sprinter = [";remb says '3 à 5 jours'"] if about.startswith("topic") else []
-    assert said == {"sprinter": sprinter, "technicien": [";refund says '7 working days'"]}
+    assert said == dict(zip(("sprinter", "technicien"), says, strict=True))
