@@ -29,6 +29,20 @@ _GENE = """  - id: fr-gene
 """
 CHART = _HEAD + _INCONVENIENCE
 FRENCH = _HEAD + _GENE % "warning"
+SPELLING = (
+    _HEAD
+    + """  - id: fr-faute
+    language: fr
+    pair: polite-not-bland
+    category: sloppy
+    level: warning
+    message: "« {found} » n'est dans aucun dictionnaire."
+    instead: "Écrivez : {meant}."
+    match: {spelling: {near: rembourse}}
+    flags: ["Je vous [[remboursse]] demain."]
+    passes: ["Je vous rembourse demain."]
+"""
+)
 BOTH = _HEAD + _INCONVENIENCE % "warning" + _GENE % "error"
 
 

@@ -19,6 +19,7 @@ from post import as_bytes
 from replykit.cli import slips
 from replykit.cli.slips import slips_in
 from replykit.tone.dismissals import Dismissal, write_dismissals
+from small_charts import SPELLING
 
 pytestmark = [
     pytest.mark.model,
@@ -183,6 +184,12 @@ def test_a_blank_holds_a_letter_back_in_any_language_and_no_number_is_shown(post
         assert "**** 1111" in done.stderr.decode()
         assert CARD not in done.stderr.decode()
     assert post.send(plain(f"{ENGLISH}{ACCOUNT}\n"), options=["--fail-level", "error"]).returncode == 0
+
+
+def test_the_report_says_how_a_blank_that_is_meant_may_stand(post):
+    post.send(plain(f"{ENGLISH}[NAME]\n"))
+    (blank,) = slips_in("[NAME]", "en")
+    assert f"if it is meant: replykit dismiss {blank.fingerprint} --reason" in post.why(LANG="C.UTF-8")
 
 
 def test_a_blank_that_is_meant_is_dismissed_and_a_cards_number_is_not(post, monkeypatch):
@@ -393,11 +400,31 @@ def test_the_report_names_rule_and_place_and_no_word(post):
     for word in ("Secret", "Intime", "gêne", "Désolé", "billet", "Zoé", "example.test"):
         assert word not in kept
     place = {"line": 4, "column": 15, "length": 19}
-    assert json.loads(kept)["remarks"] == [
-        {"rule": "fr-gene", "level": "error", "instead": "Dites ce qui est arrivé.", **place}
-    ]
-    assert json.loads(post.why("--format", "json")) == json.loads(kept)
+    remark = {"rule": "fr-gene", "level": "error", **place}
+    assert json.loads(kept)["remarks"] == [{**remark, "instead": ""}]
+    told = [{**remark, "instead": "Dites ce qui est arrivé."}]
+    assert json.loads(post.why("--format", "json")) == {**json.loads(kept), "remarks": told}
     assert "ligne 4, colonne 15, 19 car.: error [fr-gene]" in post.why(LANG="fr_FR.UTF-8").replace("\u202f", "")
+
+
+def test_what_a_misspelt_word_may_mean_is_not_kept(post):
+    chart = post.folder / "spelling.yaml"
+    chart.write_text(SPELLING, encoding="utf-8")
+    done = post.send(plain(FRENCH.replace("prêt", "remboursse")), REPLYKIT_RULES=str(chart), REPLYKIT_NO_SERVE="1")
+    assert "Écrivez : rembourse" in done.stderr.decode()
+    assert "rembours" not in (post.state / "presend.json").read_text()
+    told = post.why(REPLYKIT_RULES=str(chart))
+    assert "[fr-faute]" in told
+    assert "rembours" not in told
+
+
+@pytest.mark.parametrize("content", [None, "version: ["])
+def test_a_report_is_told_whatever_became_of_its_chart(post, content):
+    post.send(plain(FRENCH_BAD))
+    chart = post.folder / "other.yaml"
+    if content is not None:
+        chart.write_text(content, encoding="utf-8")
+    assert "error [fr-gene]\n" in post.why(REPLYKIT_RULES=str(chart))
 
 
 def test_what_is_kept_is_for_the_agents_eyes_only(post):

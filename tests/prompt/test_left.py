@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from datetime import datetime, timezone
 
 import pytest
@@ -220,8 +221,15 @@ def test_a_left_draft_is_named_by_day_file_and_beginning(shelf, language, begins
         (["y", "more", "."], "first\ndraft\nmore\n", ["first\ndraft"]),
         (["n", "oui", "."], "second\n", ["first\ndraft", "second"]),
         (["", "", "mine", "."], "mine\n", []),
+        (["yep", "y", "n", "."], "first\ndraft\n", ["first\ndraft"]),
+        (["Hi Ana,", "", "", "y", "mine", "."], "Hi Ana,\nmine\n", []),
+        (["Hi Ana,", "y", "No, thanks", "y", "."], "first\ndraft\nHi Ana,\nNo, thanks\n", ["first\ndraft"]),
+        (["Hi Ana,"], "", []),
     ],
-    ids=["take up", "throw away, take up the next", "not now"],
+    ids=[
+        *("take up", "throw away, take up the next", "not now", "an answer at the second try"),
+        *("a sentence, and not now", "two sentences, and take up", "the end"),
+    ],
 )
 def test_line_mode_offers_them_one_after_the_other(prompt, shelf, answers, reply, forgotten):
     lines = iter(answers)
@@ -229,6 +237,27 @@ def test_line_mode_offers_them_one_after_the_other(prompt, shelf, answers, reply
     mode = LineMode(desk, Wording("en"), lambda: next(lines, None), lambda _: None, is_answered=True)
     assert mode.write() == reply
     assert shelf.forgotten == forgotten
+
+
+def test_what_is_typed_in_place_of_an_answer_is_shown_and_asked_about(prompt, shelf):
+    said, lines, wording = [], iter(["oui, bien sûr", "", "", "n", "."]), Wording("fr")
+    desk = prompt.office.desk(**shelf.desk)
+    assert LineMode(desk, wording, lambda: next(lines, None), said.append, is_answered=True).write() == ""
+    assert f"{wording('plain-no-answer')} {wording('plain-take-up')}" in said
+    asked = said.index(wording("plain-put-in"))
+    assert said[asked - 2 : asked] == ["Vous avez aussi tapé :", "oui, bien sûr"]
+
+
+def test_a_line_of_a_paste_is_no_answer(prompt, shelf):
+    pasted, answers = ["Hi Ana,", "", "No", "Bye"], ["", "", "y", "."]
+    lines = deque([*pasted, *answers])
+    mode = LineMode(
+        *(prompt.office.desk(**shelf.desk), Wording("en"), lines.popleft, lambda _: None),
+        is_answered=True,
+        has_more=lambda: len(lines) > len(answers),
+    )
+    assert mode.write() == "Hi Ana,\n\nNo\nBye\n"
+    assert shelf.forgotten == []
 
 
 def test_what_cannot_be_kept_anew_is_not_forgotten_where_it_was_left(prompt, shelf):

@@ -35,6 +35,11 @@ def write(office, *lines, text="", is_answered=False, language="en", pasted=0, *
     return mode.write(text), said
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_way_to_end_the_reply_is_named(language):
+    assert "Ctrl-D" in Wording(language)("plain-start")
+
+
 @pytest.mark.parametrize("end", [[], ["."], [".", "never read"]], ids=["end of input", "a dot", "after the dot"])
 def test_lines_are_the_reply(office, end):
     reply, _ = write(office, "Hello,", "", "fine.", *end)

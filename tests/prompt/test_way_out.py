@@ -119,6 +119,7 @@ def test_a_copy_passes_the_same_gate(prompt):
         await agent.settled()
         await agent.press("f12")
         assert agent.composer.mode is Mode.BLANKS
+        assert question(agent.composer) == "1 unfilled: XXX. Copy it like this? (y/n)"
         assert copied == []
         await agent.press("y")
         await agent.until(lambda: "not copied" in agent.composer.notice)
@@ -129,6 +130,38 @@ def test_a_copy_passes_the_same_gate(prompt):
 
     with pytest.raises(CancelledError):
         prompt.run(moves, "To XXX", copy=copy)
+
+
+@pytest.mark.parametrize(
+    ("language", "copies", "sends"), [("en", "copies it", "sends it"), ("fr", "encore : copier", "encore : envoyer")]
+)
+def test_what_is_said_before_a_copy_is_said_of_a_copy(prompt, language, copies, sends):
+    async def moves(agent):
+        await agent.press("any inconvenience")
+        await agent.settled()
+        await agent.press("f12")
+        assert copies in agent.composer.notice
+        await agent.press("!")
+        await agent.settled()
+        await agent.press("c-s")
+        assert sends in agent.composer.notice
+        await agent.press("c-s")
+
+    prompt.run(moves, language=language)
+
+
+def test_a_copy_waits_for_the_check_and_says_so(prompt):
+    prompt.office.may_lint.clear()
+
+    async def moves(agent):
+        await agent.press("fine", "f12")
+        assert agent.composer.notice.startswith("Checking before copying")
+        prompt.office.may_lint.set()
+        await agent.until(lambda: "Sent." in agent.composer.notice)
+        await agent.press("c-q")
+
+    with pytest.raises(CancelledError):
+        prompt.run(moves, copy=lambda _: Copied(told="Sent."))
 
 
 @pytest.mark.parametrize("opened_with", ["", "as it was"])

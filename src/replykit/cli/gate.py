@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from replykit.cli import common
 from replykit.cli.last_report import take_allowance
-from replykit.cli.slips import hide_numbers, slips_in, without_dismissed
+from replykit.cli.slips import NAMES, hide_numbers, slips_in, without_dismissed
 from replykit.cli.warm_checks import check_warm
 from replykit.cli.warm_start import start_in_background
 from replykit.errors import LanguageError, ReplykitError, any_broken
@@ -93,7 +93,7 @@ def _check(text: str, digest: str, settings: Settings) -> Verdict:
     grave = [problem.what for problem in checked.problems if not problem.is_warning]
     plain = _verdict(outcome, digest, grave[0] if outcome == "failed" else "")
     one = CheckedDraft(draft=replace(draft, text=hide_numbers(draft.text)), checked=checked)
-    report = replace(plain.report, remarks=remarks_of(one))
+    report = replace(plain.report, remarks=remarks_of(one, NAMES))
     if outcome == "passed":
         return Verdict(report=report)
     return Verdict(report=report, said=as_text([one]) + show_problems(checked.problems, PLAIN) + plain.said)

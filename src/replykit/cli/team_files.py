@@ -61,7 +61,10 @@ def read_team_files(
 
 def departures_of(macros: AgentSet, folder: Path) -> list[Problem]:
     """
-    Name every macro of a set that says otherwise than the team agreed.
+    Name every macro of a set that says otherwise than the team agreed, as far as one set can tell.
+
+    Of a fact's topic, these are the macros that `topics.yml` lists: to find others by likeness takes the other sets,
+    and whether a set passes would hang on what colleagues changed in theirs.
 
     Args:
         macros: The set.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from replykit.output.findings import INSTEAD
@@ -10,6 +10,8 @@ from replykit.output.style import PLAIN, Style
 from replykit.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from replykit.output.findings import CheckedDraft
 
 Outcome = Literal["passed", "blocked", "unread", "failed", "allowed"]
@@ -58,7 +60,7 @@ class Remark:
     length: int
     """Characters marked."""
     instead: str
-    """The chart's words."""
+    """What the gate itself advises. A rule's advice may name words of the message, so it is not kept but read anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +79,14 @@ class Report:
     """SHA-256 of the text that was last held back, by this check or one before; empty: none is."""
 
 
-def remarks_of(one: CheckedDraft) -> tuple[Remark, ...]:
-    """Give the findings of a message as its report keeps them."""
+def remarks_of(one: CheckedDraft, own: Collection[str]) -> tuple[Remark, ...]:
+    """
+    Give the findings of a message as its report keeps them.
+
+    Args:
+        one: The message.
+        own: The names of the gate's own findings, whose advice holds no word of a message.
+    """
     places = [(finding, one.draft.lines.position(finding.span.start)) for finding in one.checked.findings]
     return tuple(
         Remark(
@@ -87,10 +95,16 @@ def remarks_of(one: CheckedDraft) -> tuple[Remark, ...]:
             line=place.line,
             column=place.column,
             length=len(finding.span),
-            instead=finding.instead,
+            instead=finding.instead if finding.rule in own else "",
         )
         for finding, place in places
     )
+
+
+def with_advice(report: Report, advice: Mapping[str, str]) -> Report:
+    """Give a report with what the chart advises for these rules, in place of whatever is kept of theirs."""
+    remarks = [replace(one, instead=advice.get(one.rule, one.instead)) for one in report.remarks]
+    return replace(report, remarks=tuple(remarks))
 
 
 def show_head(outcome: Outcome, language: str, reason: str = "") -> str:

@@ -296,7 +296,11 @@ class Composer:
         if objection is self.leaving.question:
             self.enter(Mode.BLANKS)
             return
-        self.notice = self.wording(f"stop-{objection.kind}", count=objection.count)
+        self.notice = self.say_of_way("stop", objection.kind, count=objection.count)
+
+    def say_of_way(self, how: str, kind: str, **facts: object) -> str:
+        """Give what stands against the way that the draft is to take: sent, or copied."""
+        return self.wording(f"{how}-copy-{kind}" if self._way == self._copy else f"{how}-{kind}", **facts)
 
     def leave_so(self) -> None:
         """Yes: what was asked about leaves as it is."""

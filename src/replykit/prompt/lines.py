@@ -230,12 +230,12 @@ def _message_lines(composer: Composer) -> list[str]:
 
 
 def question(composer: Composer) -> str:
-    """Whether to send with what is unfilled, or with an account's number; both are named."""
+    """Whether to send, or copy, with what is unfilled, or with an account's number; both are named."""
     asked = composer.leaving.question
     if asked is None:
         return ""
     named = cut(", ".join(dict.fromkeys(asked.named)), 30)
-    return composer.wording(f"ask-{asked.kind}", count=asked.count, named=named)
+    return composer.say_of_way("ask", asked.kind, count=asked.count, named=named)
 
 
 _SHORT = {

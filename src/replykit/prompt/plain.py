@@ -15,8 +15,8 @@ from replykit.prompt.desk import describe
 from replykit.prompt.filling import Filling, Memory, choices_of
 from replykit.prompt.hints import field_hint, may_stay_empty
 from replykit.prompt.leaving import questions_about
-from replykit.prompt.left import name_draft
 from replykit.prompt.plain_keeping import PlainKeeping
+from replykit.prompt.plain_offer import PlainOffer
 from replykit.prompt.plain_remarks import PlainRemarks
 from replykit.prompt.triggers import trigger_before
 from replykit.prompt.wording import NO, YES
@@ -73,7 +73,7 @@ class LineMode:
             DraftError: Something is unfilled and nobody can confirm it.
         """
         self._welcome()
-        text = self._taken_up() or text
+        text = self._taken_up(text)
         if self.is_answered:
             self.say(self.wording("plain-start"))
         for line in text.splitlines():
@@ -108,22 +108,13 @@ class LineMode:
                 self.say(f"> {visible(line)}")
             self._suggest()
 
-    def _taken_up(self) -> str:
-        """Offer the drafts that were left; give the one that the agent takes up, else nothing."""
+    def _taken_up(self, text: str) -> str:
+        """Offer the drafts that were left; give the one that the agent takes up, else what the draft begins with."""
         if self.desk.left and not self.is_answered:
             self.say(self.wording("plain-left-count", count=len(self.desk.left)))
-            return ""
-        for draft in self.desk.left:
-            self.say(self.wording("plain-left", draft=name_draft(draft, self.wording)))
-            self.say(self.wording("plain-take-up"))
-            answer = (self.listen() or "").strip().casefold()
-            if answer in YES:
-                self._keeping.keep(draft.text)
-            if answer in NO or (answer in YES and self._keeping.is_kept):
-                draft.forget()
-            if answer in YES:
-                return draft.text
-        return ""
+            return text
+        offer = PlainOffer(self.desk, self.wording, self._keeping, self.listen, self.say, self.has_more)
+        return offer.taken_up(text)
 
     def _suggest(self) -> None:
         """Name what may answer the customer's message, to somebody who could type it."""
