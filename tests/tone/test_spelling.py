@@ -59,6 +59,7 @@ def test_slips(text: str, expected: list[str]) -> None:
         pytest.param("Le vase est abimé, le cout connu, la piqure fraiche.", [], id="no circumflex since 1990"),
         pytest.param("La professeure redirige une carte prépayée.", [], id="words that are new"),
         pytest.param("Anna et Bastien partent. Bastien cherche la clé.", [], id="a name inside another sentence"),
+        pytest.param("Evitez la clé prépayée ; evitez le reste.", ["evitez"], id="a capital may go without its accent"),
         pytest.param("Le controleur etait desole pour le probleme.", [], id="typed where there are no accents"),
     ],
 )

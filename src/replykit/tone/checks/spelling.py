@@ -101,6 +101,8 @@ class SpellingCheck:
                 continue
             if meant and _may_be_a_name(words, index) and not _is_common_slip(form, meant[0]):
                 continue
+            if words.text[words.starts[index]].isupper() and any(_lacks_first_accent(form, word) for word in meant):
+                continue
             if meant and not (_lacks_signs(form, meant) and is_without_accents(reading.text)):
                 yield words.span(index, index + 1)
 
@@ -139,6 +141,11 @@ class SpellingCheck:
 def _lacks_signs(form: str, words: Iterable[str]) -> bool:
     """Say whether a form is one of these words, but for accents and apostrophes."""
     return any(without_accents(form) == without_accents(word).replace("'", "") for word in words)
+
+
+def _lacks_first_accent(form: str, word: str) -> bool:
+    """Say whether a form is a word but for the accent of its first letter, which capitals may go without."""
+    return form[1:] == word[1:] and form[0] == without_accents(word[0])
 
 
 def _is_common_slip(form: str, word: str) -> bool:
