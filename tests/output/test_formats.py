@@ -336,7 +336,7 @@ def test_sarifs_regions_and_fixes_are_in_code_points():
     assert place == [2, 6, 3, 3]
     assert TEXT[region["charOffset"] : region["charOffset"] + region["charLength"]] == "ferons\r\nle"
     (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
-    assert replacement["insertedContent"] == {"text": "faisons le"}
+    assert replacement["insertedContent"] == {"text": "\r\nfaisons le"}  # the line still ends where it did
 
 
 @pytest.mark.parametrize(
