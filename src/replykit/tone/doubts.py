@@ -3,8 +3,8 @@
 Faults of tone seldom come singly. Of two remarks that weigh the same, the one beside others is mostly right, and
 the one in a reply without any other is mostly wrong (seven right of ten against one of three, where sentences of
 English replies that the table had not seen sounded harsh). So where a rule finds the only fault of a draft, its
-sentence must weigh more (`alone`). Weak remarks do not hold each other up: a long letter without a fault has several
-(of 51 such letters that no table had seen, 30 were found before, and 18 now).
+sentence must weigh more (`alone`). Weak remarks do not hold each other up, for a long letter without a fault has
+several: 51 such letters that no table had seen drew 30 remarks when they did, and 18 without.
 """
 
 from __future__ import annotations

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from replykit.text import Span
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
-    from replykit.tone.words import Words
 
 _KEYS = ("near", "except", "least_letters", "least_swapped")
 _LEAST_LETTERS = 6
@@ -42,7 +41,9 @@ _LEAST_AFTER_CAPITAL = 10
 _FIRST_OF_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n)$")
 _GOES_ON = re.compile(r" (?!(?:al|bin|da|de|del|der|di|du|el|la|le|ten|ter|van|von)\b)[a-z]")
 """What stands behind a first word that is no name: "Plese send it", not "Plesant, we" or "Plesa van"."""
-_ACTS = re.compile(r" (?:(?:is|was|has|had|will|would|can|said|told|est|était|a|avait|va|sera|peut)\b|(and|et) [A-Z])")
+_ACTS = re.compile(
+    r" (?:(?:is|was|has|had|will|would|can|said|told|est|était|a|avait|va|sera|peut)\b|(?:and|et) [A-Z])"
+)
 """What stands behind a name as well: "Rohan is here", "Rohan and Jo"."""
 _GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
 """Before names."""
@@ -97,13 +98,8 @@ class SpellingCheck:
             is_named = index and words.forms[index - 1] in _GREETINGS
             is_free = not is_named and _stands_free(words.text, words.starts[index], words.ends[index])
             meant = self.meant(form) if is_free else ()
-            if meant and _is_named_elsewhere(words.text[words.starts[index] : words.ends[index]], reading):
-                continue
-            if meant and _may_be_a_name(words, index) and not _is_common_slip(form, meant[0]):
-                continue
-            if words.text[words.starts[index]].isupper() and any(_lacks_first_accent(form, word) for word in meant):
-                continue
-            if meant and not (_lacks_signs(form, meant) and is_without_accents(reading.text)):
+            is_typed_bare = meant and _lacks_signs(form, meant) and is_without_accents(reading.text)
+            if meant and not is_typed_bare and not _may_have_its_capital(index, meant, reading):
                 yield words.span(index, index + 1)
 
     @cached_property
@@ -178,17 +174,21 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     return is_plain and not is_glued
 
 
-def _is_named_elsewhere(word: str, reading: Reading) -> bool:
-    """Say whether a word with a capital has it inside a sentence, too, in the draft or the customer's message."""
+def _may_have_its_capital(index: int, meant: tuple[str, ...], reading: Reading) -> bool:
+    """Say whether a word with a capital may be right as it stands: a name, or one whose capital lacks its accent."""
+    words, form = reading.words, reading.words.forms[index]
+    start, end = words.starts[index], words.ends[index]
+    if not words.text[start].isupper():
+        return False
+    acts = _ACTS.match(words.text, end) and not _is_common_slip(form, meant[0])
+    return bool(acts) or _is_a_name(words.text[start:end], reading) or any(_lacks_first_accent(form, w) for w in meant)
+
+
+def _is_a_name(word: str, reading: Reading) -> bool:
+    """Say whether a word has its capital inside a sentence, too, in the draft or the customer's message."""
     texts = (reading.text, reading.customer.text if reading.customer else "")
     inside = re.compile(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)")
-    return word[0].isupper() and any(inside.search(text) for text in texts)
-
-
-def _may_be_a_name(words: Words, index: int) -> bool:
-    """Say whether a word has a capital, and does something."""
-    start, end = words.starts[index], words.ends[index]
-    return words.text[start].isupper() and _ACTS.match(words.text, end) is not None
+    return any(inside.search(text) for text in texts)
 
 
 def _stems(form: str, language: str) -> Iterator[str]:
