@@ -233,9 +233,9 @@ def test_a_hostile_regex_is_stopped_and_named_and_the_others_still_find(linter_o
 
 
 def test_findings_of_one_rule_are_capped_and_counted(linter_of):
-    checked = linter_of(rule("{regex: '[a-z]'}")).lint("word " * 2_000, None, "en")
+    checked = linter_of(rule("{regex: '[a-z]'}")).lint("word " * 500, None, "en")
     assert len(checked.findings) == MAX_FINDINGS
-    assert "8000 places" in checked.problems[0].what
+    assert "2000 places" in checked.problems[0].what
 
 
 def test_examples_that_do_not_hold_are_told(linter_of):
