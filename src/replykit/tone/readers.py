@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from replykit.language import Piece
-    from replykit.tone.checks.regex_starts import Starts
+    from replykit.tone.checks.regex import Expression
     from replykit.tone.phrases import Phrase
     from replykit.tone.words import Words
 
@@ -50,7 +50,7 @@ class Reader:
         language: str,
         phrases: Iterable[Phrase] = (),
         late: Iterable[Phrase] = (),
-        expressions: Iterable[tuple[bytes, Starts]] = (),
+        expressions: Iterable[Expression] = (),
         spell: Spell | None = None,
         *,
         takes_shortcuts: bool = True,
@@ -63,7 +63,7 @@ class Reader:
             language: One of `replykit.language.SUPPORTED`.
             phrases: What is looked for at once.
             late: What somebody may ask for later.
-            expressions: Regular ones, and the words that each can start with.
+            expressions: Regular ones.
             spell: Gives the forms as which a piece's words are read.
             remembers: How many pieces are remembered at most.
             takes_shortcuts: False reads every piece anew, tries every phrase at every word and
@@ -74,7 +74,7 @@ class Reader:
         self.takes_shortcuts = takes_shortcuts
         self.remembers = remembers
         self.index = _index_of(phrases, late)
-        self._by_start = _expressions_by_start(expressions)
+        self._by_start = _patterns_by_start(expressions)
         """Expressions by the words that they can start with."""
         self._by_run: dict[str, tuple[bytes, ...]] = {}
         """The same by words that were met before."""
@@ -141,11 +141,11 @@ def _index_of(phrases: Iterable[Phrase], late: Iterable[Phrase]) -> PhraseIndex:
     return index
 
 
-def _expressions_by_start(expressions: Iterable[tuple[bytes, Starts]]) -> dict[str, list[bytes]]:
+def _patterns_by_start(expressions: Iterable[Expression]) -> dict[str, list[bytes]]:
     found: dict[str, list[bytes]] = defaultdict(list)
-    for expression, starts in dict(expressions).items():
+    for pattern, starts in {one.pattern: one.starts for one in expressions}.items():
         for start in starts or ():
-            found[start].append(expression)
+            found[start].append(pattern)
     return found
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import pairwise, starmap
+from itertools import chain, pairwise, starmap
 from operator import or_
 from typing import TYPE_CHECKING
 
 from replykit import language as languages
 from replykit.text import Span
-from replykit.tone.letter_runs import runs_of
+from replykit.tone.letter_runs import keys_of, runs_of
 from replykit.tone.matching import Hit
 from replykit.tone.own_words import OwnWords, own_words
 from replykit.tone.questions import is_question
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from replykit.language import Doc
+    from replykit.tone.letter_runs import Runs
     from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
     from replykit.tone.signals import Signals
@@ -141,13 +142,21 @@ class Reading:
         return words
 
     @cached_property
+    def _runs(self) -> Runs | None:
+        return runs_of(self.own.masked) if self.reader.has_starts and self.reader.takes_shortcuts else None
+
+    @cached_property
+    def run_keys(self) -> frozenset[str] | None:
+        """The keys of its words, as expressions name them; None: they are not known."""
+        return None if self._runs is None else frozenset(chain.from_iterable(map(keys_of, self._runs)))
+
+    @cached_property
     def starting(self) -> dict[bytes, list[int]] | None:
         """The chart's expressions that can start with one of its words, and where these stand; None: anywhere."""
-        runs = runs_of(self.own.masked) if self.reader.has_starts and self.reader.takes_shortcuts else None
-        if runs is None:
+        if self._runs is None:
             return None
         starting: dict[bytes, list[int]] = {}
-        for run, places in runs.items():
+        for run, places in self._runs.items():
             for expression in self.reader.starting_with(run):
                 starting.setdefault(expression, []).extend(places)
         return starting

@@ -15,7 +15,7 @@ from replykit.tone.words import without_accents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from replykit.tone.checks.regex_starts import Starts
+    from replykit.tone.checks.regex import Expression
     from replykit.tone.model import Chart, NamedSignal, Rule
     from replykit.tone.phrases import Phrase
     from replykit.tone.readers import Spell
@@ -157,7 +157,7 @@ def _phrases_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Phrase]:
             yield from check.phrases
 
 
-def _expressions_of(things: Iterable[Rule | NamedSignal]) -> Iterator[tuple[bytes, Starts]]:
+def _expressions_of(things: Iterable[Rule | NamedSignal]) -> Iterator[Expression]:
     for thing in things:
         for check in thing.match:
             yield from getattr(check, "expressions", ())

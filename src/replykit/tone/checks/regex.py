@@ -14,12 +14,14 @@ import regex
 from replykit.text import Span
 from replykit.tone.checks.kind import TEXTS_SCHEMA, Decoder, Kind, TooSlowError
 from replykit.tone.checks.regex_lists import ListError, with_lists
-from replykit.tone.checks.regex_starts import starts_of
+from replykit.tone.checks.regex_needs import needs_of
+from replykit.tone.checks.regex_starts import parsed, starts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from replykit.located_yaml import Node
+    from replykit.tone.checks.regex_needs import Needs
     from replykit.tone.checks.regex_starts import Starts
     from replykit.tone.phrases import Phrase
     from replykit.tone.reading import Reading
@@ -35,39 +37,49 @@ _COUNTS = standard.compile(r"\{(\d*),?(\d*)\}")
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """One pattern."""
+
+    pattern: bytes
+    """As `regex` pickles it: compiled, for compiling takes a hundred times as long as reading that."""
+    starts: Starts
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
 class RegexCheck:
     """Any of these patterns, on the agent's own words."""
 
-    patterns: tuple[bytes, ...]
-    """Each as `regex` pickles it: compiled, for compiling takes a hundred times as long as reading that."""
-    starts: tuple[Starts, ...]
-    """Of each."""
+    expressions: tuple[Expression, ...]
     phrases: tuple[Phrase, ...] = ()
 
     @property
     def drivers(self) -> tuple[bytes, ...] | None:
-        """All of them, where it is known which words each can start with."""
-        return None if None in self.starts else self.patterns
-
-    @property
-    def expressions(self) -> Iterator[tuple[bytes, Starts]]:
-        """The patterns, each with the words that it can start with."""
-        return zip(self.patterns, self.starts, strict=True)
+        """All patterns, where it is known which words each can start with."""
+        if any(one.starts is None for one in self.expressions):
+            return None
+        return tuple(one.pattern for one in self.expressions)
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the group named `mark`, or the whole match."""
-        text, starting = reading.own.masked, reading.starting
-        for pattern, starts in self.expressions:
-            if starts is not None and starting is not None and not _matches_at(starting.get(pattern), pattern, text):
-                continue
-            for start, end in _unpickled(pattern).places(text):
-                if start < end:
-                    yield Span(start, end)
+        for expression in self.expressions:
+            if _may_match(expression, reading):
+                for start, end in _unpickled(expression.pattern).places(reading.own.masked):
+                    if start < end:
+                        yield Span(start, end)
 
 
-def _matches_at(places: Sequence[int] | None, pattern: bytes, text: str) -> bool:
-    """Say whether a pattern matches at a word that it can start with; else it matches nowhere."""
-    return places is not None and _unpickled(pattern).matches_at(places, text)
+def _may_match(expression: Expression, reading: Reading) -> bool:
+    """Say whether it matches at a word that it can start with, where it asks for words; else it matches nowhere."""
+    keys, starting = reading.run_keys, reading.starting
+    if keys is None or starting is None:
+        return True
+    if any(map(keys.isdisjoint, expression.needs)):
+        return False
+    if expression.starts is None:
+        return True
+    places = starting.get(expression.pattern)
+    return places is not None and _unpickled(expression.pattern).matches_at(places, reading.own.masked)
 
 
 def _pickled(pattern: str) -> bytes:
@@ -124,19 +136,19 @@ def why_refused(source: str) -> str:
 
 
 def _decode(node: Node, decoder: Decoder) -> RegexCheck | None:
-    patterns, starts = [], []
+    expressions: list[Expression] = []
     for scalar in decoder.texts(node, "regex"):
         reason = why_refused(scalar.text)
         try:
             if not reason:
                 source = with_lists(scalar.text, decoder.vocabulary)
-                patterns.append(_pickled(source))
-                starts.append(starts_of(source))
+                pattern, nodes = _pickled(source), parsed(source)
+                expressions.append(Expression(pattern, starts_of(nodes), needs_of(nodes)))
                 continue
         except (regex.error, ListError) as error:
             reason = str(error)
         decoder.rule.note(scalar.where, f"regex '{scalar.text[:60]}': {reason}", "simplify it, or write 'phrases'")
-    return RegexCheck(tuple(patterns), tuple(starts))
+    return RegexCheck(tuple(expressions))
 
 
 KIND = Kind("regex", _decode, TEXTS_SCHEMA)

@@ -7,6 +7,7 @@ understood here may start anywhere.
 from __future__ import annotations
 
 import re
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 Starts: TypeAlias = "frozenset[str] | None"
 """Keys of `Runs`; None: it may start anywhere."""
+Nodes: TypeAlias = Any
+"""What the parser of `re` makes of an expression: a sequence of pairs of an opcode and what it works on."""
+A_BORDER = ("AT", "AT_BOUNDARY")
+"""One of these."""
 
 _MOST = 1_000
 """Beginnings of one expression that are followed, and signs of one range."""
@@ -25,43 +30,51 @@ _BORDER, _SIGN, _DIGIT, _UNKNOWN = "|", " ", "0", "*"
 """In a beginning, beside its letters: where no letter can touch another; a sign; a digit; anything, a letter too."""
 _IS_DONE = re.compile(r"\|*(?:[ *0]|[^| *0]+[| *0])")
 _WHOLE = re.compile(r"\|+(?:(?P<digit>0)|(?P<word>[^| *0]+)(?P<end>[| 0])?)")
-_ENDED = re.compile(r"\|x[| 0]")
-_PIECES = re.compile(r"\\p\{L\}|\\.|\(\?<(?![=!])", re.DOTALL)
-_NOT_OF_RE = re.compile(r"\{(?!\d*,?\d*\}|L\})|\[:")
-"""What `regex` understands, and `re` takes for plain signs: errors that are let pass, named sets of letters."""
-_ANY_LETTER = "\ue000"
-"""No expression names this sign."""
-_OTHERWISE = {r"\p{L}": _ANY_LETTER, "(?<": "(?P<"}
+_PIECES = re.compile(r"\\p\{L[lu]?\}|\\.|\(\?P?<\w+>", re.DOTALL)
+_NOT_OF_RE = re.compile(r"\{(?!\d*,?\d*\}|L[lu]?\})|\[:|\[[^]]*\(\?P?<\w+>")
+"""What `regex` understands, and `re` takes for plain signs: errors that are let pass, named sets of letters; and plain
+signs that are taken for a group's name here."""
+_ANY_LETTER, _SOME_LETTERS = "\ue000\ue001"
+"""No expression names these signs."""
+_OTHERWISE = {r"\p{L}": _ANY_LETTER, r"\p{Ll}": _SOME_LETTERS, r"\p{Lu}": _SOME_LETTERS}
 """What `re` does not know, and what it reads in its place."""
-_Nodes: TypeAlias = Any
-"""What the parser of `re` makes of an expression: pairs of an opcode and what it works on."""
 
 
 class _AnywhereError(Exception):
     """The expression may start anywhere, as far as is understood here."""
 
 
-def starts_of(source: str) -> Starts:
+def parsed(source: str) -> Nodes:
     """
-    Give the words that an expression can start with.
+    Take an expression apart.
 
     Args:
         source: As `regex` compiles it, capitals and small letters being the same.
+
+    Returns:
+        What stands in it one behind the other; nothing where it is not understood.
     """
     try:
         parser = import_module("re._parser" if find_spec("re._parser") else "sre_parse")
         tree = parser.parse(_as_re_reads_it(source), re.IGNORECASE | re.MULTILINE)
-        if tree.state.flags & re.ASCII:
-            return None
-        return frozenset(map(_key_of, _follow(tree, [""])))
     except (_AnywhereError, re.error, RecursionError, OverflowError):
+        return []
+    return [] if tree.state.flags & re.ASCII else list(tree)
+
+
+def starts_of(nodes: Nodes) -> Starts:
+    """Give the words that an expression can start with."""
+    try:
+        return frozenset(map(_key_of, _follow(nodes, [""])))
+    except _AnywhereError:
         return None
 
 
 def _as_re_reads_it(source: str) -> str:
     if _NOT_OF_RE.search(source):
         raise _AnywhereError
-    return _PIECES.sub(lambda piece: _OTHERWISE.get(piece[0], piece[0]), source)
+    # NOTE: `re` takes each name of a group once; whatever refers to a group by its name is not understood.
+    return _PIECES.sub(lambda piece: "(" if piece[0][0] == "(" else _OTHERWISE.get(piece[0], piece[0]), source)
 
 
 def _key_of(beginning: str) -> str:
@@ -75,24 +88,27 @@ def _key_of(beginning: str) -> str:
     raise _AnywhereError
 
 
-def _follow(nodes: _Nodes, beginnings: list[str]) -> list[str]:
-    """Give what beginnings come to behind some nodes."""
+def _follow(nodes: Nodes, beginnings: list[str]) -> list[str]:
+    """Give what beginnings, none of them done, come to behind some nodes."""
+    done: list[str] = []
     for opcode, value in nodes:
-        if all(map(_IS_DONE.match, beginnings)):
-            break
         behind = _READERS.get(str(opcode), _anything)(value, beginnings)
-        beginnings = list(dict.fromkeys(behind))
-        if len(beginnings) > _MOST:
+        # NOTE: most nodes are letters, and a letter ends nothing.
+        if str(opcode) == "LITERAL" and behind[0][-1].isalpha():
+            beginnings = behind
+            continue
+        beginnings = [one for one in dict.fromkeys(behind) if not _IS_DONE.match(one)]
+        done += (one for one in dict.fromkeys(behind) if _IS_DONE.match(one))
+        if len(beginnings) + len(done) > _MOST:
             raise _AnywhereError
-    return beginnings
+        if not beginnings:
+            break
+    return [*done, *beginnings]
 
 
 def _add(options: Iterable[str], beginnings: list[str]) -> list[str]:
-    """Put each option behind each beginning that is not done."""
-    options = list(options)
-    open_ones = [one for one in beginnings if not _IS_DONE.match(one)]
-    done = [one for one in beginnings if _IS_DONE.match(one)]
-    return [*done, *(one + option for one in open_ones for option in options)]
+    """Put each option behind each beginning."""
+    return [one + option for one in beginnings for option in options]
 
 
 def _anything(value: Any, beginnings: list[str]) -> list[str]:
@@ -106,18 +122,18 @@ def _literal(code: int, beginnings: list[str]) -> list[str]:
 
 def _kind_of(code: int) -> str:
     sign = chr(code)
-    if sign == _ANY_LETTER or FOREIGN.match(sign):
+    if sign in (_ANY_LETTER, _SOME_LETTERS) or FOREIGN.match(sign):
         return _UNKNOWN
     if sign.isalpha():
         return sign.lower()
     return _DIGIT if sign.isdigit() else _SIGN
 
 
-def _set(nodes: _Nodes, beginnings: list[str]) -> list[str]:
+def _set(nodes: Nodes, beginnings: list[str]) -> list[str]:
     return _add(_kinds_in(nodes), beginnings)
 
 
-def _kinds_in(nodes: _Nodes) -> set[str]:
+def _kinds_in(nodes: Nodes) -> set[str]:
     """Give the letters of a set, and whether it holds digits and signs."""
     kinds: set[str] = set()
     for opcode, value in nodes:
@@ -133,37 +149,53 @@ def _kinds_in(nodes: _Nodes) -> set[str]:
 _CATEGORIES = {"CATEGORY_SPACE": _SIGN, "CATEGORY_DIGIT": _DIGIT}
 
 
-def _place(where: Any, beginnings: list[str]) -> list[str]:
-    return beginnings if str(where) == "AT_NON_BOUNDARY" else _add(_BORDER, beginnings)
+def _border_or_nothing(is_border: Callable[[Any], bool], value: Any, beginnings: list[str]) -> list[str]:
+    return _add(_BORDER, beginnings) if is_border(value) else beginnings
 
 
-def _assert(value: tuple[int, _Nodes], beginnings: list[str]) -> list[str]:
+def has_border(nodes: Nodes, *, behind: bool) -> bool:
+    """Say whether no letter can touch another where these nodes end, or start."""
+    for opcode, value in reversed(nodes) if behind else nodes:
+        kind = str(opcode)
+        if kind in ASKING:
+            if ASKING[kind](value):
+                return True
+        elif kind in REPEATS:
+            if value[0] or not has_border(value[2], behind=behind):
+                return has_border(value[2], behind=behind)
+        elif kind == "BRANCH":
+            return all(has_border(option, behind=behind) for option in value[1])
+        elif kind == "SUBPATTERN":
+            return has_border(value[3], behind=behind)
+        else:
+            return _kinds_in(value if kind == "IN" else [(opcode, value)]) <= {_SIGN, _DIGIT}
+    return False
+
+
+def _is_place(where: Any) -> bool:
+    return str(where) != "AT_NON_BOUNDARY"
+
+
+def _is_border_asked(value: tuple[int, Nodes]) -> bool:
     direction, nodes = value
-    is_border = _ends_without_letter(nodes) if direction < 0 else _starts_without_letter(nodes)
-    return _add(_BORDER, beginnings) if is_border else beginnings
+    return has_border(nodes, behind=direction < 0)
 
 
-def _starts_without_letter(nodes: _Nodes) -> bool:
-    return all(map(_ENDED.match, _follow(nodes, [f"{_BORDER}x"])))
-
-
-def _ends_without_letter(nodes: _Nodes) -> bool:
-    if not len(nodes):
-        return False
-    opcode, value = str(nodes[-1][0]), nodes[-1][1]
-    if opcode == "BRANCH":
-        return all(map(_ends_without_letter, value[1]))
-    kinds = _kinds_in(value if opcode == "IN" else nodes[-1:])
-    return kinds <= {_SIGN, _DIGIT}
-
-
-def _assert_not(value: tuple[int, _Nodes], beginnings: list[str]) -> list[str]:
+def _is_letter_forbidden(value: tuple[int, Nodes]) -> bool:
     nodes = value[1]
     options = nodes[0][1][1] if len(nodes) == 1 and str(nodes[0][0]) == "BRANCH" else [nodes]
-    return _add(_BORDER, beginnings) if any(map(_is_all_letters, options)) else beginnings
+    return any(map(_is_all_letters, options))
 
 
-def _is_all_letters(nodes: _Nodes) -> bool:
+ASKING: dict[str, Callable[[Any], bool]] = {
+    "AT": _is_place,
+    "ASSERT": _is_border_asked,
+    "ASSERT_NOT": _is_letter_forbidden,
+}
+"""What takes no sign, and says something of its place."""
+
+
+def _is_all_letters(nodes: Nodes) -> bool:
     """Say whether any letter is what is named here."""
     signs = nodes[0][1] if len(nodes) == 1 and str(nodes[0][0]) == "IN" else nodes
     return len(nodes) == 1 and str(signs[0][0]) != "NEGATE" and any(map(_is_any_letter, signs))
@@ -174,34 +206,31 @@ def _is_any_letter(node: tuple[Any, Any]) -> bool:
     return str(value) == "CATEGORY_WORD" or (str(opcode) == "LITERAL" and chr(value) == _ANY_LETTER)
 
 
-def _branch(value: tuple[None, list[_Nodes]], beginnings: list[str]) -> list[str]:
+def _branch(value: tuple[None, list[Nodes]], beginnings: list[str]) -> list[str]:
     return [behind for option in value[1] for behind in _follow(option, beginnings)]
 
 
-def _group(value: tuple[int | None, int, int, _Nodes], beginnings: list[str]) -> list[str]:
+def _group(value: tuple[int | None, int, int, Nodes], beginnings: list[str]) -> list[str]:
     if value[1] & re.ASCII:
         raise _AnywhereError
     return _follow(value[3], beginnings)
 
 
-def _repeat(value: tuple[int, Any, _Nodes], beginnings: list[str]) -> list[str]:
+def _repeat(value: tuple[int, Any, Nodes], beginnings: list[str]) -> list[str]:
     least, most, nodes = value
     behind = _follow(nodes, beginnings)
     if most != 1:
-        behind = _add(_UNKNOWN, behind)
+        behind = [one if _IS_DONE.match(one) else one + _UNKNOWN for one in behind]
     return behind if least else [*behind, *beginnings]
 
 
+REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _READERS: dict[str, Callable[[Any, list[str]], list[str]]] = {
     "LITERAL": _literal,
     "IN": _set,
-    "AT": _place,
-    "ASSERT": _assert,
-    "ASSERT_NOT": _assert_not,
+    **{kind: partial(_border_or_nothing, is_border) for kind, is_border in ASKING.items()},
     "BRANCH": _branch,
     "SUBPATTERN": _group,
     "ATOMIC_GROUP": _follow,
-    "MAX_REPEAT": _repeat,
-    "MIN_REPEAT": _repeat,
-    "POSSESSIVE_REPEAT": _repeat,
+    **dict.fromkeys(REPEATS, _repeat),
 }
