@@ -14,6 +14,7 @@ from replykit.cli.compared_sets import hide_names
 from replykit.cli.program import run
 from replykit.cli.writing import write_whole
 from replykit.errors import ReplykitError
+from replykit.tone.linter import load_linter
 from small_charts import FRENCH
 from small_sets import write_sets
 
@@ -280,6 +281,29 @@ def test_tone_findings_stand_in_their_topic(sets, tmp_path, capsys):
     topics = json.loads(capsys.readouterr().out)["topics"]
     findings = [finding for topic in topics for finding in topic["findings"]]
     assert [(f["agent"], f["trigger"], f["rule"], f["start"]) for f in findings] == [("tom", ";gene", "fr-gene", 18)]
+
+
+@pytest.mark.model
+def test_what_an_older_chart_found_is_not_kept_for_one_that_was_saved_meanwhile(tmp_path, capsys, monkeypatch):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(FRENCH, encoding="utf-8")
+    gene = 'macros: [{trigger: ";g", name: Gêne, language: fr, body: "Excusez-nous pour la gêne occasionnée."}]\n'
+    write_sets(tmp_path / "sets", lea=gene, tom=gene)
+    call = ["compare", "lea", "tom", "--macros", str(tmp_path / "sets"), "--rules", str(rules), "--format", "json"]
+
+    def saved_while_read(*args):
+        linter = load_linter(*args)
+        rules.write_text(FRENCH.replace("fr-gene", "fr-autre"), encoding="utf-8")
+        return linter
+
+    with monkeypatch.context() as patched:
+        patched.setattr("replykit.tone.linter.load_linter", saved_while_read)
+        run(call)
+    assert '"fr-gene"' in capsys.readouterr().out
+    run(call)
+    out = capsys.readouterr().out
+    assert '"fr-autre"' in out
+    assert '"fr-gene"' not in out
 
 
 @pytest.mark.parametrize("body", ["{{ x }} {{ y }}", "12"])

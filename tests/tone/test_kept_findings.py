@@ -8,7 +8,7 @@ import pytest
 
 from replykit.text import Span
 from replykit.tone import kept_findings
-from replykit.tone.kept_findings import KeptFindings
+from replykit.tone.kept_findings import KeptFindings, name_of_findings
 from replykit.tone.model import Checked, Finding, Switch
 
 FINDING = Finding(
@@ -38,7 +38,7 @@ def rules(tmp_path):
 
 
 def kept(linter, rules):
-    return KeptFindings(linter, rules, rules)
+    return KeptFindings(linter, name_of_findings(rules, rules))
 
 
 def test_a_body_is_read_once(rules):

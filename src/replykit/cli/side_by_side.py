@@ -182,10 +182,12 @@ def _linter(
     """
     # NOTE: imported here: they load spaCy, which a comparison without tone does not need.
     from replykit.cli.linting import with_unknown_sets  # noqa: PLC0415
-    from replykit.tone.kept_findings import KeptFindings  # noqa: PLC0415
+    from replykit.tone.kept_findings import KeptFindings, name_of_findings  # noqa: PLC0415
     from replykit.tone.linter import default_chart, load_linter  # noqa: PLC0415
     from replykit.tone.switching import switched  # noqa: PLC0415
 
+    charts = settings.rules or default_chart(), default_chart()
+    name = name_of_findings(*charts)
     try:
         linter = load_linter(settings.rules, settings.language)
     except ReplykitError as error:
@@ -195,7 +197,8 @@ def _linter(
     # NOTE: a hint may name agents that are not compared.
     faults = (replace(one, hint="") if names else one for one in with_unknown_sets(linter.chart, settings).problems)
     problems += [hide_in_problem(fault, names) for fault in faults]
-    kept = KeptFindings(linter, settings.rules or default_chart(), default_chart())
+    # NOTE: the chart may be saved while it is read.
+    kept = KeptFindings(linter, name if name == name_of_findings(*charts) else "")
 
     def lint(reply: Reply) -> Sequence[Any]:
         try:

@@ -29,18 +29,31 @@ _UNREADABLE = (ValueError, TypeError, EOFError, KeyError, IndexError)
 _FIELDS = tuple(one.name for one in fields(Finding))
 
 
+def name_of_findings(rules: Path, default: Path) -> str:
+    """Name what is found by a chart, as its file is now, and by this code; empty where a file cannot be read."""
+    chart = name_of_chart(rules, default)
+    here = Path(__file__).parents[1]
+    learned = sorted((here / "tone" / "tables").glob("*.json"))
+    code = [here / "text.py", *sorted((here / "language").glob("*.py")), *learned]
+    try:
+        versions = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in code]
+        versions += [(name, version(name)) for name in _MODELS]  # type: ignore[misc]
+    except (OSError, ImportError):
+        return ""
+    return f"findings-{hashlib.sha256(repr((chart, versions)).encode()).hexdigest()[:24]}.bin" if chart else ""
+
+
 class KeptFindings:
     """
     The findings of macros, found or remembered.
 
     Args:
         linter: Whose; where its chart has faults, nothing is remembered.
-        rules: The file of its chart.
-        default: Our own chart.
+        name: As `name_of_findings` gave it; empty remembers nothing.
     """
 
-    def __init__(self, linter: Linter, rules: Path, default: Path) -> None:
-        self._name = "" if linter.chart.problems else _file_name(rules, default)
+    def __init__(self, linter: Linter, name: str) -> None:
+        self._name = "" if linter.chart.problems else name
         self._known = caches.kept_rows(self._name) if self._name else {}
         self._new: dict[bytes, Any] = {}
 
@@ -61,19 +74,6 @@ class KeptFindings:
             rows = list((self._new | self._known).items())[:_MOST_KEPT]
             caches.keep_rows(self._name, dict(rows))
             caches.keep_newest("findings-", _MOST_FILES)
-
-
-def _file_name(rules: Path, default: Path) -> str:
-    chart = name_of_chart(rules, default)
-    here = Path(__file__).parents[1]
-    learned = sorted((here / "tone" / "tables").glob("*.json"))
-    code = [here / "text.py", *sorted((here / "language").glob("*.py")), *learned]
-    try:
-        versions = [(one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in code]
-        versions += [(name, version(name)) for name in _MODELS]  # type: ignore[misc]
-    except (OSError, ImportError):
-        return ""
-    return f"findings-{hashlib.sha256(repr((chart, versions)).encode()).hexdigest()[:24]}.bin" if chart else ""
 
 
 def _key(linter: Linter, body: str, language: str | None) -> bytes:
