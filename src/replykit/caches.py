@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SUM_SIZE = 4
+_MOST_INSTALLATIONS = 4
+"""Of packages, for which files of one kind are kept: some take ten megabytes."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -79,6 +81,13 @@ def kept(name: str) -> memoryview | None:
     with contextlib.suppress(OSError):
         os.utime(path)  # as used last
     return data[_SUM_SIZE:] if data[:_SUM_SIZE] == _sum_of(data[_SUM_SIZE:]) else None
+
+
+def keep_of_installation(name: str, data: bytes, start: str) -> bool:
+    """Keep what was made from an installed package, with those of a few installations more; see `keep`."""
+    is_kept = keep(name, data)
+    keep_newest(start, _MOST_INSTALLATIONS)
+    return is_kept
 
 
 def keep_rows(name: str, rows: dict[bytes, Any]) -> None:

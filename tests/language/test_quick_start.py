@@ -152,6 +152,17 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path, monkeypatch, damage):
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such bits")
+def test_what_older_installations_left_is_thrown_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(caches, "user_cache_folder", lambda: tmp_path / "replykit")
+    caches.keep("dictionary-en-0.bin", b"another language")
+    for number in range(6):
+        name = f"dictionary-fr-{number}.bin"
+        assert caches.keep_of_installation(name, b"words", "dictionary-fr-")
+        os.utime(tmp_path / "replykit" / name, (number, number))
+    kept = sorted(path.name for path in (tmp_path / "replykit").iterdir())
+    assert kept == ["dictionary-en-0.bin", *(f"dictionary-fr-{number}.bin" for number in range(2, 6))]
+
+
 def test_a_cache_folder_that_others_may_write_is_not_used(tmp_path, monkeypatch):
     monkeypatch.setattr(caches, "user_cache_folder", lambda: tmp_path / "replykit")
     assert caches.keep("x", b"1")

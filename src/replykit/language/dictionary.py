@@ -42,7 +42,8 @@ def dictionary(language: str) -> Dictionary:
     data = caches.kept(name)
     if not data:
         made = laid_down(_entries(language, path))
-        data = caches.kept(name) if caches.keep(name, made) else None
+        is_kept = caches.keep_of_installation(name, made, f"dictionary-{language}-")
+        data = caches.kept(name) if is_kept else None
         data = data or memoryview(made)
     return Dictionary(Table(data))
 

@@ -37,7 +37,7 @@ def mapped() -> Iterator[None]:
             return self
         loaded = plain(self, path, filename, **kwargs)
         has_all = name and all(table in loaded.tables for table in _TABLES)
-        if not (has_all and caches.keep(name, _packed(loaded)) and _fill(loaded, name)):
+        if not (has_all and caches.keep_of_installation(name, _packed(loaded), "lemmas-") and _fill(loaded, name)):
             _index(loaded)
         return loaded
 

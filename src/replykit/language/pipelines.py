@@ -164,7 +164,7 @@ def known_words(language: str) -> frozenset[str]:
         return frozenset(str(kept, "utf-8").split())
     strings: list[str] = json.loads(source.read_text(encoding="utf-8"))
     words = frozenset(word for word in strings if word.isalpha() and word.islower())
-    caches.keep(name, " ".join(sorted(words)).encode("utf-8"))
+    caches.keep_of_installation(name, " ".join(sorted(words)).encode("utf-8"), f"words-{language}-")
     return words
 
 
