@@ -25,6 +25,8 @@ from replykit.tone.phrase_elements import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from replykit.tone.lemma_forms import FormsOf
     from replykit.tone.phrase_elements import Element, Pieces
 
@@ -67,8 +69,7 @@ def no_forms(lemma: str) -> None:
 
 def keys_of_phrase(elements: Pieces, forms_of: FormsOf = no_forms) -> Keys:
     """Give the keys of a compiled phrase; where the forms of lemmas are not known, lemmas have none."""
-    needs = sorted(set(_needs(elements, forms_of)), key=lambda keys: (weight(keys), sorted(keys)))
-    return Keys(tuple(needs[:MOST_NEEDS]), _starts(elements, forms_of), _is_first(elements))
+    return Keys(rarest(_needs(elements, forms_of)), _starts(elements, forms_of), _is_first(elements))
 
 
 def _is_first(elements: Pieces) -> bool:
@@ -76,7 +77,12 @@ def _is_first(elements: Pieces) -> bool:
     return isinstance(first, Edge) and first.is_start
 
 
-def weight(keys: KeySet) -> float:
+def rarest(needs: Iterable[KeySet]) -> tuple[KeySet, ...]:
+    """Give those sets of keys that tell most, the rarest first."""
+    return tuple(sorted(dict.fromkeys(needs), key=lambda keys: (_weight(keys), sorted(keys)))[:MOST_NEEDS])
+
+
+def _weight(keys: KeySet) -> float:
     """Say about how often one of these keys stands in a sentence: rare words tell most."""
     return sum(_weight_of(key) for key in keys)
 
@@ -122,8 +128,7 @@ def _needs_of_choice(choice: Choice, forms_of: FormsOf) -> list[KeySet]:
     inner = [_needs(option, forms_of) for option in choice.options]
     if len(inner) == 1:
         return inner[0]
-    ranked = (sorted(dict.fromkeys(needs), key=weight)[:MOST_NEEDS] for needs in inner)
-    return [_shared(frozenset().union(*needs)) for needs in zip(*ranked, strict=False)]
+    return [_shared(frozenset().union(*needs)) for needs in zip(*map(rarest, inner), strict=False)]
 
 
 @lru_cache(4_096)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from replykit.tone.checks.regex_starts import A_BORDER, ASKING, REPEATS, has_border, starts_of
-from replykit.tone.phrase_keys import MOST_NEEDS, weight
+from replykit.tone.phrase_keys import rarest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,11 +34,7 @@ def needs_of(nodes: Nodes) -> Needs:
         if kind in _NESTED:
             behind = [A_BORDER] if has_border(nodes[at + 1 :], behind=False) else []
             needs += _NESTED[kind](value, before, behind)
-    return _rarest(needs)
-
-
-def _rarest(needs: Iterable[frozenset[str]]) -> Needs:
-    return tuple(sorted(dict.fromkeys(needs), key=lambda keys: (weight(keys), sorted(keys)))[:MOST_NEEDS])
+    return rarest(needs)
 
 
 def _of_branch(value: tuple[None, list[Nodes]], before: Nodes, behind: Nodes) -> Iterable[frozenset[str]]:

@@ -97,8 +97,9 @@ def _follow(nodes: Nodes, beginnings: list[str]) -> list[str]:
         if str(opcode) == "LITERAL" and behind[0][-1].isalpha():
             beginnings = behind
             continue
-        beginnings = [one for one in dict.fromkeys(behind) if not _IS_DONE.match(one)]
-        done += (one for one in dict.fromkeys(behind) if _IS_DONE.match(one))
+        behind = list(dict.fromkeys(behind))
+        beginnings = [one for one in behind if not _IS_DONE.match(one)]
+        done += filter(_IS_DONE.match, behind)
         if len(beginnings) + len(done) > _MOST:
             raise _AnywhereError
         if not beginnings:
