@@ -3,9 +3,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import regex
 from charts import HEAD, RULE
 
 from replykit.errors import LanguageError
+from replykit.tone.checks import regex as regex_check
 from replykit.tone.examples import run_examples, run_signals
 from replykit.tone.linter import MAX_FINDINGS, Linter
 
@@ -230,6 +232,30 @@ def test_a_hostile_regex_is_stopped_and_named_and_the_others_still_find(linter_o
     checked = linter_of(RULE + slow).lint("We have your valued parcel. " + "a" * 150 + "b", None, "en")
     assert [finding.rule for finding in checked.findings] == ["en-parcel"]
     assert any("en-slow took too long" in problem.what for problem in checked.problems)
+
+
+class Interrupted:
+    """A pattern whose clock runs out once, through no fault of its own: while garbage is collected, say."""
+
+    def __init__(self, pattern):
+        self.pattern, self.groupindex, self.interruptions = pattern, pattern.groupindex, 1
+
+    def search(self, text, **limits):
+        if self.interruptions:
+            self.interruptions -= 1
+            raise TimeoutError
+        return self.pattern.search(text, **limits)
+
+    def finditer(self, text, **limits):
+        return self.pattern.finditer(text, **limits)
+
+
+def test_a_regex_is_not_blamed_for_time_that_the_rest_of_the_program_took(linter_of, monkeypatch):
+    interrupted = regex_check._Expression(Interrupted(regex.compile("[0-9]+")))
+    monkeypatch.setattr(regex_check, "_unpickled", lambda _: interrupted)
+    checked = linter_of(rule("{regex: '[0-9]+'}")).lint("It takes 12 days.", None, "en")
+    assert [finding.text for finding in checked.findings] == ["12"]
+    assert not checked.problems
 
 
 def test_findings_of_one_rule_are_capped_and_counted(linter_of):
