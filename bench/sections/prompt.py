@@ -21,7 +21,7 @@ _NO_LINTER = """import sys
 from replykit.cli import program, reader
 from replykit.tone.model import Checked
 reader.Reader.lint = lambda *_: Checked(language='en', findings=())
-sys.exit(program.run())
+sys.exit(program.run(sys.argv[1:]))
 """
 _WITHOUT_LINTER = (sys.executable, "-c", _NO_LINTER)
 
