@@ -151,7 +151,6 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path, monkeypatch, damage):
     assert caches.kept("x") is None
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such bits")
 def test_what_older_installations_left_is_thrown_away(tmp_path, monkeypatch):
     monkeypatch.setattr(caches, "user_cache_folder", lambda: tmp_path / "replykit")
     caches.keep("dictionary-en-0.bin", b"another language")
@@ -163,6 +162,7 @@ def test_what_older_installations_left_is_thrown_away(tmp_path, monkeypatch):
     assert kept == ["dictionary-en-0.bin", *(f"dictionary-fr-{number}.bin" for number in range(2, 6))]
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such bits")
 def test_a_cache_folder_that_others_may_write_is_not_used(tmp_path, monkeypatch):
     monkeypatch.setattr(caches, "user_cache_folder", lambda: tmp_path / "replykit")
     assert caches.keep("x", b"1")

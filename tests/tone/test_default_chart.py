@@ -50,3 +50,16 @@ def test_the_examples_of_a_rule_hold(rule, linter):
 @pytest.mark.model
 def test_the_texts_of_the_signals_hold(linter):
     assert [problem.what for problem in run_signals(linter, CHART.signals)] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "is_familiar"),
+    [
+        ("Bonjour Léa, le technicien démonte la pompe, puis vérifie que le joint tient.", False),
+        ("Bonjour Léa, ma collègue regarde votre dossier et rappelle lundi.", False),
+        ("Bonjour, vérifie que le joint tient.", True),
+    ],
+)
+def test_what_somebody_does_is_no_order_to_a_friend(linter, text, is_familiar):
+    assert ("fr-tutoiement" in {one.rule for one in linter.lint(text, None, "fr").findings}) == is_familiar

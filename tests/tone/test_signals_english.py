@@ -74,6 +74,9 @@ You will [get] it once we have your form. | +conditional -contingent
 Your kitchen will be [finished] by the end of the month provided the worktop arrives. | +conditional +contingent
 You'll [get] it as soon as the bank releases it. | +conditional +future
 You'll get it as soon as the bank [releases] it. | +condition -conditional
+The answer will be [provided] within two days. | -condition -conditional +future
+We are [providing] a new key to every tenant. | -condition -conditional
+You'll [get] it by Friday, provided that the notary signs. | +conditional +future
 If you send me the receipt, I'll [refund] you. | +conditional +first-person
 If you [send] me the receipt, I'll refund you. | +condition +second-person
 Once we receive the item, we will check it and [refund] you. | +conditional

@@ -13,7 +13,8 @@ from replykit.tone.model import Switch
 pytestmark = pytest.mark.model
 
 LECTURE = "Perhaps read the manual next time before complaining"
-OVER = LECTURE.replace("Perhaps", "Well, on the whole, and after all is said and done, perhaps")
+OVER = LECTURE.replace("Perhaps", "Well now on the whole after all is said, done is done, perhaps")
+ONE_PART = LECTURE.replace("Perhaps", "Well now on the whole after all is said perhaps")
 
 
 def rule(match: str, extra: str = "") -> str:
@@ -59,7 +60,21 @@ def test_a_neutral_sentence_more_changes_nothing(linter_of):
 
 def test_it_gives_way_to_a_rule_of_its_category_anywhere_in_the_sentence(linter_of):
     other = rule("{phrases: [well]}").replace("en-parcel", "en-well")
-    assert found(linter_of(WEIGHED + other), f"{OVER}.") == [("en-well", "Well")]
+    assert found(linter_of(WEIGHED + other), f"{ONE_PART}.") == [("en-well", "Well")]
+
+
+def test_a_part_of_the_sentence_that_weighs_enough_by_itself_is_marked_beside_it(linter_of):
+    other = rule("{phrases: [well]}").replace("en-parcel", "en-well")
+    part = ("en-parcel", LECTURE.replace("P", "p"))
+    assert found(linter_of(WEIGHED + other), f"{OVER}.") == [("en-well", "Well"), part]
+    plain = "Well, the lamp is on the table, and the box is by the manual."
+    assert found(linter_of(WEIGHED + other), plain) == [("en-well", "Well")]
+
+
+def test_so_is_a_second_one_too_far_from_the_words_that_weigh_most(linter_of):
+    text = f"{LECTURE}, as the box left the house on Monday for the town by the sea, and {LECTURE.lower()}."
+    marked = found(linter_of(WEIGHED), text)
+    assert [words.lower().count("manual") for _, words in marked] == [1, 1]
 
 
 def test_and_stands_beside_a_rule_of_another(linter_of):
@@ -94,11 +109,11 @@ def test_what_it_cannot_tell_is_refused_in_its_place(tmp_path, match):
 def test_what_the_team_allows_is_not_blamed_by_weight(linter_of):
     other = rule("{phrases: [well]}").replace("en-parcel", "en-well")
     allowed = linter_of(WEIGHED + other + "off: [en-well]\n")
-    assert found(allowed, f"{OVER}.") == []
+    assert found(allowed, f"{ONE_PART}.") == []
     assert found(allowed, f"{LECTURE}.") == [("en-parcel", LECTURE)]
     for_one_set = replace(linter_of(WEIGHED + other), switch=Switch(off=frozenset({"en-well"})))
-    assert found(for_one_set, f"{OVER}.") == []
-    assert for_one_set.lint(f"{OVER}.", None, "en").dismissed == 0
+    assert found(for_one_set, f"{ONE_PART}.") == []
+    assert for_one_set.lint(f"{ONE_PART}.", None, "en").dismissed == 0
 
 
 def test_a_rule_that_weighs_and_is_off_hides_nothing(linter_of):

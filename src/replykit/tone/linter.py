@@ -20,7 +20,7 @@ from replykit.tone.chart_signals import ChartSignals
 from replykit.tone.checks.absence import AbsenceCheck
 from replykit.tone.checks.answers import AnswersCheck
 from replykit.tone.checks.kind import TooSlowError
-from replykit.tone.checks.sounds_like import weighs_sentences
+from replykit.tone.checks.sounds_like import weighing, weighs_sentences
 from replykit.tone.composing import Composed, compose
 from replykit.tone.dismissals import load_dismissals
 from replykit.tone.doubts import has_sure_fault, is_doubtful
@@ -29,7 +29,7 @@ from replykit.tone.learned import FAULTS
 from replykit.tone.model import Chart, Checked, Finding, Rule, Switch
 from replykit.tone.passages import UnparsedError, parse_together, putting_off
 from replykit.tone.reading import Reading, language_of_customer, read
-from replykit.tone.remarks import arranged, as_received, family_of, remark, too_slow
+from replykit.tone.remarks import Weighed, arranged, as_received, family_of, remark, too_slow
 from replykit.tone.rule_places import places_of
 from replykit.tone.tongues import Tongue, compile_tongue
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from replykit.text import Span
     from replykit.tone.passages import Passage
     from replykit.tone.phrases import Phrase
 
@@ -233,8 +232,8 @@ class _Run:
     due: list[tuple[Rule, Reading]] = field(default_factory=list)
     """Rules that were not tried yet, or that wait for grammar."""
     findings: list[Finding] = field(default_factory=list)
-    weighed: list[tuple[Finding, Span]] = field(default_factory=list)
-    """Those of rules that weigh whole sentences, with these."""
+    weighed: list[Weighed] = field(default_factory=list)
+    """Those of rules that weigh whole sentences."""
     hidden: list[Finding] = field(default_factory=list)
     """Those of rules that are off."""
     doubtful: set[Finding] = field(default_factory=set)
@@ -258,7 +257,7 @@ class _Run:
                 continue
             self.doubtful.update(one for one in found if is_doubtful(one, rule, reading))
             if weighs_sentences(rule):
-                self.weighed += [(finding, _sentence_of(finding.span, reading)) for finding in found]
+                self.weighed += [_weighed(finding, rule, reading) for finding in found]
             else:
                 self.findings += found
             self.problems += trouble
@@ -272,7 +271,7 @@ class _Run:
         found = arranged(self.findings, self.weighed, self.hidden)
         if self.doubtful and not has_sure_fault(found, self.doubtful):
             sure = (one for one in self.findings if one not in self.doubtful)
-            found = arranged(sure, (one for one in self.weighed if one[0] not in self.doubtful), self.hidden)
+            found = arranged(sure, (one for one in self.weighed if one.finding not in self.doubtful), self.hidden)
         shown = tuple(one for one in found if one.fingerprint not in self.linter.dismissed)
         hidden = len(found) - len(shown)
         if self.composed is not None and self.composed.text != self.received:
@@ -285,8 +284,10 @@ def _may_hide(rule: Rule) -> bool:
     return family_of(rule.category) in FAULTS and not weighs_sentences(rule)
 
 
-def _sentence_of(span: Span, reading: Reading) -> Span:
-    return next(filter(span.touches, reading.sentences), span)
+def _weighed(finding: Finding, rule: Rule, reading: Reading) -> Weighed:
+    sentence = next(filter(finding.span.touches, reading.sentences), finding.span)
+    parts = (pair for check in weighing(rule) for pair in check.parts(sentence, reading))
+    return Weighed(finding, sentence, [(remark(rule, span, reading), part) for span, part in parts])
 
 
 def _speaks_of_the_whole(rule: Rule) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replykit.errors import Problem
@@ -33,6 +33,16 @@ _REST_OF_FIGURE = re.compile(
 """What a parser may cut off "4 000 €" or "9 h 30"."""
 _FAMILY = {"hollow-apology": "scripted", "jargon": "scripted"}
 """Categories between which a reader would not tell two remarks on the same words apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A remark on a sentence that was weighed as a whole."""
+
+    finding: Finding
+    sentence: Span
+    parts: Sequence[tuple[Finding, Span]]
+    """The same of each part of the sentence that weighs enough by itself, with the part."""
 
 
 def remark(rule: Rule, span: Span, reading: Reading) -> Finding:
@@ -108,24 +118,25 @@ def too_slow(rule: Rule) -> Problem:
 
 
 def arranged(
-    findings: Iterable[Finding], weighed: Iterable[tuple[Finding, Span]] = (), hidden: Sequence[Finding] = ()
+    findings: Iterable[Finding], weighed: Iterable[Weighed] = (), hidden: Sequence[Finding] = ()
 ) -> list[Finding]:
     """
     Sort by place.
 
     Args:
         findings: Of two remarks of one family on the same words, the graver is kept, then the one that says more.
-        weighed: Remarks on sentences that were weighed as a whole, with these: kept where nothing else of the same
-            family was found in the sentence.
+        weighed: Remarks on sentences that were weighed as a whole: kept where nothing else of the same family was
+            found in the sentence; those on its parts, where nothing was in the part.
         hidden: Remarks of rules that are off: not kept, and what the team allows is not blamed by weight either.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_by_weight):
         if not any(_are_akin(one, finding) and one.span.touches(finding.span) for one in kept):
             kept.append(finding)
-    for finding, sentence in sorted(weighed, key=lambda pair: _by_weight(pair[0])):
-        if not any(_are_akin(one, finding) and one.span.touches(sentence) for one in (*kept, *hidden)):
-            kept.append(finding)
+    for whole in sorted(weighed, key=lambda one: _by_weight(one.finding)):
+        for finding, stretch in ((whole.finding, whole.sentence), *whole.parts):
+            if not any(_are_akin(one, finding) and one.span.touches(stretch) for one in (*kept, *hidden)):
+                kept.append(finding)
     return sorted(kept, key=lambda f: (f.span, f.rule))
 
 

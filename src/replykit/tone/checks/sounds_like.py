@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -29,8 +31,12 @@ _KEYS = ("what", "above")
 _OUTCOMES = (*FAULTS, *SORRY)
 _MOST_BESIDE = 0.7
 """Log odds that a sentence lacks at most, to be told by what is around it."""
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _FEWEST_OF_PART = 3, 4
 """One or two words alone tell of no fault."""
+_MORE_OF_PART = 1.0
+"""Log odds that a part of a sentence weighs more than a whole one must: something in it is marked already."""
+_PART_STARTS = re.compile(r"(?<=[,;:)—–])\s|\s(?=(?:and|but|so|or|et|mais|donc|ou|car)\s|[(—–])")
+"""Where a sentence may be cut so that each part says something by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,34 @@ class SoundsLikeCheck:
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Mark the heaviest words of a sentence, or a reply."""
-        answered = reading.customer.own.masked if reading.customer else ""
         if not self.of_sentences:
+            answered = reading.customer.own.masked if reading.customer else ""
             if scores_of_reply(reading.own.masked, f"{self.language}-sorry", answered)[self.what] > self.above:
                 yield Span(0, len(reading.text))
             return
-        name = f"{self.language}-tone"
-        for start, text in self._sentences(reading):
-            wanted = self.above - scores_of(text, name)[self.what]
-            if wanted < _MOST_BESIDE and leaning_of(reading.own.masked, name, answered)[self.what] > wanted:
-                found = load_table(name).weightiest(text, self.what)
-                yield Span(start + found.start, start + found.end)
+        for start, text in reading.sentence_texts.items():
+            if len(text.split()) >= _FEWEST_WORDS and self._sounds(text, reading):
+                yield self._weightiest(start, text)
 
-    def _sentences(self, reading: Reading) -> Iterator[tuple[int, str]]:
-        return (one for one in reading.sentence_texts.items() if len(one[1].split()) >= _FEWEST_WORDS)
+    def parts(self, sentence: Span, reading: Reading) -> Iterator[tuple[Span, Span]]:
+        """Give the parts of a sentence that weigh enough by themselves, each after its heaviest words."""
+        whole = reading.sentence_texts.get(sentence.start, "")
+        cuts = [0, *(cut.end() for cut in _PART_STARTS.finditer(whole)), len(whole)]
+        for start, end in pairwise(cuts):
+            text = whole[start:end].rstrip()
+            if len(text.split()) >= _FEWEST_OF_PART and self._sounds(text, reading, _MORE_OF_PART):
+                at = sentence.start + start
+                yield self._weightiest(at, text), Span(at, at + len(text))
+
+    def _sounds(self, text: str, reading: Reading, more: float = 0.0) -> bool:
+        """Say whether words of the draft weigh enough, those around them counted."""
+        name, answered = f"{self.language}-tone", reading.customer.own.masked if reading.customer else ""
+        wanted = self.above + more - scores_of(text, name)[self.what]
+        return wanted < _MOST_BESIDE and leaning_of(reading.own.masked, name, answered)[self.what] > wanted
+
+    def _weightiest(self, start: int, text: str) -> Span:
+        found = load_table(f"{self.language}-tone").weightiest(text, self.what)
+        return Span(start + found.start, start + found.end)
 
 
 def may_sound_like(fault: str, reading: Reading, span: Span | None = None) -> bool:
@@ -95,9 +115,14 @@ def weight_of(fault: str, reading: Reading, span: Span | None = None, *, with_re
     return max((scores_of(texts[at], name)[fault] + rest if at in texts else inf for at in asked), default=-inf)
 
 
+def weighing(rule: Rule) -> list[SoundsLikeCheck]:
+    """Give the checks of a rule that weigh the words of each sentence; most rules have none."""
+    return [check for check in rule.match if isinstance(check, SoundsLikeCheck) and check.of_sentences]
+
+
 def weighs_sentences(rule: Rule) -> bool:
     """Say whether a rule weighs the words of each sentence."""
-    return any(isinstance(check, SoundsLikeCheck) and check.of_sentences for check in rule.match)
+    return bool(weighing(rule))
 
 
 def _decode(node: Node, decoder: Decoder) -> SoundsLikeCheck | None:

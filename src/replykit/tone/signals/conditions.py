@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _WHETHER = frozenset({"if", "si", "s'"})
 _ONLY_SUBORDINATE = frozenset({"once", "when", "after", "until", "till", "quand", "lorsque", "lorsqu'", "une"})
 """Words that are adverbs, prepositions or pronouns too, and set a condition only where they open a clause."""
+_PARTICIPLES = frozenset({"provided", "providing", "assuming"})
+_AUXILIARIES = frozenset({"be", "have"})
+"""With these before it, a participle is the verb of its clause."""
 
 
 def mark_conditions(columns: Columns, parts: Parts, grammar: Grammar, cues: list[Cue]) -> None:
@@ -41,6 +44,11 @@ def _mark_condition(columns: Columns, parts: Parts, grammar: Grammar, cue: Cue) 
     before = columns.lower[cue.start - 1] if cue.start else ""
     after = columns.lower[cue.end] if cue.end < len(columns) else ""
     if before in grammar.no_condition_before or after in grammar.no_condition_after:
+        return
+    if columns.lower[cue.start] in _PARTICIPLES and (
+        columns.dep[cue.start] == "acl" or (cue.start and columns.lemma[cue.start - 1] in _AUXILIARIES)
+    ):
+        # 'It is provided', 'the form provided': nothing hangs on it.
         return
     part = _part_of_cue(parts, cue)
     opens = part.head >= cue.end or (cue.end - cue.start > 1 and cue.start <= part.head)
