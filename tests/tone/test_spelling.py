@@ -60,6 +60,9 @@ def test_slips(text: str, expected: list[str]) -> None:
         pytest.param("La professeure redirige une carte prépayée.", [], id="words that are new"),
         pytest.param("Anna et Bastien partent. Bastien cherche la clé.", [], id="a name inside another sentence"),
         pytest.param("Evitez la clé prépayée ; evitez le reste.", ["evitez"], id="a capital may go without its accent"),
+        pytest.param("Il est generé, donc nécéssaire.", ["generé", "nécéssaire"], id="two accents in one word"),
+        pytest.param("La clé de l'ascenceur, jusqu’à l’acceuil.", ["ascenceur", "acceuil"], id="behind an elision"),
+        pytest.param("Le modèle 'ascenceur', ou rock'ascenceur.", [], id="behind another apostrophe"),
         pytest.param("Le controleur etait desole pour le probleme.", [], id="typed where there are no accents"),
     ],
 )

@@ -48,6 +48,11 @@ _ACTS = re.compile(
 _GREETINGS = frozenset("bonjour bonsoir salut coucou cher chère dear hello hey hi hiya".split())
 """Before names."""
 _ELISION = re.compile(r"(?:qu|([djl])(?!\1))")
+_ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis|quel)?qu)['’]$", re.IGNORECASE)
+"""What a French word may stand right behind: "l'", "qu'"."""
+_LONGEST_ELISION = 8
+_MOST_ACCENTED = 64
+"""Ways to write one word: with six e, of which each may be acute."""
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôœ]")
 _FUTURE_OF_1990 = re.compile(r"(\w+)è([^\Waeiouéè]{1,2})er(?:a|as|ai|ais|ait|aient|ons|ez|ont|ions|iez)")
 """'Lècheront' is as sound as 'lécheront'."""
@@ -96,7 +101,7 @@ class SpellingCheck:
             if form in everyday or len(form) < _LEAST_LACKING_SIGNS or self._knows(form):
                 continue
             is_named = index and words.forms[index - 1] in _GREETINGS
-            is_free = not is_named and _stands_free(words.text, words.starts[index], words.ends[index])
+            is_free = not is_named and _stands_free(words.text, words.starts[index], words.ends[index], self.language)
             meant = self.meant(form) if is_free else ()
             is_typed_bare = meant and _lacks_signs(form, meant) and is_without_accents(reading.text)
             if meant and not is_typed_bare and not _may_have_its_capital(index, meant, reading):
@@ -121,6 +126,8 @@ class SpellingCheck:
         is_regular = any(map(self._knows, _stems(form, self.language)))
         # NOTE: 'prefered' looks like a form of 'prefer', as 'texted' is one of 'text'.
         slips = _doubled(form) if is_regular else languages.one_slip_from(form, self.language)
+        if self.language == "fr":
+            slips |= _accented(form)
         near = {word for word in slips if word in everyday or word in self.near}
         if len(form) < self.least_letters:
             is_swapped = len(form) >= self.least_swapped
@@ -164,10 +171,20 @@ def _doubled(form: str) -> set[str]:
     return more | {form[:at] + form[at + 1 :] for at in range(1, len(form)) if form[at] == form[at - 1]}
 
 
-def _stands_free(text: str, start: int, end: int) -> bool:
+def _accented(form: str) -> set[str]:
+    """Give a form with each of its e written plain or acute: 'generé' lacks two accents, which is one slip."""
+    made = {""}
+    for letter in form:
+        is_many = len(made) >= _MOST_ACCENTED
+        made = {start + one for start in made for one in ("eé" if letter in "eéè" and not is_many else letter)}
+    return made
+
+
+def _stands_free(text: str, start: int, end: int, language: str) -> bool:
     """Say whether a word is no name, and no part of an address, a path or a name of a setting."""
     before = text[max(0, start - 1) : start]
-    is_glued = before in _GLUE_BEFORE or before.isdigit() or _GLUED_BEHIND.match(text, end)
+    is_elided = language == "fr" and _ELIDED.search(text, max(0, start - _LONGEST_ELISION), start)
+    is_glued = (before in _GLUE_BEFORE and not is_elided) or before.isdigit() or _GLUED_BEHIND.match(text, end)
     word = text[start:end]
     is_first = _FIRST_OF_SENTENCE.search(text, max(0, start - 3), start) and _GOES_ON.match(text, end)
     is_plain = word.islower() or (word[1:].islower() and (is_first or len(word) >= _LEAST_AFTER_CAPITAL))
