@@ -51,6 +51,7 @@ _ELISION = re.compile(r"(?:qu|([djl])(?!\1))")
 _ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis|quel)?qu)['’]$", re.IGNORECASE)
 """What a French word may stand right behind: "l'", "qu'"."""
 _LONGEST_ELISION = 8
+"""Characters: "lorsqu'", and what stands before it."""
 _MOST_ACCENTED = 64
 """Ways to write one word: with six e, of which each may be acute."""
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôœ]")
